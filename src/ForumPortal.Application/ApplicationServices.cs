@@ -1,0 +1,47 @@
+using System.Reflection;
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ForumPortal.Application;
+
+/// <summary>Puts the pipeline and every handler into the container.</summary>
+public static class ApplicationServices
+{
+    /// <summary>Adds the application.</summary>
+    /// <exception cref="InvalidOperationException">A request declares no permission or has no handler of its own.</exception>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        Times.Register();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ISender, Sender>();
+        services.AddSingleton<StrangersRefusals>();
+        services.AddScoped<Work>();
+
+        // The pipeline, from the outside in.
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(RefusalBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+
+        var types = Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false }).ToList();
+        foreach (var type in types)
+        {
+            foreach (var contract in type.GetInterfaces().Where(IsHandler)) services.AddScoped(contract, type);
+        }
+        foreach (var request in types.Where(type => type.GetInterfaces().Any(IsRequest)))
+        {
+            Permissions.Declared(request);
+            if (!services.Any(service => service.ServiceType.IsGenericType && service.ServiceType.GetGenericTypeDefinition() == typeof(IRequestHandler<,>) && service.ServiceType.GenericTypeArguments[0] == request))
+                throw new InvalidOperationException($"{request.FullName} has no handler.");
+        }
+        return services;
+    }
+
+    private static bool IsHandler(Type contract) =>
+        contract.IsGenericType && (contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>) || contract.GetGenericTypeDefinition() == typeof(IEventHandler<>));
+
+    private static bool IsRequest(Type contract) => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequest<>);
+}

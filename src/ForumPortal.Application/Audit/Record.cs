@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
+
+namespace ForumPortal.Application.Audit;
+
+/// <summary>Appends entries to the chain, last in a transaction, because the head admits one writer at a time.</summary>
+internal static class Record
+{
+    public static async Task Append(Work work, IReadOnlyList<AuditEvent> events)
+    {
+        if (events.Count == 0) return;
+        await work.Execute("UPDATE audit_head SET entries = entries + @added WHERE id = 1", new { added = events.Count });
+        var head = await work.First<Head>("SELECT entries, hash FROM audit_head WHERE id = 1")
+            ?? throw new InvalidOperationException("The record has no head. Restore the database from a backup.");
+        var hash = head.Hash;
+        var seq = head.Entries - events.Count;
+        foreach (var one in events) hash = await Append(work, one, ++seq, hash);
+        await work.Execute("UPDATE audit_head SET hash = @hash WHERE id = 1", new { hash });
+    }
+
+    private static async Task<byte[]> Append(Work work, AuditEvent one, long seq, byte[] previous)
+    {
+        var position = one.IsRestricted ? Ids.PositionWithinHour(work.Now) : Ids.Position(work.Now);
+        var values = new AuditValues
+        {
+            Seq = seq,
+            Salt = RandomNumberGenerator.GetBytes(32),
+            MemberId = one.MemberId ?? work.Caller.Reader.MemberId,
+            OrganizationId = one.OrganizationId ?? work.Caller.Reader.OrganizationId,
+            Address = work.Caller.Address,
+            RequestId = work.Caller.RequestId,
+        };
+        var entry = new AuditEntry
+        {
+            Seq = seq,
+            At = work.Now,
+            Action = one.Action,
+            Outcome = one.Outcome,
+            TargetType = one.TargetType,
+            Target = Clean(one.Target),
+            Detail = one.Detail,
+            Restricted = one.IsRestricted ? 1 : 0,
+            MemberCommitment = values.MemberCommitment,
+            OrganizationCommitment = values.OrganizationCommitment,
+            AddressCommitment = values.AddressCommitment,
+            RequestCommitment = values.RequestCommitment,
+        };
+        var hash = entry.ComputeHash(previous);
+        await work.Execute(
+            """
+            INSERT INTO audit_entry (seq, at, position, action, outcome, target_type, target, detail, restricted, member_commitment, organization_commitment, address_commitment, request_commitment, previous_hash, hash)
+            VALUES (@Seq, @At, @position, @Action, @Outcome, @TargetType, @Target, @Detail, @Restricted, @MemberCommitment, @OrganizationCommitment, @AddressCommitment, @RequestCommitment, @previous, @hash)
+            """,
+            new
+            {
+                entry.Seq, entry.At, position, entry.Action, entry.Outcome, entry.TargetType, entry.Target, entry.Detail, entry.Restricted,
+                entry.MemberCommitment, entry.OrganizationCommitment, entry.AddressCommitment, entry.RequestCommitment, previous, hash,
+            });
+        await work.Execute(
+            """
+            INSERT INTO audit_value (seq, position, salt, member_id, organization_id, address, request_id)
+            VALUES (@Seq, @position, @Salt, @MemberId, @OrganizationId, @Address, @RequestId)
+            """,
+            new { values.Seq, position, values.Salt, values.MemberId, values.OrganizationId, values.Address, values.RequestId });
+        return hash;
+    }
+
+    // An address from outside may hold anything: no control characters, no more than the column takes.
+    private static string Clean(string text)
+    {
+        var clean = string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter));
+        return clean.Length <= 200 ? clean : clean[..200];
+    }
+
+    private sealed class Head
+    {
+        public long Entries { get; init; }
+        public byte[] Hash { get; init; } = [];
+    }
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+
+namespace ForumPortal.Application.Data;
+
+/// <summary>The database: one of three engines stands behind it.</summary>
+public abstract class Database
+{
+    /// <summary>What differs in the SQL.</summary>
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>An open connection for reading.</summary>
+    public abstract Task<DbConnection> Read(CancellationToken cancellation);
+
+    /// <summary>An open transaction for writing; on SQLite after waiting one's turn.</summary>
+    public abstract Task<WriteTransaction> Write(CancellationToken cancellation);
+
+    /// <summary>Whether the same statements may succeed when tried again whole: a deadlock, a serialization failure, a lost race for a unique value.</summary>
+    public abstract bool IsWorthRetrying(Exception exception);
+}
+
+/// <summary>A transaction and its connection; rolled back when disposed without a commit.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="transaction">The transaction on it.</param>
+/// <param name="release">What to do when all is over.</param>
+public sealed class WriteTransaction(DbConnection connection, DbTransaction transaction, Action release) : IAsyncDisposable
+{
+    /// <summary>The connection.</summary>
+    public DbConnection Connection => connection;
+
+    /// <summary>The transaction.</summary>
+    public DbTransaction Transaction => transaction;
+
+    /// <summary>Makes it last.</summary>
+    public Task Commit(CancellationToken cancellation) => transaction.CommitAsync(cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+        finally
+        {
+            release();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Directory;
+
+/// <summary>Finds who a session secret or a session id stands for: one statement, which a suspension changes at once.</summary>
+public static class Callers
+{
+    /// <summary>A session ends after this long without a request.</summary>
+    public static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(60);
+
+    /// <summary>A session ends after this long in any case.</summary>
+    public static readonly TimeSpan AbsoluteLimit = TimeSpan.FromHours(12);
+
+    private const string Select = """
+        SELECT s.id AS session_id, s.created_at, s.last_seen_at, s.authenticated_at,
+               m.id AS member_id, m.name, m.roles, m.status AS member_status, m.terms_version,
+               o.id AS organization_id, o.name AS organization_name, o.sector, o.status AS organization_status, o.active_periods,
+               c.enabled, (SELECT MAX(version) FROM terms) AS current_terms
+        FROM sign_in_session s
+        JOIN member m ON m.id = s.member_id
+        JOIN organization o ON o.id = m.organization_id
+        JOIN connection c ON c.id = s.connection_id
+        """;
+
+    internal static async Task<(Caller Caller, DateTimeOffset LastSeenAt)?> BySecret(Work work, string secret) =>
+        await work.First<Row>($"{Select} WHERE s.secret_hash = @hash AND s.ended_at IS NULL", new { hash = Ids.Hash(secret) }) is { } row && row.IsAlive(work.Now)
+            ? (row.ToCaller(), row.LastSeenAt)
+            : null;
+
+    internal static async Task<Caller> LookUpAgain(Work work)
+    {
+        var row = await work.First<Row>($"{Select} WHERE s.id = @id AND s.ended_at IS NULL", new { id = work.Caller.SessionId });
+        if (row is null || !row.IsAlive(work.Now)) throw new ForbiddenException("Your session has ended. Sign in again.") { Remedy = Remedy.SignIn };
+        return row.ToCaller() with { Address = work.Caller.Address, RequestId = work.Caller.RequestId, Path = work.Caller.Path };
+    }
+
+    /// <summary>Writes periods as they are kept: from-until pairs in milliseconds, an open end left out.</summary>
+    internal static string Write(IEnumerable<Period> periods) =>
+        string.Join(';', periods.Select(period => string.Create(CultureInfo.InvariantCulture, $"{period.From.ToUnixTimeMilliseconds()}-{period.Until?.ToUnixTimeMilliseconds()}")));
+
+    internal static IReadOnlyList<Period> ReadPeriods(string text) =>
+    [
+        .. text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
+        {
+            var ends = pair.Split('-');
+            return new Period(Moment(ends[0])!.Value, Moment(ends[1]));
+        }),
+    ];
+
+    private static DateTimeOffset? Moment(string text) =>
+        text.Length == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture));
+
+    private sealed class Row
+    {
+        public long SessionId { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
+        public DateTimeOffset LastSeenAt { get; init; }
+        public DateTimeOffset? AuthenticatedAt { get; init; }
+        public long MemberId { get; init; }
+        public string Name { get; init; } = "";
+        public Role Roles { get; init; }
+        public MemberStatus MemberStatus { get; init; }
+        public long TermsVersion { get; init; }
+        public long OrganizationId { get; init; }
+        public string OrganizationName { get; init; } = "";
+        public Sector Sector { get; init; }
+        public OrganizationStatus OrganizationStatus { get; init; }
+        public string ActivePeriods { get; init; } = "";
+        public long Enabled { get; init; }
+        public long CurrentTerms { get; init; }
+
+        public bool IsAlive(DateTimeOffset now) =>
+            MemberStatus == MemberStatus.Active && OrganizationStatus == OrganizationStatus.Active && Enabled == 1
+            && now - LastSeenAt < IdleLimit && now - CreatedAt < AbsoluteLimit;
+
+        public Caller ToCaller() => new()
+        {
+            Reader = new Reader(MemberId, OrganizationId, Sector, Roles, IsActive: true, ReadPeriods(ActivePeriods), new HashSet<long>()),
+            SessionId = SessionId,
+            Name = Name,
+            OrganizationName = OrganizationName,
+            HasAcceptedTerms = TermsVersion >= CurrentTerms,
+            AuthenticatedAt = AuthenticatedAt,
+        };
+    }
+}
+
+/// <summary>Recognizes who holds a session secret; marks the session as seen once a minute.</summary>
+/// <param name="Secret">The secret of the cookie.</param>
+[OpenToEveryone("It answers only to the holder of a session's secret.")]
+public sealed record RecognizeSession(string Secret) : IQuery<Caller?>;
+
+internal sealed class RecognizeSessionHandler(Work work) : IRequestHandler<RecognizeSession, Caller?>
+{
+    public async Task<Caller?> Handle(RecognizeSession request, CancellationToken cancellation)
+    {
+        if (await Callers.BySecret(work, request.Secret) is not var (caller, lastSeen)) return null;
+        if (work.Now - lastSeen > TimeSpan.FromMinutes(1))
+            work.BeforeAnswering(writing => writing.Execute("UPDATE sign_in_session SET last_seen_at = @now WHERE id = @id", new { now = writing.Now, id = caller.SessionId }));
+        return caller;
+    }
+}

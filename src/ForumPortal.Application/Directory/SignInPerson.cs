@@ -1,0 +1,202 @@
+using System.Text.Json;
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Directory;
+
+/// <summary>What a provider has said about a person, checked.</summary>
+/// <param name="ConnectionId">The connection that the sign-in began with; the organization follows from it and from nothing else.</param>
+/// <param name="Issuer">The issuer, to the letter.</param>
+/// <param name="Subject">The subject, to the letter.</param>
+/// <param name="Name">For display.</param>
+/// <param name="Email">For display and delivery; kept only in a domain that the organization has verified.</param>
+/// <param name="Claims">All claims by type, for the role mapping.</param>
+public sealed record ProvenPerson(
+    long ConnectionId,
+    string Issuer,
+    string Subject,
+    string Name,
+    string Email,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Claims);
+
+/// <summary>Signs a person in: finds them by (connection, issuer, subject), admits them as the connection's policy says, begins a session.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="AuthenticatedAt">When the provider says they proved it, UTC; null where it does not say.</param>
+/// <param name="ProviderSession">The provider's id of its session, for its sign-out; empty where it gives none.</param>
+/// <param name="IdToken">The ID token, as the hint for signing out there.</param>
+/// <param name="Agent">The browser's name for itself.</param>
+/// <param name="Address">The network address.</param>
+/// <param name="RequestId">The id of the request.</param>
+/// <param name="PreviousSecret">The session secret that the browser held, whose session ends; empty for none.</param>
+/// <param name="Invitation">The secret of an invitation; empty for none.</param>
+[OnlyTheProgram]
+public sealed record SignInPerson(
+    ProvenPerson Person,
+    DateTimeOffset? AuthenticatedAt,
+    string ProviderSession,
+    string IdToken,
+    string Agent,
+    string Address,
+    string RequestId,
+    string PreviousSecret,
+    string Invitation) : ICommand<SignInResult>;
+
+/// <summary>How a sign-in ended.</summary>
+/// <param name="Secret">The new session's secret; null where there is none.</param>
+/// <param name="Refusal">Why there is none.</param>
+public sealed record SignInResult(string? Secret, SignInRefusal Refusal = SignInRefusal.None);
+
+/// <summary>Why a person whom the provider vouches for was not let in.</summary>
+public enum SignInRefusal
+{
+    /// <summary>They were let in.</summary>
+    None = 0,
+
+    /// <summary>The organization's administrator has yet to admit them.</summary>
+    Waiting,
+
+    /// <summary>The organization admits invited people only.</summary>
+    NotInvited,
+
+    /// <summary>The person or the organization is suspended or gone.</summary>
+    NotActive,
+}
+
+internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPerson, SignInResult>
+{
+    public async Task<SignInResult> Handle(SignInPerson request, CancellationToken cancellation)
+    {
+        work.Caller = work.Caller with { Address = request.Address, RequestId = request.RequestId };
+        var connection = await work.First<ConnectionRow>(
+            """
+            SELECT c.id, c.organization_id, c.admission, c.role_claim, c.role_map, c.enabled, o.sector, o.status
+            FROM connection c JOIN organization o ON o.id = c.organization_id WHERE c.id = @id
+            """,
+            new { id = request.Person.ConnectionId });
+        if (connection is not { Enabled: 1, Status: OrganizationStatus.Active }) return Refused(SignInRefusal.NotActive, null, connection?.OrganizationId);
+
+        var member = await Find(request, connection);
+        if (member is null) return Refused(SignInRefusal.NotInvited, null, connection.OrganizationId);
+        if (member.Status == MemberStatus.Waiting) return Refused(SignInRefusal.Waiting, member.Id, connection.OrganizationId);
+        if (member.Status != MemberStatus.Active) return Refused(SignInRefusal.NotActive, member.Id, connection.OrganizationId);
+        return new SignInResult(await Begin(request, member.Id, connection.OrganizationId));
+    }
+
+    private SignInResult Refused(SignInRefusal why, long? memberId, long? organizationId)
+    {
+        work.Record(new AuditEvent("sign-in.refused") { Outcome = why.ToString(), MemberId = memberId, OrganizationId = organizationId });
+        return new SignInResult(null, why);
+    }
+
+    private async Task<MemberRow?> Find(SignInPerson request, ConnectionRow connection)
+    {
+        var hash = PersonHash(connection.Id, request.Person.Issuer, request.Person.Subject);
+        var claimed = Claimed(request.Person, connection);
+        var email = await KeptEmail(request.Person.Email, connection.OrganizationId);
+        var member = await work.First<MemberRow>("SELECT id, status, given_roles FROM member WHERE subject_hash = @hash", new { hash });
+        if (member is null) return await Admit(request, connection, hash, claimed, email);
+
+        await work.Execute(
+            "UPDATE member SET name = @name, email = @email, roles = @roles WHERE id = @id",
+            new { name = request.Person.Name, email, roles = Together(claimed | member.GivenRoles, connection.Sector), id = member.Id });
+        return member;
+    }
+
+    private async Task<MemberRow?> Admit(SignInPerson request, ConnectionRow connection, byte[] hash, Role claimed, string email)
+    {
+        var invited = await Redeem(request.Invitation, connection.Id);
+        if (invited is null && connection.Admission == AdmissionPolicy.OnlyInvited) return null;
+        var status = invited is not null || connection.Admission == AdmissionPolicy.Everyone ? MemberStatus.Active : MemberStatus.Waiting;
+        var given = invited?.Roles ?? Role.Reader;
+        var id = Ids.Next(work.Now);
+        await work.Execute(
+            """
+            INSERT INTO member (id, ref, organization_id, connection_id, subject_hash, name, email, roles, given_roles, status, terms_version, created_at)
+            VALUES (@id, @reference, @organization, @connection, @hash, @name, @email, @roles, @given, @status, 0, @now)
+            """,
+            new
+            {
+                id, reference = Ids.Reference(), organization = connection.OrganizationId, connection = connection.Id, hash, name = request.Person.Name, email,
+                roles = Together(claimed | given, connection.Sector), given, status, now = work.Now,
+            });
+        if (invited is not null) await work.Execute("UPDATE invitation SET redeemed_by = @id WHERE id = @invitation", new { id, invitation = invited.Id });
+        work.Record(new AuditEvent("member.joined", "member") { Outcome = status.ToString(), MemberId = id, OrganizationId = connection.OrganizationId });
+        return new MemberRow { Id = id, Status = status };
+    }
+
+    private Task<InvitationRow?> Redeem(string secret, long connectionId) =>
+        work.First<InvitationRow>(
+            "SELECT id, roles FROM invitation WHERE secret_hash = @hash AND connection_id = @connection AND redeemed_by IS NULL AND expires_at > @now",
+            new { hash = Ids.Hash(secret), connection = connectionId, now = work.Now });
+
+    private async Task<string> Begin(SignInPerson request, long memberId, long organizationId)
+    {
+        var secret = Ids.Secret();
+        var reference = Ids.Reference();
+        if (request.PreviousSecret.Length > 0)
+            await work.Execute("UPDATE sign_in_session SET ended_at = @now WHERE secret_hash = @hash AND ended_at IS NULL", new { now = work.Now, hash = Ids.Hash(request.PreviousSecret) });
+        await work.Execute(
+            """
+            INSERT INTO sign_in_session (id, ref, secret_hash, member_id, connection_id, provider_session_hash, id_token, address, agent, created_at, last_seen_at, authenticated_at)
+            VALUES (@id, @reference, @hash, @member, @connection, @provider, @token, @address, @agent, @now, @now, @at)
+            """,
+            new
+            {
+                id = Ids.Next(work.Now), reference, hash = Ids.Hash(secret), member = memberId, connection = request.Person.ConnectionId,
+                provider = request.ProviderSession.Length > 0 ? Ids.Hash(request.ProviderSession) : null, token = request.IdToken,
+                address = request.Address, agent = request.Agent.Length <= 400 ? request.Agent : request.Agent[..400], now = work.Now, at = request.AuthenticatedAt,
+            });
+        work.Record(new AuditEvent("sign-in.succeeded", "session", reference) { MemberId = memberId, OrganizationId = organizationId });
+        return secret;
+    }
+
+    // Only an address in a domain that the organization has verified is kept.
+    private async Task<string> KeptEmail(string email, long organizationId)
+    {
+        var domain = email[(email.LastIndexOf('@') + 1)..].ToLowerInvariant();
+        var verified = await work.Value<long>("SELECT COUNT(*) FROM organization_domain WHERE domain = @domain AND organization_id = @organization", new { domain, organization = organizationId });
+        return verified == 0 ? "" : email;
+    }
+
+    private static Role Claimed(ProvenPerson person, ConnectionRow connection)
+    {
+        if (connection.RoleClaim.Length == 0 || !person.Claims.TryGetValue(connection.RoleClaim, out var values)) return Role.None;
+        var map = JsonSerializer.Deserialize<Dictionary<string, Role>>(connection.RoleMap) ?? [];
+        return values.Aggregate(Role.None, (roles, value) => roles | map.GetValueOrDefault(value)) & Roles.ByClaim(connection.Sector);
+    }
+
+    // An auditor holds no other role, whatever a claim says.
+    private static Role Together(Role roles, Sector sector) =>
+        roles.HasFlag(Role.Auditor) ? Role.Auditor : roles & Roles.Allowed(sector);
+
+    /// <summary>The one thing that a person is found by.</summary>
+    internal static byte[] PersonHash(long connectionId, string issuer, string subject) =>
+        Ids.Hash([connectionId.ToString(System.Globalization.CultureInfo.InvariantCulture), issuer, subject]);
+
+    private sealed class ConnectionRow
+    {
+        public long Id { get; init; }
+        public long OrganizationId { get; init; }
+        public AdmissionPolicy Admission { get; init; }
+        public string RoleClaim { get; init; } = "";
+        public string RoleMap { get; init; } = "";
+        public long Enabled { get; init; }
+        public Sector Sector { get; init; }
+        public OrganizationStatus Status { get; init; }
+    }
+
+    private sealed class MemberRow
+    {
+        public long Id { get; init; }
+        public MemberStatus Status { get; init; }
+        public Role GivenRoles { get; init; }
+    }
+
+    private sealed class InvitationRow
+    {
+        public long Id { get; init; }
+        public Role Roles { get; init; }
+    }
+}

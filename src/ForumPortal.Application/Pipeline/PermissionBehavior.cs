@@ -1,0 +1,42 @@
+using System.Reflection;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Pipeline;
+
+/// <summary>Known caller, declared permission: first before anything is opened, then again inside a command's transaction.</summary>
+internal sealed class PermissionBehavior<TRequest, TResult>(Work work) : IPipelineBehavior<TRequest, TResult>
+    where TRequest : IRequest<TResult>
+{
+    public Task<TResult> Handle(TRequest request, Func<Task<TResult>> next, CancellationToken cancellation)
+    {
+        Permissions.Demand(typeof(TRequest), work.Caller);
+        return next();
+    }
+}
+
+/// <summary>What each request declares, and the check of it.</summary>
+public static class Permissions
+{
+    /// <summary>The declaration of a request type.</summary>
+    /// <exception cref="InvalidOperationException">It declares none, or several.</exception>
+    public static DeclaresPermissionAttribute Declared(Type request) =>
+        request.GetCustomAttributes<DeclaresPermissionAttribute>(inherit: false).ToList() is [var one]
+            ? one
+            : throw new InvalidOperationException($"{request.FullName} must declare exactly one permission.");
+
+    internal static void Demand(Type request, Caller caller)
+    {
+        var declared = Declared(request);
+        if (declared is RequiresAttribute required)
+        {
+            if (caller.IsStranger) throw new ForbiddenException("Sign in to go on.") { Remedy = Remedy.SignIn };
+            if (!declared.Permits(caller)) throw new ForbiddenException("Your role does not permit this. Your organization's administrator gives roles.");
+            if (!caller.HasAcceptedTerms && required.Permission != Permission.UseOwnAccount)
+                throw new ForbiddenException("Accept the terms of the forum to go on.") { Remedy = Remedy.AcceptTerms };
+        }
+        else if (!declared.Permits(caller))
+        {
+            throw new ForbiddenException("This is for the program itself.");
+        }
+    }
+}

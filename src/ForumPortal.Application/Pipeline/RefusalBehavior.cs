@@ -1,0 +1,38 @@
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Data;
+
+namespace ForumPortal.Application.Pipeline;
+
+/// <summary>Enters a refusal in the record: the same entry with the same statements, whether the thing was invisible or absent.</summary>
+internal sealed class RefusalBehavior<TRequest, TResult>(Work work, Database database, TimeProvider time, StrangersRefusals strangers) : IPipelineBehavior<TRequest, TResult>
+    where TRequest : IRequest<TResult>
+{
+    public async Task<TResult> Handle(TRequest request, Func<Task<TResult>> next, CancellationToken cancellation)
+    {
+        try
+        {
+            return await next();
+        }
+        catch (RequestRefusedException refusal) when (refusal is NotFoundException or ForbiddenException { Remedy: Remedy.None })
+        {
+            await Enter(refusal is NotFoundException ? "not found" : "forbidden", cancellation);
+            throw;
+        }
+    }
+
+    private async Task Enter(string outcome, CancellationToken cancellation)
+    {
+        if (work.Caller.IsStranger)
+        {
+            strangers.Count();
+            return;
+        }
+        await using var transaction = await database.Write(cancellation);
+        work.Reset();
+        work.Now = time.Moment();
+        work.Connection = transaction.Connection;
+        work.Transaction = transaction.Transaction;
+        await Record.Append(work, [new AuditEvent("request.refused", "address", work.Caller.Path) { Outcome = outcome }]);
+        await transaction.Commit(cancellation);
+    }
+}

@@ -1,0 +1,72 @@
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
+
+namespace ForumPortal.Application.Pipeline;
+
+/// <summary>
+/// Gives a query a connection and a command a transaction: caller looked up again, handler, outbox and, last, the entry
+/// in the record commit together. Lost races are tried again whole.
+/// </summary>
+internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database database, TimeProvider time) : IPipelineBehavior<TRequest, TResult>
+    where TRequest : IRequest<TResult>
+{
+    private const int Tries = 5;
+
+    public Task<TResult> Handle(TRequest request, Func<Task<TResult>> next, CancellationToken cancellation)
+    {
+        work.Dialect = database.Dialect;
+        return request is ICommand<TResult> ? Command(next, cancellation) : Query(next, cancellation);
+    }
+
+    private async Task<TResult> Query(Func<Task<TResult>> next, CancellationToken cancellation)
+    {
+        work.Now = time.Moment();
+        TResult result;
+        await using (var connection = await database.Read(cancellation))
+        {
+            work.Connection = connection;
+            result = await next();
+        }
+        if (work.AfterQuery.Count == 0 && work.Entries.Count == 0) return result;
+        return await Write(async () =>
+        {
+            foreach (var write in work.AfterQuery) await write(work);
+            return result;
+        }, keep: true, cancellation);
+    }
+
+    private Task<TResult> Command(Func<Task<TResult>> next, CancellationToken cancellation) =>
+        Write(async () =>
+        {
+            if (work.Caller.SessionId != 0)
+            {
+                work.Caller = await Callers.LookUpAgain(work);
+                Permissions.Demand(typeof(TRequest), work.Caller);
+            }
+            return await next();
+        }, keep: false, cancellation);
+
+    private async Task<TResult> Write(Func<Task<TResult>> body, bool keep, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var transaction = await database.Write(cancellation);
+                work.Now = time.Moment();
+                work.Connection = transaction.Connection;
+                work.Transaction = transaction.Transaction;
+                var result = await body();
+                await Outbox.Put(work);
+                await Record.Append(work, work.Entries);
+                await transaction.Commit(cancellation);
+                return result;
+            }
+            catch (Exception exception) when (attempt < Tries && database.IsWorthRetrying(exception))
+            {
+                if (!keep) work.Reset();
+            }
+        }
+    }
+}

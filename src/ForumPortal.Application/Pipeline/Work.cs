@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Dapper;
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Data;
+
+namespace ForumPortal.Application.Pipeline;
+
+/// <summary>The work at hand: who asks, when, on which connection, and what goes into the record and the outbox with it.</summary>
+public sealed class Work
+{
+    private readonly List<AuditEvent> entries = [];
+    private readonly List<IEvent> events = [];
+    private readonly List<Func<Work, Task>> afterQuery = [];
+
+    /// <summary>Who asks. In a command: as looked up inside its transaction.</summary>
+    public Caller Caller { get; internal set; } = new();
+
+    /// <summary>The moment of the request, UTC, to the millisecond.</summary>
+    public DateTimeOffset Now { get; internal set; }
+
+    /// <summary>What differs between the engines.</summary>
+    public Dialect Dialect { get; internal set; } = null!;
+
+    internal DbConnection Connection { get; set; } = null!;
+
+    internal DbTransaction? Transaction { get; set; }
+
+    internal IReadOnlyList<AuditEvent> Entries => entries;
+
+    internal IReadOnlyList<IEvent> Events => events;
+
+    internal IReadOnlyList<Func<Work, Task>> AfterQuery => afterQuery;
+
+    /// <summary>Enters it in the record, in the transaction of the change.</summary>
+    public void Record(AuditEvent entry) => entries.Add(entry);
+
+    /// <summary>Puts it in the outbox; what it causes happens after the commit.</summary>
+    public void Raise(IEvent one) => events.Add(one);
+
+    /// <summary>For a query: what must be written, in a transaction of its own, before the answer leaves.</summary>
+    public void BeforeAnswering(Func<Work, Task> write) => afterQuery.Add(write);
+
+    /// <summary>Runs a statement and says how many rows it changed.</summary>
+    public Task<int> Execute(string sql, object? arguments = null) => Connection.ExecuteAsync(sql, arguments, Transaction);
+
+    /// <summary>All rows.</summary>
+    public async Task<IReadOnlyList<T>> All<T>(string sql, object? arguments = null) =>
+        (await Connection.QueryAsync<T>(sql, arguments, Transaction)).AsList();
+
+    /// <summary>The first row, or nothing.</summary>
+    public Task<T?> First<T>(string sql, object? arguments = null) =>
+        Connection.QueryFirstOrDefaultAsync<T>(sql, arguments, Transaction);
+
+    /// <summary>One value.</summary>
+    public Task<T?> Value<T>(string sql, object? arguments = null) =>
+        Connection.ExecuteScalarAsync<T>(sql, arguments, Transaction);
+
+    internal void Reset()
+    {
+        entries.Clear();
+        events.Clear();
+        afterQuery.Clear();
+    }
+}

@@ -1,0 +1,86 @@
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Domain.Audiences;
+
+/// <summary>The rule that says who may read an item: grants minus walls. Fixed at creation; widened only by an onward release.</summary>
+public sealed record Audience
+{
+    /// <summary>Everyone in the community.</summary>
+    public bool Community { get; init; }
+
+    /// <summary>Anyone at all, signed in or not; only with <see cref="TlpLabel.Clear"/>, only without walls.</summary>
+    public bool Public { get; init; }
+
+    /// <summary>Granted sectors.</summary>
+    public IReadOnlyList<SectorGrant> Sectors { get; init; } = [];
+
+    /// <summary>Granted organizations, by id.</summary>
+    public IReadOnlyList<long> Organizations { get; init; } = [];
+
+    /// <summary>Granted members, by id.</summary>
+    public IReadOnlyList<long> Members { get; init; } = [];
+
+    /// <summary>The working group that the item stands in or is released to, by id.</summary>
+    public long? Group { get; init; }
+
+    /// <summary>Sectors behind a wall.</summary>
+    public IReadOnlyList<Sector> WalledSectors { get; init; } = [];
+
+    /// <summary>Organizations behind a wall, by id.</summary>
+    public IReadOnlyList<long> WalledOrganizations { get; init; } = [];
+
+    /// <summary>Whether nobody at all is granted.</summary>
+    public bool IsEmpty => !Community && !Public && Sectors.Count == 0 && Organizations.Count == 0 && Members.Count == 0 && Group is null;
+
+    /// <summary>Whether a wall stops everyone of this organization.</summary>
+    public bool Walls(long organizationId, Sector sector) =>
+        WalledSectors.Contains(sector) || WalledOrganizations.Contains(organizationId);
+
+    /// <summary>
+    /// Decides whether the reader may read the item, and why. The only code that does: every page, list, count, mail, feed
+    /// and export asks here. Pure; the caller gives the moment.
+    /// </summary>
+    /// <param name="item">What the decision needs to know of the item.</param>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="hasRead">Whether the reader has opened the item before, which an expired item asks.</param>
+    /// <param name="now">The moment of the decision, UTC.</param>
+    public Admission Admits(ItemFacts item, Reader reader, bool hasRead, DateTimeOffset now)
+    {
+        if (reader.IsStranger || reader.Roles == Role.Auditor) return AdmitsStranger(item, now);
+        if (!reader.IsActive || !reader.Roles.Permit(Permission.Read)) return Admission.Refused;
+        if (Walls(reader.OrganizationId, reader.Sector)) return Admission.Refused;
+
+        var ground = Ground(item, reader, now);
+        if (ground == ReadingGround.None) return Admission.Refused;
+
+        var ofOriginator = ground is ReadingGround.Author or ReadingGround.Originator;
+        if (item.IsExpired(now) && !ofOriginator && !hasRead) return Admission.Refused;
+        if (item.IsWithdrawn) return new Admission(Access.NoticeOnly, ground);
+        return new Admission(item.IsExpired(now) ? Access.Expired : Access.Full, ground);
+    }
+
+    private Admission AdmitsStranger(ItemFacts item, DateTimeOffset now)
+    {
+        var open = Public && item.Label == TlpLabel.Clear && item.GroupId is null
+            && WalledSectors.Count == 0 && WalledOrganizations.Count == 0
+            && !item.IsEmbargoed(now) && !item.IsExpired(now);
+        if (!open) return Admission.Refused;
+        return new Admission(item.IsWithdrawn ? Access.NoticeOnly : Access.Full, ReadingGround.Public);
+    }
+
+    private ReadingGround Ground(ItemFacts item, Reader reader, DateTimeOffset now)
+    {
+        var inGroup = item.GroupId is not { } group || reader.Groups.Contains(group);
+        if (inGroup && item.AuthorId == reader.MemberId) return ReadingGround.Author;
+        if (inGroup && item.Label != TlpLabel.Red && item.OriginatorId == reader.OrganizationId && reader.IsPublisher) return ReadingGround.Originator;
+        if (item.IsEmbargoed(now)) return ReadingGround.None;
+        if (Members.Contains(reader.MemberId) && inGroup) return ReadingGround.NamedMember;
+        if (item.Label == TlpLabel.Red || !inGroup) return ReadingGround.None;
+        if (Group is { } granted && reader.Groups.Contains(granted)) return ReadingGround.Group;
+        if (Organizations.Contains(reader.OrganizationId)) return ReadingGround.Organization;
+        if (Sectors.Any(grant => grant.Sector == reader.Sector && (grant.AsOf is not { } moment || reader.WasActiveAt(moment)))) return ReadingGround.Sector;
+        if (item.Label >= TlpLabel.Amber) return ReadingGround.None;
+        return Community || Public ? ReadingGround.Community : ReadingGround.None;
+    }
+}

@@ -1,0 +1,73 @@
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Domain;
+
+/// <summary>The words that the rules' values are written with, on pages and in messages.</summary>
+public static class Words
+{
+    /// <summary>A sector, in the plural.</summary>
+    public static string Of(Sector sector) => sector switch
+    {
+        Sector.Company => "companies",
+        Sector.Government => "governments",
+        Sector.Ngo => "NGOs",
+        Sector.Research => "research institutions",
+        Sector.Intergovernmental => "intergovernmental bodies",
+        Sector.Operator => "the secretariat",
+        _ => throw new ArgumentOutOfRangeException(nameof(sector)),
+    };
+
+    /// <summary>A government's sub-type.</summary>
+    public static string Of(GovernmentSubType subType) => subType switch
+    {
+        GovernmentSubType.Policy => "policy",
+        GovernmentSubType.LawEnforcement => "law enforcement",
+        GovernmentSubType.Intelligence => "intelligence",
+        GovernmentSubType.Legislature => "legislature",
+        GovernmentSubType.Embassy => "embassy",
+        _ => throw new ArgumentOutOfRangeException(nameof(subType)),
+    };
+
+    /// <summary>A kind of briefing.</summary>
+    public static string Of(BriefingKind kind) => kind switch
+    {
+        BriefingKind.ThreatBriefing => "Threat briefing",
+        BriefingKind.Advisory => "Advisory",
+        BriefingKind.Trend => "Trend",
+        BriefingKind.ActorProfile => "Actor profile",
+        BriefingKind.ThreatSummary => "Threat summary",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>A permitted action, as readers are told it.</summary>
+    public static string Of(PermittedAction action) => action switch
+    {
+        PermittedAction.InformationOnly => "for information only",
+        PermittedAction.PassiveUse => "check your own systems, unseen",
+        PermittedAction.ActiveUse => "act on it, even where the subject may notice",
+        PermittedAction.Unrestricted => "no restriction on action",
+        _ => throw new ArgumentOutOfRangeException(nameof(action)),
+    };
+
+    /// <summary>An attribution policy, as originators choose it.</summary>
+    public static string Of(AttributionPolicy attribution) => attribution switch
+    {
+        AttributionPolicy.Named => "named: you and your organization",
+        AttributionPolicy.OrganizationOnly => "organization only",
+        AttributionPolicy.Unattributed => "unattributed: neither you nor your organization",
+        _ => throw new ArgumentOutOfRangeException(nameof(attribution)),
+    };
+
+    /// <summary>A role.</summary>
+    public static string Of(Role role) => role switch
+    {
+        Role.Reader => "reader",
+        Role.Representative => "representative",
+        Role.Liaison => "liaison",
+        Role.OrganizationAdministrator => "organization administrator",
+        Role.Secretariat => "secretariat",
+        Role.Auditor => "auditor",
+        _ => string.Join(", ", Enum.GetValues<Role>().Where(one => one != Role.None && role.HasFlag(one)).Select(Of)),
+    };
+}

@@ -1,0 +1,41 @@
+using System.Data;
+using System.Data.Common;
+using ForumPortal.Application.Data;
+using Npgsql;
+
+namespace ForumPortal.Infrastructure.Data;
+
+/// <summary>PostgreSQL 15 and later: several nodes.</summary>
+internal sealed class PostgreSqlDatabase(string connectionString) : Database, IAsyncDisposable
+{
+    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
+
+    public override Dialect Dialect { get; } = new PostgreSqlDialect();
+
+    public override async Task<DbConnection> Read(CancellationToken cancellation) => await source.OpenConnectionAsync(cancellation);
+
+    public override async Task<WriteTransaction> Write(CancellationToken cancellation)
+    {
+        var connection = await source.OpenConnectionAsync(cancellation);
+        return new WriteTransaction(connection, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation), () => { });
+    }
+
+    public override bool IsWorthRetrying(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation };
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}
+
+internal sealed class PostgreSqlDialect : Dialect
+{
+    private static readonly Dictionary<string, string> ColumnTypes = new()
+    {
+        ["word"] = "TEXT COLLATE \"C\"", ["line"] = "TEXT COLLATE \"C\"", ["text"] = "TEXT", ["hash"] = "BYTEA", ["zero_hash"] = "decode(repeat('00', 32), 'hex')",
+    };
+
+    public override string? Lock => "SELECT pg_advisory_xact_lock(70717)";
+
+    public override string Limit(int rows) => $"LIMIT {rows}";
+
+    public override string Types(string migration) => Replace(migration, ColumnTypes);
+}
