@@ -1,5 +1,6 @@
 using System.Reflection;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class ApplicationServices
         services.AddSingleton<ISender, Sender>();
         services.AddSingleton<StrangersRefusals>();
         services.AddScoped<Work>();
+        services.AddSingleton<Cursor>();
 
         // The pipeline, from the outside in.
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(RefusalBehavior<,>));

@@ -217,12 +217,14 @@ CREATE INDEX draft_member ON draft (member_id, updated_at);
 -- What an event told a member.
 CREATE TABLE notice (
   id BIGINT NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
   member_id BIGINT NOT NULL REFERENCES member (id),
   briefing_id BIGINT NOT NULL REFERENCES briefing (id),
   event BIGINT NOT NULL,
   at BIGINT NOT NULL,
   dismissed_at BIGINT
 );
+CREATE UNIQUE INDEX notice_ref ON notice (ref);
 CREATE INDEX notice_member ON notice (member_id, dismissed_at, id);
 
 CREATE TABLE outbox (

@@ -1,0 +1,92 @@
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Briefings;
+
+/// <summary>An audience whose names have become ids, with what the rules need to know of them.</summary>
+internal sealed record ResolvedAudience(
+    Audience Audience,
+    NamedOrganization Originator,
+    IReadOnlyList<NamedOrganization> Organizations,
+    IReadOnlyList<NamedMember> Members,
+    IReadOnlyList<FieldError> Unknown);
+
+/// <summary>Turns what somebody chose into an audience; only organizations and people that the caller may see can be named.</summary>
+internal static class AudienceResolution
+{
+    /// <summary>The condition that the directory shows an organization <c>o</c> to the caller.</summary>
+    public const string OrganizationIsVisible = "(o.status = 2 AND (o.listed = 1 OR o.id = @ownOrganization))";
+
+    /// <summary>The condition that the directory shows a person <c>m</c> of a visible organization <c>o</c> to the caller.</summary>
+    public const string PersonIsVisible = "(m.status = 2 AND (o.people_listing = 1 OR o.id = @ownOrganization))";
+
+    /// <param name="work">The work at hand.</param>
+    /// <param name="form">What was chosen.</param>
+    /// <param name="asOf">The moment that a sector granted at AMBER stands for.</param>
+    public static async Task<ResolvedAudience> Resolve(Work work, AudienceForm form, DateTimeOffset asOf)
+    {
+        var own = work.Caller.Reader.OrganizationId;
+        var handles = form.Organizations.Concat(form.WalledOrganizations).Distinct().ToList();
+        var organizations = handles.Count == 0 ? [] : await work.All<OrganizationRow>(
+            $"SELECT o.id, o.handle, o.name, o.sector FROM organization o WHERE o.handle IN @handles AND {OrganizationIsVisible}",
+            new { handles, ownOrganization = own });
+        var people = form.People.Count == 0 ? [] : await work.All<MemberRow>(
+            $"""
+            SELECT m.id, m.ref AS reference, m.name, m.roles, o.id AS organization_id, o.name AS organization_name, o.sector
+            FROM member m JOIN organization o ON o.id = m.organization_id
+            WHERE m.ref IN @references AND {OrganizationIsVisible} AND {PersonIsVisible}
+            """,
+            new { references = form.People, ownOrganization = own });
+
+        var unknown = new List<FieldError>();
+        if (organizations.Count < handles.Count) unknown.Add(new("grants", "An organization that you chose is no longer in the directory. Choose again."));
+        if (people.Count < form.People.Distinct().Count()) unknown.Add(new("grants", "A person whom you named is no longer in the directory. Choose again."));
+
+        var byHandle = organizations.ToDictionary(one => one.Handle, one => one.Id);
+        DateTimeOffset? moment = form.Label is TlpLabel.Amber or TlpLabel.AmberStrict ? asOf : null;
+        var audience = new Audience
+        {
+            Community = form.Community,
+            Public = form.Public,
+            Sectors = [.. form.Sectors.Distinct().Select(sector => new SectorGrant(sector, moment))],
+            Organizations = [.. form.Organizations.Where(byHandle.ContainsKey).Select(handle => byHandle[handle]).Distinct()],
+            Members = [.. people.Select(one => one.Id).Distinct()],
+            WalledSectors = [.. form.WalledSectors.Distinct()],
+            WalledOrganizations = [.. form.WalledOrganizations.Where(byHandle.ContainsKey).Select(handle => byHandle[handle]).Distinct()],
+        };
+        return new ResolvedAudience(
+            audience,
+            new NamedOrganization(own, work.Caller.OrganizationName, work.Caller.Reader.Sector),
+            [.. organizations.Select(one => new NamedOrganization(one.Id, one.Name, one.Sector))],
+            [.. people.Select(one => new NamedMember(one.Id, one.Name, new NamedOrganization(one.OrganizationId, one.OrganizationName, one.Sector), one.Roles == Role.Auditor))],
+            unknown);
+    }
+
+    /// <summary>Everything that speaks against this audience under this label.</summary>
+    public static IEnumerable<FieldError> Errors(this ResolvedAudience resolved, TlpLabel? label) =>
+        label is not { } chosen
+            ? [new("label", "Choose a label. If in doubt, TLP:AMBER for named sectors or organizations.")]
+            : resolved.Unknown.Concat(AudienceRules.Contradictions(chosen, resolved.Audience, resolved.Originator, resolved.Organizations, resolved.Members)
+                .Select(one => new FieldError(one.Field, one.Reason)));
+
+    private sealed class OrganizationRow
+    {
+        public long Id { get; init; }
+        public string Handle { get; init; } = "";
+        public string Name { get; init; } = "";
+        public Sector Sector { get; init; }
+    }
+
+    private sealed class MemberRow
+    {
+        public long Id { get; init; }
+        public string Reference { get; init; } = "";
+        public string Name { get; init; } = "";
+        public Role Roles { get; init; }
+        public long OrganizationId { get; init; }
+        public string OrganizationName { get; init; } = "";
+        public Sector Sector { get; init; }
+    }
+}

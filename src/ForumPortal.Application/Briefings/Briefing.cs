@@ -1,0 +1,129 @@
+using System.Text.Json;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+
+namespace ForumPortal.Application.Briefings;
+
+/// <summary>A briefing as it is stored, with what the caller has done with it. Found only as a reader: lookup is the check.</summary>
+internal sealed class Briefing
+{
+    private const string Columns = """
+        b.id, b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.permitted_action, b.attribution, b.audience, b.group_id, b.parent_id,
+        b.title, b.summary, b.revision, b.position, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, b.withdrawn_reason,
+        o.name AS originator_name, a.name AS author_name,
+        r.first_at AS read_at, r.revision AS read_revision, r.session_id AS read_session, k.acknowledged_at
+        """;
+
+    private const string Joins = """
+        JOIN organization o ON o.id = b.originator_id
+        JOIN member a ON a.id = b.author_id
+        LEFT JOIN reading r ON r.briefing_id = b.id AND r.member_id = @reader
+        LEFT JOIN acknowledgement k ON k.briefing_id = b.id AND k.member_id = @reader
+        """;
+
+    private Audience? parsed;
+
+    public long Id { get; init; }
+    public string Reference { get; init; } = "";
+    public BriefingKind Kind { get; init; }
+    public long OriginatorId { get; init; }
+    public long AuthorId { get; init; }
+    public TlpLabel Label { get; init; }
+    public PermittedAction PermittedAction { get; init; }
+    public AttributionPolicy Attribution { get; init; }
+    public string Audience { get; init; } = "";
+    public long? GroupId { get; init; }
+    public long? ParentId { get; init; }
+    public string Title { get; init; } = "";
+    public string Summary { get; init; } = "";
+    public long Revision { get; init; }
+    public long Position { get; init; }
+    public DateTimeOffset PublishedAt { get; init; }
+    public DateTimeOffset? EmbargoUntil { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? AcknowledgeBy { get; init; }
+    public DateTimeOffset? WithdrawnAt { get; init; }
+    public string? WithdrawnReason { get; init; }
+    public string OriginatorName { get; init; } = "";
+    public string AuthorName { get; init; } = "";
+    public DateTimeOffset? ReadAt { get; init; }
+    public long? ReadRevision { get; init; }
+    public long? ReadSession { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public Audience Rule => parsed ??= Read(Audience);
+
+    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, EmbargoUntil, ExpiresAt, WithdrawnAt);
+
+    public bool IsUnattributed => Attribution == AttributionPolicy.Unattributed;
+
+    public Admission Admits(Work work) => Rule.Admits(Facts, work.Caller.Reader, ReadAt is not null, work.Now);
+
+    /// <summary>Whether the caller stands on the originator's side: sees the origin and may change the item.</summary>
+    public static bool IsOwn(Admission admission) => admission.Ground is ReadingGround.Author or ReadingGround.Originator;
+
+    /// <summary>Finds it as the caller: not there and not visible are the same answer, after the same statement.</summary>
+    public static async Task<(Briefing Briefing, Admission Admission)> Find(Work work, string reference)
+    {
+        var briefing = await work.First<Briefing>($"SELECT {Columns} FROM briefing b {Joins} WHERE b.ref = @reference", new { reference, reader = work.Caller.Reader.MemberId });
+        var admission = briefing?.Admits(work) ?? Admission.Refused;
+        return admission.IsVisible ? (briefing!, admission) : throw new NotFoundException();
+    }
+
+    /// <summary>Finds it as one who may change it for the originator; a visible item of others is forbidden.</summary>
+    public static async Task<(Briefing Briefing, Admission Admission)> FindOwn(Work work, string reference)
+    {
+        var found = await Find(work, reference);
+        if (!IsOwn(found.Admission)) throw new ForbiddenException("Only the organization that published it can do this.");
+        if (found.Briefing.Label == TlpLabel.Red) DemandFresh(work);
+        return found;
+    }
+
+    /// <summary>TLP:RED opens only to a fresh sign-in.</summary>
+    public static void DemandFresh(Work work)
+    {
+        if (!work.Caller.IsFresh(work.Now))
+            throw new ForbiddenException("TLP:RED opens only within ten minutes of signing in. Sign in once more.") { Remedy = Remedy.SignInFreshly };
+    }
+
+    /// <summary>Loads those with these ids, for whoever asks; the evaluator still decides on each.</summary>
+    public static Task<IReadOnlyList<Briefing>> Load(Work work, IReadOnlyCollection<long> ids) =>
+        ids.Count == 0
+            ? Task.FromResult<IReadOnlyList<Briefing>>([])
+            : work.All<Briefing>($"SELECT {Columns} FROM briefing b {Joins} WHERE b.id IN @ids", new { ids, reader = work.Caller.Reader.MemberId });
+
+    /// <summary>Loads those derived from it, for whoever asks.</summary>
+    public static Task<IReadOnlyList<Briefing>> LoadDerived(Work work, long parentId) =>
+        work.All<Briefing>($"SELECT {Columns} FROM briefing b {Joins} WHERE b.parent_id = @parentId ORDER BY b.position DESC", new { parentId, reader = work.Caller.Reader.MemberId });
+
+    /// <summary>Files it under its keys, anew.</summary>
+    public static async Task WriteKeys(Work work, long id, long position, BriefingKind kind, AttributionPolicy attribution, DateTimeOffset? acknowledgeBy, Audience audience, ItemFacts item)
+    {
+        await work.Execute("DELETE FROM briefing_key WHERE briefing_id = @id", new { id });
+        foreach (var key in AudienceKey.Of(audience, item))
+        {
+            // Filtering by organization must not find an unattributed item, except for its own people.
+            var own = key.Kind == (int)KeyKind.Originator || (key.Kind == (int)KeyKind.Member && key.Id == item.AuthorId);
+            await work.Execute(
+                """
+                INSERT INTO briefing_key (key_kind, key_id, position, briefing_id, kind, label, shown_originator_id, acknowledge_by)
+                VALUES (@KeyKind, @KeyId, @position, @id, @kind, @Label, @originator, @acknowledgeBy)
+                """,
+                new
+                {
+                    KeyKind = key.Kind, KeyId = key.Id, position, id, kind, item.Label,
+                    originator = attribution == AttributionPolicy.Unattributed && !own ? 0 : item.OriginatorId, acknowledgeBy,
+                });
+        }
+    }
+
+    public static string Write(Audience audience) => JsonSerializer.Serialize(audience);
+
+    private static Audience Read(string audience) =>
+        JsonSerializer.Deserialize<Audience>(audience) ?? throw new JsonException("An audience is empty.");
+
+    /// <summary>A time as the caller may know it: of an unattributed item to others, no finer than the hour.</summary>
+    public DateTimeOffset Shown(DateTimeOffset moment, Admission admission) => IsUnattributed && !IsOwn(admission) ? Ids.Hour(moment) : moment;
+}

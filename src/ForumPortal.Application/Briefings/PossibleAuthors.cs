@@ -1,0 +1,34 @@
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Briefings;
+
+/// <summary>The organizations that could have published an item, in the eyes of its readers.</summary>
+internal static class PossibleAuthors
+{
+    private const Role Publishers = Role.Representative | Role.Liaison | Role.Secretariat;
+
+    public static async Task<IReadOnlyCollection<long>> Of(Work work, Audience audience, ItemFacts item)
+    {
+        var organizations = await work.All<Row>(
+            """
+            SELECT o.id, o.sector, o.active_periods FROM organization o
+            WHERE o.status = @active AND o.id IN (SELECT m.organization_id FROM member m WHERE m.status = @admitted AND (m.roles & @publishers) <> 0)
+            """,
+            new { active = OrganizationStatus.Active, admitted = MemberStatus.Active, publishers = Publishers });
+        var open = item with { EmbargoUntil = null, ExpiresAt = null };
+        return [.. organizations.Where(one => one.Id == item.OriginatorId || audience.Admits(open, one.AnyReader, false, work.Now).OpensContent).Select(one => one.Id)];
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public Sector Sector { get; init; }
+        public string ActivePeriods { get; init; } = "";
+
+        public Reader AnyReader => new(-1, Id, Sector, Role.Reader, true, Callers.ReadPeriods(ActivePeriods), new HashSet<long>());
+    }
+}

@@ -1,0 +1,86 @@
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Briefings;
+
+/// <summary>Publishes what a draft has become. Sent twice for one draft, it publishes once and answers the same.</summary>
+/// <param name="Draft">The draft's reference.</param>
+/// <param name="Form">The briefing as typed.</param>
+[Requires(Permission.Publish)]
+public sealed record PublishBriefing(string Draft, BriefingForm Form) : ICommand<string>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        foreach (var error in ContentRules.Errors(Form.Title, Form.Summary, Form.Body)) yield return error;
+        if (!Enum.IsDefined(Form.Kind)) yield return new("kind", "Choose what it is.");
+        if (!Enum.IsDefined(Form.PermittedAction)) yield return new("action", "Choose what readers may do with it.");
+        if (!Enum.IsDefined(Form.Attribution)) yield return new("attribution", "Choose how far it names its origin.");
+    }
+}
+
+/// <summary>A briefing was published.</summary>
+/// <param name="BriefingId">Which.</param>
+public sealed record BriefingPublished(long BriefingId) : IEvent;
+
+internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<PublishBriefing, string>
+{
+    public async Task<string> Handle(PublishBriefing request, CancellationToken cancellation)
+    {
+        var draft = await Draft.Find(work, request.Draft);
+        if (draft.PublishedRef is { } already) return already;
+
+        var form = request.Form;
+        var errors = new List<FieldError>();
+        var embargo = Dates.Read(form.EmbargoUntil, "embargo", errors);
+        var expiry = Dates.Read(form.ExpiresAt, "expiry", errors);
+        var acknowledge = Dates.Read(form.AcknowledgeBy, "acknowledge", errors);
+        var resolved = await AudienceResolution.Resolve(work, form.Audience, work.Now);
+        errors.AddRange(resolved.Errors(form.Audience.Label));
+        errors.AddRange(AudienceRules.Contradictions(embargo, expiry, acknowledge, work.Now).Select(one => new FieldError(one.Field, one.Reason)));
+        if (errors.Count > 0) throw new InvalidException(errors);
+
+        var item = new ItemFacts(work.Caller.Reader.OrganizationId, work.Caller.Reader.MemberId, form.Audience.Label!.Value, null, embargo, expiry, null);
+        if (form.Attribution == AttributionPolicy.Unattributed
+            && AudienceRules.Elimination(form.Attribution, await PossibleAuthors.Of(work, resolved.Audience, item)) is { } found)
+            throw new InvalidException(found.Field, found.Reason);
+        var overridden = await ContentRules.DemandNoPersonalData(work, form.Title, form.Summary, form.Body, form.OwnContacts, form.Attribution);
+
+        var id = Ids.Next(work.Now);
+        var reference = Ids.Reference();
+        await Insert(form, item, resolved.Audience, acknowledge, id, reference, draft.ParentId);
+        await History.Add(work, id, BriefingChange.Published, "");
+        await Draft.Published(work, draft.Id, reference);
+        work.Raise(new BriefingPublished(id));
+        work.Record(new AuditEvent("briefing.published", "briefing", reference)
+        {
+            Detail = item.Label.Text() + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),
+            IsRestricted = form.Attribution == AttributionPolicy.Unattributed,
+        });
+        return reference;
+    }
+
+    private async Task Insert(BriefingForm form, ItemFacts item, Audience audience, DateTimeOffset? acknowledge, long id, string reference, long? parent)
+    {
+        var opens = item.EmbargoUntil ?? work.Now;
+        var position = form.Attribution == AttributionPolicy.Unattributed ? Ids.PositionWithinHour(opens) : Ids.Position(opens);
+        await work.Execute(
+            """
+            INSERT INTO briefing (id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id, parent_id,
+              title, summary, revision, position, published_at, embargo_until, expires_at, acknowledge_by)
+            VALUES (@id, @reference, @Kind, @OriginatorId, @AuthorId, @Label, @PermittedAction, @Attribution, @audience, @GroupId, @parent,
+              @Title, @Summary, 1, @position, @now, @EmbargoUntil, @ExpiresAt, @acknowledge)
+            """,
+            new
+            {
+                id, reference, form.Kind, item.OriginatorId, item.AuthorId, item.Label, form.PermittedAction, form.Attribution, audience = Briefing.Write(audience),
+                item.GroupId, parent, Title = form.Title.Trim(), Summary = form.Summary.Trim(), position, now = work.Now, item.EmbargoUntil, item.ExpiresAt, acknowledge,
+            });
+        await Revisions.Add(work, id, 1, form.Title.Trim(), form.Summary.Trim(), form.Body, "");
+        await Briefing.WriteKeys(work, id, position, form.Kind, form.Attribution, acknowledge, audience, item);
+    }
+}

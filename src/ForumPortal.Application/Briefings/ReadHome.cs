@@ -1,0 +1,71 @@
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Briefings;
+
+/// <summary>What needs the caller: to acknowledge, told, and new.</summary>
+[Requires(Permission.UseOwnAccount)]
+public sealed record ReadHome : IQuery<Home>;
+
+/// <summary>The home page.</summary>
+/// <param name="ToAcknowledge">What the caller is asked to acknowledge, the soonest due first.</param>
+/// <param name="New">What the caller has not opened, the newest first.</param>
+/// <param name="Notices">What happened to items that the caller has read.</param>
+/// <param name="Drafts">How many drafts wait, at the most 99.</param>
+public sealed record Home(IReadOnlyList<BriefingListRow> ToAcknowledge, IReadOnlyList<BriefingListRow> New, IReadOnlyList<HomeNotice> Notices, long Drafts);
+
+/// <summary>A notice of something that happened to an item that the caller has read.</summary>
+/// <param name="NoticeReference">The notice, for dismissing it.</param>
+/// <param name="Reference">The item.</param>
+/// <param name="Label">Its label now.</param>
+/// <param name="Title">Its title; empty where only the notice opens.</param>
+/// <param name="Change">What happened.</param>
+/// <param name="At">When, UTC, as fine as the caller may know.</param>
+public sealed record HomeNotice(string NoticeReference, string Reference, TlpLabel Label, string Title, BriefingChange Change, DateTimeOffset At);
+
+internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Home>
+{
+    private const int Most = 10;
+
+    public async Task<Home> Handle(ReadHome request, CancellationToken cancellation)
+    {
+        if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0);
+        var due = await Candidates.Newest(work, "acknowledge_by IS NOT NULL", new { }, one => ListBriefingsHandler.IsDue(work, one), long.MaxValue, Most);
+        var fresh = await Candidates.Newest(work, "", new { }, one => one.ReadAt is null && !Briefing.IsOwn(one.Admits(work)) && !ListBriefingsHandler.IsDue(work, one), long.MaxValue, Most);
+        var drafts = work.Caller.Reader.IsPublisher
+            ? await work.Value<long>("SELECT COUNT(*) FROM draft WHERE member_id = @member AND published_ref IS NULL", new { member = work.Caller.Reader.MemberId })
+            : 0;
+        return new Home(
+            [.. due.Briefings.OrderBy(one => one.AcknowledgeBy).Select(one => BriefingListRow.Of(work, one))],
+            [.. fresh.Briefings.Select(one => BriefingListRow.Of(work, one))],
+            await Notices(),
+            Math.Min(drafts, 99));
+    }
+
+    private async Task<IReadOnlyList<HomeNotice>> Notices()
+    {
+        var rows = await work.All<NoticeRow>(
+            $"SELECT ref AS reference, briefing_id, event, at FROM notice WHERE member_id = @member AND dismissed_at IS NULL ORDER BY id DESC {work.Dialect.Limit(Most)}",
+            new { member = work.Caller.Reader.MemberId });
+        var briefings = (await Briefing.Load(work, [.. rows.Select(row => row.BriefingId).Distinct()])).ToDictionary(one => one.Id);
+        return
+        [
+            .. from row in rows
+               let briefing = briefings[row.BriefingId]
+               let admission = briefing.Admits(work)
+               where admission.IsVisible
+               select new HomeNotice(
+                   row.Reference, briefing.Reference, briefing.Label,
+                   admission.OpensContent && briefing.Label != TlpLabel.Red ? briefing.Title : "", row.Event, briefing.Shown(row.At, admission)),
+        ];
+    }
+
+    private sealed class NoticeRow
+    {
+        public string Reference { get; init; } = "";
+        public long BriefingId { get; init; }
+        public BriefingChange Event { get; init; }
+        public DateTimeOffset At { get; init; }
+    }
+}
