@@ -28,6 +28,14 @@ internal sealed partial class Browser(HttpClient client, SampleOrganization orga
         return await Post(WebUtility.HtmlDecode(FormAction().Match(html).Groups[1].Value), ("person", person.Subject));
     }
 
+    /// <summary>Sends the form of the page that was answered with its hidden fields, as its one button does.</summary>
+    public async Task<HttpResponseMessage> Submit(HttpResponseMessage page)
+    {
+        var html = await page.Content.ReadAsStringAsync();
+        var fields = HiddenField().Matches(html).Select(field => (field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value)));
+        return await Post(FormAction().Match(html).Groups[1].Value, [.. fields]);
+    }
+
     /// <summary>The whole way to the forum's redirect URI; answers what its query says.</summary>
     public async Task<Dictionary<string, string>> SignIn(SignInRequest request, string duty = "representative") =>
         Landing(await Choose(await Authorize(request), duty), request.RedirectUri);
@@ -43,6 +51,9 @@ internal sealed partial class Browser(HttpClient client, SampleOrganization orga
 
     public static string QueryString(IReadOnlyDictionary<string, string> parameters) =>
         QueryHelpers.AddQueryString("", parameters.ToDictionary(pair => pair.Key, string? (pair) => pair.Value));
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex HiddenField();
 
     [GeneratedRegex("<form method=\"post\" action=\"([^\"]+)\"")]
     private static partial Regex FormAction();

@@ -56,6 +56,18 @@ public sealed class CodeTests(Forum forum) : IClassFixture<Forum>
     }
 
     [Fact]
+    public async Task An_access_token_lasts_five_minutes()
+    {
+        var browser = forum.Browser();
+        var (_, accessToken) = await ForumServer.SignIn(browser);
+
+        forum.Clock.Advance(TimeSpan.FromSeconds(290));
+        Assert.Equal(200, (await ForumServer.UserInfo(browser, accessToken)).Status);
+        forum.Clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(401, (await ForumServer.UserInfo(browser, accessToken)).Status);
+    }
+
+    [Fact]
     public async Task A_code_of_one_provider_is_nothing_at_another()
     {
         var code = await Code(forum.Browser());

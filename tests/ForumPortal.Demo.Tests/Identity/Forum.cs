@@ -19,6 +19,9 @@ public sealed class Forum : IAsyncLifetime
 
     public WebApplication Providers { get; private set; } = null!;
 
+    /// <summary>When false, the providers find nobody at the logout address.</summary>
+    public bool IsListening { get; set; } = true;
+
     public static string RedirectUri(string organization) => $"http://localhost:5080/signin/{organization}/callback";
 
     public async Task InitializeAsync()
@@ -32,7 +35,7 @@ public sealed class Forum : IAsyncLifetime
             Clock = Clock,
             IsRedirectUri = (organization, uri) => uri.OriginalString == RedirectUri(organization),
             IsPostLogoutRedirectUri = (_, uri) => uri.OriginalString == AfterSignOut,
-            BackChannelLogoutUri = organization => new Uri($"{address}/logout/{organization}"),
+            BackChannelLogoutUri = organization => new Uri($"{(IsListening ? address : "http://127.0.0.1:1")}/logout/{organization}"),
         });
         await Providers.StartAsync();
     }

@@ -39,6 +39,16 @@ public sealed class RefusalTests(Forum forum) : IClassFixture<Forum>
         await AssertRefused(new SignInRequest().With(parameter, value), error);
 
     [Fact]
+    public async Task A_parameter_sent_twice_is_refused()
+    {
+        var request = new SignInRequest();
+        var answer = await forum.Browser().Get($"authorize{Browser.QueryString(request.Parameters)}&nonce=another");
+
+        Assert.Equal("invalid_request", Browser.Landing(answer, request.RedirectUri)["error"]);
+        Assert.Contains("twice", Browser.Landing(answer, request.RedirectUri)["error_description"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_click_checks_the_request_again()
     {
         var browser = forum.Browser();

@@ -95,6 +95,74 @@ public sealed class SignOutTests(Forum forum) : IClassFixture<Forum>
     }
 
     [Fact]
+    public async Task Whoever_agrees_to_sign_out_gets_back_to_the_forum()
+    {
+        var browser = forum.Browser();
+        await ForumServer.SignIn(browser);
+
+        var page = await browser.Get("end-session" + Browser.QueryString(new Dictionary<string, string>
+        {
+            ["client_id"] = "portal",
+            ["post_logout_redirect_uri"] = Forum.AfterSignOut,
+            ["state"] = "bye now",
+        }));
+        var landing = Browser.Landing(await browser.Submit(page), Forum.AfterSignOut);
+
+        Assert.Equal("bye now", landing["state"]);
+        Assert.Single(forum.Heard());
+    }
+
+    [Fact]
+    public async Task A_browser_without_the_cookie_still_ends_the_session_that_the_id_token_names()
+    {
+        var browser = forum.Browser();
+        var (idToken, _) = await ForumServer.SignIn(browser);
+
+        Browser.Landing(await EndSession(forum.Browser(), idToken.EncodedToken, Forum.AfterSignOut), Forum.AfterSignOut);
+
+        Assert.Single(forum.Heard());
+        Assert.DoesNotContain("is signed in here", await Page(browser), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sign_in_ends_by_itself_after_eight_hours()
+    {
+        var browser = forum.Browser();
+        await ForumServer.SignIn(browser);
+
+        forum.Clock.Advance(TimeSpan.FromHours(7.9));
+        Assert.Contains("is signed in here", await Page(browser), StringComparison.Ordinal);
+        forum.Clock.Advance(TimeSpan.FromHours(0.2));
+        Assert.DoesNotContain("is signed in here", await Page(browser), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_hint_an_unknown_application_is_not_sent_anywhere()
+    {
+        var answer = await forum.Browser().Get("end-session" + Browser.QueryString(new Dictionary<string, string>
+        {
+            ["post_logout_redirect_uri"] = Forum.AfterSignOut,
+        }));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_forum_that_does_not_answer_keeps_nobody_signed_in()
+    {
+        var browser = forum.Browser();
+        await ForumServer.SignIn(browser);
+        forum.IsListening = false;
+
+        var answer = await browser.Post("/meridian/sign-out");
+        forum.IsListening = true;
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.DoesNotContain("is signed in here", await Page(browser), StringComparison.Ordinal);
+        Assert.Empty(forum.Heard());
+    }
+
+    [Fact]
     public async Task Another_providers_id_token_is_no_hint()
     {
         var (foreign, _) = await ForumServer.SignIn(forum.Browser("lumen"));
