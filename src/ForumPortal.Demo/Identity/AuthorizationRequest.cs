@@ -21,6 +21,5 @@ internal sealed record AuthorizationRequest(
         session is null
         || Prompts.Contains("login")
         || Prompts.Contains("select_account")
-        || MaxAge == 0
-        || MaxAge is { } seconds && now - session.AuthTime > TimeSpan.FromSeconds(seconds);
+        || MaxAge is { } seconds && now - session.AuthTime >= TimeSpan.FromSeconds(seconds);
 }

@@ -1,11 +1,11 @@
 namespace ForumPortal.Demo.Tests.Identity;
 
-/// <summary>The real time, moved forward by what a test asks.</summary>
+/// <summary>The real time, moved by what a test asks.</summary>
 internal sealed class FakeClock : TimeProvider
 {
-    private TimeSpan ahead;
+    public TimeSpan Ahead { get; private set; }
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
 
-    public void Advance(TimeSpan time) => ahead += time;
+    public void Advance(TimeSpan time) => Ahead += time;
 }

@@ -31,6 +31,19 @@ public sealed class SignOutTests(Forum forum) : IClassFixture<Forum>
     }
 
     [Fact]
+    public async Task A_cookie_kept_from_before_the_sign_out_opens_nothing()
+    {
+        var browser = forum.Browser();
+        var answer = await browser.Choose(await browser.Get("signed-in"), "reader");
+        var kept = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        Assert.Contains("is signed in here", await PageWithCookie(browser, kept), StringComparison.Ordinal);
+
+        await browser.Post("/meridian/sign-out");
+
+        Assert.DoesNotContain("is signed in here", await PageWithCookie(browser, kept), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sign_in_that_the_forum_never_used_is_not_told_to_it()
     {
         var browser = forum.Browser();
@@ -71,10 +84,15 @@ public sealed class SignOutTests(Forum forum) : IClassFixture<Forum>
     public async Task An_expired_id_token_still_signs_out()
     {
         var browser = forum.Browser();
-        var (idToken, _) = await ForumServer.SignIn(browser);
+        var request = new SignInRequest();
+        var ahead = forum.Clock.Ahead;
+        // Issued an hour ago by the real clock, which is the one that judges tokens.
+        forum.Clock.Advance(-ahead - TimeSpan.FromHours(1));
+        var (_, tokens) = await ForumServer.Redeem(browser, request, (await browser.SignIn(request))["code"]);
         forum.Clock.Advance(TimeSpan.FromHours(1));
 
-        Browser.Landing(await EndSession(browser, idToken.EncodedToken, Forum.AfterSignOut), Forum.AfterSignOut);
+        var expired = tokens.GetProperty("id_token").GetString()!;
+        Browser.Landing(await EndSession(browser, expired, Forum.AfterSignOut), Forum.AfterSignOut);
 
         Assert.Single(forum.Heard());
     }
@@ -197,6 +215,13 @@ public sealed class SignOutTests(Forum forum) : IClassFixture<Forum>
 
     private static async Task<string> Page(Browser browser) =>
         await (await browser.Get("signed-in")).Content.ReadAsStringAsync();
+
+    private static async Task<string> PageWithCookie(Browser browser, string cookie)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
+        client.DefaultRequestHeaders.Add("Cookie", cookie);
+        return await client.GetStringAsync(new Uri($"{browser.Issuer}/signed-in"));
+    }
 
     private static string Sid(JsonWebToken token) => token.GetClaim("sid").Value;
 }
