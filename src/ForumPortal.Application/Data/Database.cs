@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace ForumPortal.Application.Data;
 
 /// <summary>The database: one of three engines stands behind it.</summary>
-public abstract class Database
+public abstract class Database : IDisposable
 {
     /// <summary>What differs in the SQL.</summary>
     public abstract Dialect Dialect { get; }
@@ -16,6 +16,9 @@ public abstract class Database
 
     /// <summary>Whether the same statements may succeed when tried again whole: a deadlock, a serialization failure, a lost race for a unique value.</summary>
     public abstract bool IsWorthRetrying(Exception exception);
+
+    /// <summary>Closes every connection that it keeps.</summary>
+    public abstract void Dispose();
 }
 
 /// <summary>A transaction and its connection; rolled back when disposed without a commit.</summary>
@@ -30,8 +33,12 @@ public sealed class WriteTransaction(DbConnection connection, DbTransaction tran
     /// <summary>The transaction.</summary>
     public DbTransaction Transaction => transaction;
 
-    /// <summary>Makes it last.</summary>
-    public Task Commit(CancellationToken cancellation) => transaction.CommitAsync(cancellation);
+    /// <summary>Makes it last. Once begun it is not cancelled, so that nobody is left not knowing.</summary>
+    public Task Commit(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return transaction.CommitAsync(CancellationToken.None);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -39,6 +46,18 @@ public sealed class WriteTransaction(DbConnection connection, DbTransaction tran
         try
         {
             await transaction.DisposeAsync();
+        }
+        finally
+        {
+            await Close();
+        }
+    }
+
+    // A rollback that fails, as on a broken connection, must not keep the writer's place.
+    private async Task Close()
+    {
+        try
+        {
             await connection.DisposeAsync();
         }
         finally

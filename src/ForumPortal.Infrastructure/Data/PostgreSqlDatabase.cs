@@ -6,7 +6,7 @@ using Npgsql;
 namespace ForumPortal.Infrastructure.Data;
 
 /// <summary>PostgreSQL 15 and later: several nodes.</summary>
-internal sealed class PostgreSqlDatabase(string connectionString) : Database, IAsyncDisposable
+internal sealed class PostgreSqlDatabase(string connectionString) : Database
 {
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
 
@@ -17,13 +17,21 @@ internal sealed class PostgreSqlDatabase(string connectionString) : Database, IA
     public override async Task<WriteTransaction> Write(CancellationToken cancellation)
     {
         var connection = await source.OpenConnectionAsync(cancellation);
-        return new WriteTransaction(connection, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation), () => { });
+        try
+        {
+            return new WriteTransaction(connection, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation), () => { });
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     public override bool IsWorthRetrying(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation };
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public override void Dispose() => source.Dispose();
 }
 
 internal sealed class PostgreSqlDialect : Dialect
@@ -32,6 +40,8 @@ internal sealed class PostgreSqlDialect : Dialect
     {
         ["word"] = "TEXT COLLATE \"C\"", ["line"] = "TEXT COLLATE \"C\"", ["text"] = "TEXT", ["hash"] = "BYTEA", ["zero_hash"] = "decode(repeat('00', 32), 'hex')",
     };
+
+    public override string HasTable(string table) => $"{base.HasTable(table)} AND table_schema = current_schema()";
 
     public override string? Lock => "SELECT pg_advisory_xact_lock(70717)";
 

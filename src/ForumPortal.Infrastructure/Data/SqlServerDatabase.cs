@@ -15,17 +15,38 @@ internal sealed class SqlServerDatabase(string connectionString) : Database
     public override async Task<WriteTransaction> Write(CancellationToken cancellation)
     {
         var connection = await Open(cancellation);
-        return new WriteTransaction(connection, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation), () => { });
+        try
+        {
+            return new WriteTransaction(connection, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation), () => { });
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     // 1205 deadlock, 2601 and 2627 unique violation, 3960 snapshot conflict.
     public override bool IsWorthRetrying(Exception exception) => exception is SqlException { Number: 1205 or 2601 or 2627 or 3960 };
 
+    // Its pool is the client's own and serves the whole process.
+    public override void Dispose()
+    {
+    }
+
     private async Task<SqlConnection> Open(CancellationToken cancellation)
     {
         var connection = new SqlConnection(connectionString);
-        await connection.OpenAsync(cancellation);
-        return connection;
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }
 
@@ -40,6 +61,9 @@ public sealed class SqlServerDialect : Dialect
         ["hash"] = "VARBINARY(32)",
         ["zero_hash"] = "0x0000000000000000000000000000000000000000000000000000000000000000",
     };
+
+    /// <inheritdoc/>
+    public override string HasTable(string table) => $"{base.HasTable(table)} AND table_schema = SCHEMA_NAME()";
 
     /// <inheritdoc/>
     public override string? Lock => "EXEC sp_getapplock @Resource = 'forum-portal', @LockMode = 'Exclusive', @LockOwner = 'Transaction'";

@@ -1,17 +1,21 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using ForumPortal.Application.Data;
 using Microsoft.Data.Sqlite;
 
 namespace ForumPortal.Infrastructure.Data;
 
 /// <summary>The embedded default: one file, WAL, durable commits; writers queue in the program, one node.</summary>
-internal sealed class SqliteDatabase : Database, IDisposable
+internal sealed class SqliteDatabase(string file) : Database
 {
-    private readonly string connectionString;
-    private readonly SemaphoreSlim writer = new(1, 1);
+    // busy_timeout first: the others may have to wait for a second process.
+    private const string Settings = "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -65536;";
 
-    public SqliteDatabase(string file) =>
-        connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, Pooling = true, DefaultTimeout = 30 }.ToString();
+    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString();
+
+    // The settings last as long as the connection beneath, which the pool keeps.
+    private readonly ConditionalWeakTable<object, object> prepared = [];
+    private readonly SemaphoreSlim writer = new(1, 1);
 
     public override Dialect Dialect { get; } = new SqliteDialect();
 
@@ -22,10 +26,7 @@ internal sealed class SqliteDatabase : Database, IDisposable
         await writer.WaitAsync(cancellation);
         try
         {
-            var connection = await Open(cancellation);
-
-            // Not deferred: BEGIN IMMEDIATE, so that the command line and a running portal queue as well.
-            return new WriteTransaction(connection, connection.BeginTransaction(deferred: false), () => writer.Release());
+            return await Begin(await Open(cancellation));
         }
         catch
         {
@@ -37,31 +38,48 @@ internal sealed class SqliteDatabase : Database, IDisposable
     public override bool IsWorthRetrying(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: 5 or 6 } or SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
-    public void Dispose() => writer.Dispose();
+    public override void Dispose()
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+        writer.Dispose();
+    }
+
+    private async Task<WriteTransaction> Begin(SqliteConnection connection)
+    {
+        try
+        {
+            // Not deferred: BEGIN IMMEDIATE, so that the command line and a running portal queue as well.
+            return new WriteTransaction(connection, connection.BeginTransaction(deferred: false), () => writer.Release());
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     private async Task<SqliteConnection> Open(CancellationToken cancellation)
     {
         var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -65536;";
-        await command.ExecuteNonQueryAsync(cancellation);
-        return connection;
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            if (!prepared.TryGetValue(connection.Handle!, out _)) Prepare(connection);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
-}
 
-internal sealed class SqliteDialect : Dialect
-{
-    private static readonly Dictionary<string, string> ColumnTypes = new()
+    private void Prepare(SqliteConnection connection)
     {
-        ["word"] = "TEXT", ["line"] = "TEXT", ["text"] = "TEXT", ["hash"] = "BLOB", ["zero_hash"] = "zeroblob(32)",
-    };
-
-    public override string? Lock => null;
-
-    public override string HasTable(string table) => $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'";
-
-    public override string Limit(int rows) => $"LIMIT {rows}";
-
-    public override string Types(string migration) => Replace(migration, ColumnTypes);
+        using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        command.ExecuteNonQuery();
+        prepared.AddOrUpdate(connection.Handle!, this);
+    }
 }

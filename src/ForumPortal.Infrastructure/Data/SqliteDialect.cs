@@ -1,0 +1,19 @@
+using ForumPortal.Application.Data;
+
+namespace ForumPortal.Infrastructure.Data;
+
+internal sealed class SqliteDialect : Dialect
+{
+    private static readonly Dictionary<string, string> ColumnTypes = new()
+    {
+        ["word"] = "TEXT", ["line"] = "TEXT", ["text"] = "TEXT", ["hash"] = "BLOB", ["zero_hash"] = "zeroblob(32)",
+    };
+
+    public override string? Lock => null;
+
+    public override string HasTable(string table) => $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'";
+
+    public override string Limit(int rows) => $"LIMIT {rows}";
+
+    public override string Types(string migration) => Replace(migration, ColumnTypes);
+}
