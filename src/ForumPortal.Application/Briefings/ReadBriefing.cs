@@ -124,7 +124,7 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
         };
     }
 
-    private static BriefingPage Page(Briefing briefing, Admission admission)
+    internal static BriefingPage Page(Briefing briefing, Admission admission)
     {
         var own = Briefing.IsOwn(admission);
         return new BriefingPage

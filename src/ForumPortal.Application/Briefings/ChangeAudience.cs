@@ -1,0 +1,160 @@
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Briefings;
+
+/// <summary>The label and audience as they stand, for the originator who means to change them.</summary>
+/// <param name="Reference">Which.</param>
+[Requires(Permission.Publish)]
+public sealed record ReadAudience(string Reference) : IQuery<AudiencePage>;
+
+/// <summary>A briefing and its audience as a form.</summary>
+/// <param name="Briefing">The briefing, without its text.</param>
+/// <param name="Form">The audience.</param>
+public sealed record AudiencePage(BriefingPage Briefing, AudienceForm Form);
+
+internal sealed class ReadAudienceHandler(Work work) : IRequestHandler<ReadAudience, AudiencePage>
+{
+    public async Task<AudiencePage> Handle(ReadAudience request, CancellationToken cancellation)
+    {
+        var (briefing, admission) = await Briefing.FindOwn(work, request.Reference);
+        var rule = briefing.Rule;
+        var handles = await Names("SELECT id, handle AS name FROM organization WHERE id IN @ids", [.. rule.Organizations, .. rule.WalledOrganizations]);
+        var people = await Names("SELECT id, ref AS name FROM member WHERE id IN @ids", rule.Members);
+        return new AudiencePage(ReadBriefingHandler.Page(briefing, admission) with { Title = briefing.Title }, new AudienceForm
+        {
+            Label = briefing.Label,
+            Community = rule.Community,
+            Public = rule.Public,
+            Sectors = [.. rule.Sectors.Select(grant => grant.Sector).Distinct()],
+            Organizations = [.. rule.Organizations.Select(id => handles[id])],
+            People = [.. rule.Members.Select(id => people[id])],
+            WalledSectors = rule.WalledSectors,
+            WalledOrganizations = [.. rule.WalledOrganizations.Select(id => handles[id])],
+        });
+    }
+
+    private async Task<Dictionary<long, string>> Names(string sql, IReadOnlyList<long> ids) =>
+        ids.Count == 0 ? [] : (await work.All<Named>(sql, new { ids })).ToDictionary(one => one.Id, one => one.Name);
+
+    private sealed class Named
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+    }
+}
+
+/// <summary>An onward release: lowers the label or admits more people, and takes nobody away. Told to earlier readers.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Form">The whole audience as it is to be.</param>
+/// <param name="SectorsAsOfToday">Whether the granted sectors stand for their organizations of today as well.</param>
+[Requires(Permission.Publish)]
+public sealed record ReleaseOnward(string Reference, AudienceForm Form, bool SectorsAsOfToday = false) : ICommand<bool>;
+
+/// <summary>Raises the label or takes people away, and admits nobody. Takes effect at once.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Form">The whole audience as it is to be.</param>
+[Requires(Permission.Publish)]
+public sealed record NarrowBriefing(string Reference, AudienceForm Form) : ICommand<bool>;
+
+internal sealed class ReleaseOnwardHandler(Work work) : IRequestHandler<ReleaseOnward, bool>
+{
+    public async Task<bool> Handle(ReleaseOnward request, CancellationToken cancellation)
+    {
+        var briefing = await AudienceChanges.Find(work, request.Reference);
+        var resolved = await AudienceResolution.Resolve(work, request.Form, work.Now);
+        var old = briefing.Rule;
+
+        // What is granted stays granted as it was; a sector that is new, or released anew, stands for its organizations of now.
+        var added = resolved.Audience.Sectors.Where(grant => request.SectorsAsOfToday || old.Sectors.All(one => one.Sector != grant.Sector));
+        var kept = old.Sectors.Where(one => resolved.Audience.Sectors.Any(grant => grant.Sector == one.Sector));
+        var asked = resolved with { Audience = resolved.Audience with { Sectors = [.. kept.Concat(added).Distinct()] } };
+        var label = request.Form.Label ?? briefing.Label;
+        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.Errors(AudienceChange.AgainstRelease(briefing.Label, old, label, asked.Audience))));
+        await AudienceChanges.Write(work, briefing, label, asked.Audience, BriefingChange.ReleasedOnward);
+        return true;
+    }
+}
+
+internal sealed class NarrowBriefingHandler(Work work) : IRequestHandler<NarrowBriefing, bool>
+{
+    public async Task<bool> Handle(NarrowBriefing request, CancellationToken cancellation)
+    {
+        var briefing = await AudienceChanges.Find(work, request.Reference);
+        var resolved = await AudienceResolution.Resolve(work, request.Form, work.Now);
+        var old = briefing.Rule;
+
+        // A sector that stood for its organizations of some moment goes on standing for those.
+        var sectors = resolved.Audience.Sectors.SelectMany(grant => old.Sectors.Where(one => one.Sector == grant.Sector).DefaultIfEmpty(grant));
+        var asked = resolved with { Audience = resolved.Audience with { Sectors = [.. sectors.Distinct()] } };
+        var label = request.Form.Label ?? briefing.Label;
+        if (label >= TlpLabel.Amber) asked = asked with { Audience = asked.Audience with { Sectors = [.. asked.Audience.Sectors.Select(grant => grant with { AsOf = grant.AsOf ?? work.Now })] } };
+        var admitted = await AdmittedNow(briefing, resolved);
+        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.Errors(AudienceChange.AgainstNarrowing(briefing.Label, old, label, asked.Audience, admitted.Contains))));
+        await AudienceChanges.Write(work, briefing, label, asked.Audience, BriefingChange.Narrowed);
+        return true;
+    }
+
+    private async Task<HashSet<long>> AdmittedNow(Briefing briefing, ResolvedAudience resolved)
+    {
+        var ids = resolved.Organizations.Select(one => one.Id).Concat(resolved.Members.Select(one => one.Organization.Id)).Append(0).ToList();
+        var periods = (await work.All<Row>("SELECT id, active_periods FROM organization WHERE id IN @ids", new { ids })).ToDictionary(row => row.Id, row => row.ActivePeriods);
+        var facts = briefing.Facts with { EmbargoUntil = null, ExpiresAt = null };
+        bool Admits(long member, NamedOrganization organization) => briefing.Rule.Admits(
+            facts, new Reader(member, organization.Id, organization.Sector, Role.Reader, true, Callers.ReadPeriods(periods[organization.Id]), new HashSet<long>()), false, work.Now).OpensContent;
+        return
+        [
+            .. resolved.Organizations.Where(one => Admits(-1, one)).Select(one => one.Id),
+            .. resolved.Members.Where(one => Admits(one.Id, one.Organization)).Select(one => one.Id),
+        ];
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public string ActivePeriods { get; init; } = "";
+    }
+}
+
+internal static class AudienceChanges
+{
+    public static async Task<Briefing> Find(Work work, string reference)
+    {
+        var (briefing, admission) = await Briefing.FindOwn(work, reference);
+        return admission.OpensContent ? briefing : throw new ConflictException("It has been withdrawn, so its audience cannot change any more.");
+    }
+
+    public static IEnumerable<FieldError> Errors(IEnumerable<Contradiction> found) => found.Select(one => new FieldError(one.Field, one.Reason));
+
+    public static void Demand(IEnumerable<FieldError> errors)
+    {
+        var all = errors.DistinctBy(error => error.Message).ToList();
+        if (all.Count > 0) throw new InvalidException(all);
+    }
+
+    public static async Task Write(Work work, Briefing briefing, TlpLabel label, Audience audience, BriefingChange change)
+    {
+        var facts = briefing.Facts with { Label = label };
+        if (briefing.IsUnattributed && AudienceRules.Elimination(briefing.Attribution, await PossibleAuthors.Of(work, audience, facts)) is { } found)
+            throw new InvalidException(found.Field, found.Reason);
+        var old = Briefing.Write(briefing.Rule);
+        if (Briefing.Write(audience) == old && label == briefing.Label) throw new InvalidException("grants", "Nothing has changed. Change the label or the audience first.");
+        var changed = await work.Execute(
+            "UPDATE briefing SET label = @label, audience = @audience WHERE id = @id AND audience = @old AND label = @oldLabel",
+            new { label, audience = Briefing.Write(audience), id = briefing.Id, old = briefing.Audience, oldLabel = briefing.Label });
+        if (changed == 0) throw new ConflictException("Somebody changed its audience meanwhile. Look at it once more.");
+        await Briefing.WriteKeys(work, briefing.Id, briefing.Position, briefing.Kind, briefing.Attribution, briefing.AcknowledgeBy, audience, facts);
+        var detail = label == briefing.Label ? "" : $"{briefing.Label.Text()} became {label.Text()}.";
+        await History.Add(work, briefing.Id, change, detail);
+        work.Raise(new BriefingChanged(briefing.Id, change));
+        work.Record(new AuditEvent(change == BriefingChange.Narrowed ? "briefing.narrowed" : "briefing.released-onward", "briefing", briefing.Reference)
+        {
+            Detail = $"{briefing.Label.Text()} to {label.Text()}",
+            IsRestricted = briefing.IsUnattributed,
+        });
+    }
+}

@@ -1,0 +1,59 @@
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Briefings;
+
+/// <summary>Replaces title, summary and text by a new revision; old ones stay readable to those who may read the item.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Revision">The revision that the writer began from.</param>
+/// <param name="Title">The new title.</param>
+/// <param name="Summary">The new summary.</param>
+/// <param name="Body">The new text.</param>
+/// <param name="Note">What was wrong, for the readers.</param>
+/// <param name="OwnContacts">Whether what looks like personal data is the originator's own contact address.</param>
+[Requires(Permission.Publish)]
+public sealed record CorrectBriefing(string Reference, long Revision, string Title, string Summary, string Body, string Note, bool OwnContacts) : ICommand<long>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        foreach (var error in ContentRules.Errors(Title, Summary, Body)) yield return error;
+        if (string.IsNullOrWhiteSpace(Note)) yield return new("note", "Say in a sentence what was wrong, so that earlier readers know what to look at.");
+        if (Note.Length > ContentRules.LongestSummary) yield return new("note", $"The note has {Note.Length} characters; the longest is {ContentRules.LongestSummary}. Shorten it.");
+    }
+}
+
+internal sealed class CorrectBriefingHandler(Work work) : IRequestHandler<CorrectBriefing, long>
+{
+    public async Task<long> Handle(CorrectBriefing request, CancellationToken cancellation)
+    {
+        var (briefing, admission) = await Briefing.FindOwn(work, request.Reference);
+        if (!admission.OpensContent) throw new ConflictException("It has been withdrawn, so it cannot be corrected.");
+        var overridden = await ContentRules.DemandNoPersonalData(work, request.Title, request.Summary, $"{request.Body}\n{request.Note}", request.OwnContacts, briefing.Attribution);
+        var revision = request.Revision + 1;
+        var changed = await work.Execute(
+            "UPDATE briefing SET title = @title, summary = @summary, revision = @revision WHERE id = @id AND revision = @old",
+            new { title = request.Title.Trim(), summary = request.Summary.Trim(), revision, id = briefing.Id, old = request.Revision });
+        if (changed == 0) throw new ConflictException("Somebody corrected it while you were writing. Your text is still in your browser: go back, copy it, and open the newest revision.");
+        await Revisions.Add(work, briefing.Id, revision, request.Title.Trim(), request.Summary.Trim(), request.Body, request.Note);
+        await History.Add(work, briefing.Id, BriefingChange.Corrected, request.Note.Trim());
+        work.Raise(new BriefingChanged(briefing.Id, BriefingChange.Corrected));
+        work.Record(new AuditEvent("briefing.corrected", "briefing", briefing.Reference)
+        {
+            Detail = $"revision {revision}" + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),
+            IsRestricted = briefing.IsUnattributed,
+        });
+        return revision;
+    }
+}
+
+/// <summary>Something happened to a briefing that its earlier readers are told.</summary>
+/// <param name="BriefingId">Which.</param>
+/// <param name="Change">What.</param>
+public sealed record BriefingChanged(long BriefingId, BriefingChange Change) : IEvent;
+
+internal sealed class TellEarlierReaders(Work work) : IEventHandler<BriefingChanged>
+{
+    public Task Handle(BriefingChanged one, CancellationToken cancellation) => Notices.Tell(work, one.BriefingId, one.Change);
+}

@@ -1,0 +1,35 @@
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Briefings;
+
+/// <summary>Takes a notice off the caller's home page.</summary>
+/// <param name="Reference">Which.</param>
+[Requires(Permission.UseOwnAccount)]
+public sealed record DismissNotice(string Reference) : ICommand<bool>;
+
+internal sealed class DismissNoticeHandler(Work work) : IRequestHandler<DismissNotice, bool>
+{
+    public async Task<bool> Handle(DismissNotice request, CancellationToken cancellation)
+    {
+        var found = await work.Execute(
+            "UPDATE notice SET dismissed_at = @now WHERE ref = @reference AND member_id = @member AND dismissed_at IS NULL",
+            new { now = work.Now, reference = request.Reference, member = work.Caller.Reader.MemberId });
+        return found > 0;
+    }
+}
+
+/// <summary>Tells everyone who has read the item what happened to it; each is shown only what the evaluator still admits.</summary>
+internal static class Notices
+{
+    public static async Task Tell(Work work, long briefingId, BriefingChange change)
+    {
+        var readers = await work.All<long>("SELECT member_id FROM reading WHERE briefing_id = @briefingId", new { briefingId });
+        foreach (var reader in readers)
+        {
+            await work.Execute(
+                "INSERT INTO notice (id, ref, member_id, briefing_id, event, at) VALUES (@id, @reference, @reader, @briefingId, @change, @now)",
+                new { id = Data.Ids.Next(work.Now), reference = Data.Ids.Reference(), reader, briefingId, change, now = work.Now });
+        }
+    }
+}

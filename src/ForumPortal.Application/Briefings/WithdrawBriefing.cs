@@ -1,0 +1,53 @@
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Briefings;
+
+/// <summary>Withdraws a briefing for good: readers see the notice and the reason, not the content. A representative of the originator may do it to a TLP:RED item by its reference alone.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Reason">Why, for the readers.</param>
+[Requires(Permission.Publish)]
+public sealed record WithdrawBriefing(string Reference, string Reason) : ICommand<bool>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Reason)) yield return new("reason", "Give the reason: it is what readers see instead of the content.");
+        if (Reason.Length > ContentRules.LongestSummary) yield return new("reason", $"The reason has {Reason.Length} characters; the longest is {ContentRules.LongestSummary}. Shorten it.");
+    }
+}
+
+internal sealed class WithdrawBriefingHandler(Work work) : IRequestHandler<WithdrawBriefing, bool>
+{
+    public async Task<bool> Handle(WithdrawBriefing request, CancellationToken cancellation)
+    {
+        var briefing = await Find(request.Reference);
+        await ContentRules.DemandNoPersonalData(work, "", "", request.Reason, ownContacts: false, briefing.Attribution);
+        if (await work.Execute("UPDATE briefing SET withdrawn_at = @now, withdrawn_reason = @reason WHERE id = @id AND withdrawn_at IS NULL", new { now = work.Now, reason = request.Reason.Trim(), id = briefing.Id }) == 0)
+            throw new ConflictException("It has been withdrawn already.");
+        await History.Add(work, briefing.Id, BriefingChange.Withdrawn, request.Reason.Trim());
+        work.Raise(new BriefingChanged(briefing.Id, BriefingChange.Withdrawn));
+        work.Record(new AuditEvent("briefing.withdrawn", "briefing", briefing.Reference) { IsRestricted = briefing.IsUnattributed });
+        return true;
+    }
+
+    // TLP:RED is found by whom it names only; its originator's representatives may withdraw it without seeing title or body.
+    private async Task<(long Id, string Reference, AttributionPolicy Attribution, bool IsUnattributed)> Find(string reference)
+    {
+        var red = await work.First<Red>(
+            "SELECT id, ref AS reference, attribution FROM briefing WHERE ref = @reference AND label = @red AND originator_id = @own",
+            new { reference, red = TlpLabel.Red, own = work.Caller.Reader.OrganizationId });
+        if (red is not null) return (red.Id, red.Reference, red.Attribution, red.Attribution == AttributionPolicy.Unattributed);
+        var (briefing, _) = await Briefing.FindOwn(work, reference);
+        return (briefing.Id, briefing.Reference, briefing.Attribution, briefing.IsUnattributed);
+    }
+
+    private sealed class Red
+    {
+        public long Id { get; init; }
+        public string Reference { get; init; } = "";
+        public AttributionPolicy Attribution { get; init; }
+    }
+}

@@ -1,0 +1,97 @@
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Directory;
+
+/// <summary>Admits an organization, active from now on.</summary>
+/// <param name="Handle">Its name in addresses: lower-case letters, digits and hyphens.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Sector">Its sector.</param>
+/// <param name="SubType">A government's sub-type; null for all others.</param>
+/// <param name="Jurisdiction">Where it is established.</param>
+/// <param name="Domains">Its verified domains.</param>
+/// <param name="Listed">Whether the directory and the sign-in page know it.</param>
+/// <param name="PeopleListing">Who may see its people.</param>
+[OnlyTheProgram]
+public sealed record AdmitOrganization(
+    string Handle,
+    string Name,
+    Sector Sector,
+    GovernmentSubType? SubType,
+    string Jurisdiction,
+    IReadOnlyList<string> Domains,
+    bool Listed = true,
+    PeopleListing PeopleListing = PeopleListing.All) : ICommand<long>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        if (Handle.Length is < 2 or > 60 || Handle.Any(letter => !(char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')))
+            yield return new("handle", "A handle has 2 to 60 lower-case letters, digits and hyphens.");
+        if (string.IsNullOrWhiteSpace(Name)) yield return new("name", "Give the organization's name.");
+        if (Sector == Sector.Government != SubType.HasValue) yield return new("sub-type", "A government has a sub-type, and nobody else has one.");
+    }
+}
+
+internal sealed class AdmitOrganizationHandler(Work work) : IRequestHandler<AdmitOrganization, long>
+{
+    public async Task<long> Handle(AdmitOrganization request, CancellationToken cancellation)
+    {
+        if (await work.Value<long>("SELECT COUNT(*) FROM organization WHERE handle = @handle", new { handle = request.Handle }) > 0)
+            throw new ConflictException($"There is an organization with the handle '{request.Handle}' already.");
+        var id = Ids.Next(work.Now);
+        await work.Execute(
+            """
+            INSERT INTO organization (id, handle, name, sector, sub_type, jurisdiction, status, listed, people_listing, active_periods, created_at)
+            VALUES (@id, @Handle, @Name, @Sector, @SubType, @Jurisdiction, @status, @listed, @PeopleListing, @periods, @now)
+            """,
+            new
+            {
+                id, request.Handle, request.Name, request.Sector, request.SubType, request.Jurisdiction, status = OrganizationStatus.Active,
+                listed = request.Listed ? 1 : 0, request.PeopleListing, periods = Callers.Write([new Period(work.Now, null)]), now = work.Now,
+            });
+        foreach (var domain in request.Domains)
+            await work.Execute("INSERT INTO organization_domain (domain, organization_id, verified_at) VALUES (@domain, @id, @now)", new { domain = domain.ToLowerInvariant(), id, now = work.Now });
+        work.Record(new AuditEvent("organization.admitted", "organization", request.Handle) { OrganizationId = id });
+        return id;
+    }
+}
+
+/// <summary>Makes a single-use link by which a person joins through the organization's connection with these roles.</summary>
+/// <param name="Connection">The connection's reference.</param>
+/// <param name="Roles">The roles that the person will hold.</param>
+[OnlyTheProgram]
+public sealed record IssueInvitation(string Connection, Role Roles) : ICommand<string>;
+
+internal sealed class IssueInvitationHandler(Work work) : IRequestHandler<IssueInvitation, string>
+{
+    private static readonly TimeSpan Valid = TimeSpan.FromDays(7);
+
+    public async Task<string> Handle(IssueInvitation request, CancellationToken cancellation)
+    {
+        var connection = await work.First<Row>(
+            "SELECT c.id, c.organization_id, o.sector FROM connection c JOIN organization o ON o.id = c.organization_id WHERE c.ref = @reference",
+            new { reference = request.Connection }) ?? throw new NotFoundException();
+        if (!Roles.MayBeHeld(request.Roles, connection.Sector))
+            throw new InvalidException("roles", $"These roles cannot be held together there: {Domain.Words.Of(request.Roles)}.");
+        var secret = Ids.Secret();
+        await work.Execute(
+            """
+            INSERT INTO invitation (id, organization_id, connection_id, secret_hash, roles, expires_at, created_at)
+            VALUES (@id, @OrganizationId, @connection, @hash, @roles, @until, @now)
+            """,
+            new { id = Ids.Next(work.Now), connection.OrganizationId, connection = connection.Id, hash = Ids.Hash(secret), roles = request.Roles, until = work.Now + Valid, now = work.Now });
+        work.Record(new AuditEvent("invitation.issued", "connection", request.Connection) { Detail = Domain.Words.Of(request.Roles), OrganizationId = connection.OrganizationId });
+        return secret;
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public long OrganizationId { get; init; }
+        public Sector Sector { get; init; }
+    }
+}

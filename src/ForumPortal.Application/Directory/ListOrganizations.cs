@@ -1,0 +1,90 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Directory;
+
+/// <summary>The organizations that the caller may see in the directory, by name; those whose name holds the text, where there is one.</summary>
+/// <param name="Text">Part of a name; empty for all.</param>
+[Requires(Permission.Read)]
+public sealed record ListOrganizations(string Text = "") : IQuery<IReadOnlyList<ListedOrganization>>;
+
+/// <summary>An organization in the directory.</summary>
+public sealed class ListedOrganization
+{
+    /// <summary>Its handle.</summary>
+    public string Handle { get; init; } = "";
+
+    /// <summary>Its name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Its sector.</summary>
+    public Sector Sector { get; init; }
+}
+
+internal sealed class ListOrganizationsHandler(Work work) : IRequestHandler<ListOrganizations, IReadOnlyList<ListedOrganization>>
+{
+    private const int Most = 100;
+
+    public Task<IReadOnlyList<ListedOrganization>> Handle(ListOrganizations request, CancellationToken cancellation) =>
+        work.All<ListedOrganization>(
+            $"""
+            SELECT o.handle, o.name, o.sector FROM organization o
+            WHERE {AudienceResolution.OrganizationIsVisible} AND (@text = '' OR LOWER(o.name) LIKE @pattern)
+            ORDER BY o.name, o.handle {work.Dialect.Limit(Most)}
+            """,
+            new { ownOrganization = work.Caller.Reader.OrganizationId, text = request.Text, pattern = Likeness.Of(request.Text) });
+}
+
+/// <summary>The people whom the caller may see in the directory and whose name or address holds the text.</summary>
+/// <param name="Text">Part of a name or a work address; at least two letters.</param>
+/// <param name="References">People to find whatever the text, by reference.</param>
+[Requires(Permission.Read)]
+public sealed record FindPeople(string Text, IReadOnlyList<string> References) : IQuery<IReadOnlyList<ListedPerson>>;
+
+/// <summary>A person in the directory.</summary>
+public sealed class ListedPerson
+{
+    /// <summary>Their reference.</summary>
+    public string Reference { get; init; } = "";
+
+    /// <summary>Their name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Whom they act for.</summary>
+    public string Organization { get; init; } = "";
+
+    /// <summary>Its sector.</summary>
+    public Sector Sector { get; init; }
+}
+
+internal sealed class FindPeopleHandler(Work work) : IRequestHandler<FindPeople, IReadOnlyList<ListedPerson>>
+{
+    private const int Most = 50;
+
+    public async Task<IReadOnlyList<ListedPerson>> Handle(FindPeople request, CancellationToken cancellation)
+    {
+        var text = request.Text.Trim();
+        if (text.Length < 2 && request.References.Count == 0) return [];
+        return await work.All<ListedPerson>(
+            $"""
+            SELECT m.ref AS reference, m.name, o.name AS organization, o.sector
+            FROM member m JOIN organization o ON o.id = m.organization_id
+            WHERE {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible} AND m.roles <> @auditor
+              AND (m.ref IN @references OR (@searches = 1 AND (LOWER(m.name) LIKE @pattern OR LOWER(m.email) LIKE @pattern)))
+            ORDER BY o.name, m.name, m.ref {work.Dialect.Limit(Most)}
+            """,
+            new
+            {
+                ownOrganization = work.Caller.Reader.OrganizationId, auditor = Role.Auditor, pattern = Likeness.Of(text), searches = text.Length >= 2 ? 1 : 0,
+                references = request.References.Count > 0 ? request.References : [""],
+            });
+    }
+}
+
+internal static class Likeness
+{
+    /// <summary>A pattern for text within; what would be a wildcard matches one letter at the most.</summary>
+    public static string Of(string text) =>
+        "%" + string.Concat(text.ToLowerInvariant().Select(letter => letter is '%' or '[' or ']' or '\\' ? '_' : letter)) + "%";
+}

@@ -1,0 +1,147 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace ForumPortal.Web.Briefings;
+
+/// <summary>Writing: a draft is kept with every answer of the server, and by the page's script while one types.</summary>
+public sealed class DraftsController(ISender sender) : PortalController(sender)
+{
+    [HttpGet("/drafts")]
+    [For<ListDrafts>]
+    public async Task<IActionResult> Index() => View("~/Briefings/Drafts.cshtml", await Send(new ListDrafts()));
+
+    [HttpPost("/drafts")]
+    [For<StartDraft>]
+    public async Task<IActionResult> Start() => Redirect($"/drafts/{await Send(new StartDraft())}");
+
+    [HttpPost("/briefings/{reference}/summarize")]
+    [For<StartDraft>]
+    public async Task<IActionResult> Summarize(string reference) => Redirect($"/drafts/{await Send(new StartDraft(reference))}");
+
+    [HttpGet("/drafts/{reference}")]
+    [For<ReadDraft>]
+    public async Task<IActionResult> Open(string reference)
+    {
+        var draft = await Send(new ReadDraft(reference));
+        return draft.PublishedReference is { } published
+            ? Redirect($"/briefings/{published}")
+            : await Compose(draft, draft.Form, new ComposeAsk());
+    }
+
+    [HttpPost("/drafts/{reference}")]
+    [For<SaveDraft>]
+    public async Task<IActionResult> Change(string reference, BriefingForm form, ComposeAsk ask)
+    {
+        form = ask.WithWalls(form);
+        if (ask.Do == "publish") return await Publish(reference, form, ask);
+        await Send(new SaveDraft(reference, form));
+        return await Compose(await Send(new ReadDraft(reference)), form, ask);
+    }
+
+    [HttpPost("/drafts/{reference}/keep")]
+    [For<SaveDraft>]
+    public async Task<IActionResult> Keep(string reference, BriefingForm form, ComposeAsk ask)
+    {
+        try
+        {
+            var at = await Send(new SaveDraft(reference, ask.WithWalls(form)));
+            return Content($"Kept on the server at {at:HH:mm:ss} UTC. Only you can read it.");
+        }
+        catch (RequestRefusedException refusal)
+        {
+            return new ContentResult { StatusCode = 409, Content = refusal.Message };
+        }
+    }
+
+    [HttpPost("/drafts/{reference}/readers")]
+    [For<CountReaders>]
+    [EnableRateLimiting("count")]
+    public async Task<IActionResult> Readers(BriefingForm form, ComposeAsk ask) =>
+        PartialView("~/Briefings/_ReaderCount.cshtml", await Send(new CountReaders(ask.WithWalls(form).Audience)));
+
+    [HttpPost("/drafts/{reference}/preview")]
+    [For<SaveDraft>]
+    public IActionResult Preview(BriefingForm form) => PartialView("~/Briefings/_Preview.cshtml", form.Body);
+
+    [HttpGet("/drafts/{reference}/discard")]
+    [For<ReadDraft>]
+    public async Task<IActionResult> ConfirmDiscard(string reference) => View("~/Briefings/Discard.cshtml", await Send(new ReadDraft(reference)));
+
+    [HttpPost("/drafts/{reference}/discard")]
+    [For<DiscardDraft>]
+    public async Task<IActionResult> Discard(string reference)
+    {
+        await Send(new DiscardDraft(reference));
+        TempData["Done"] = "The draft is gone.";
+        return Redirect("/drafts");
+    }
+
+    private async Task<IActionResult> Publish(string reference, BriefingForm form, ComposeAsk ask)
+    {
+        try
+        {
+            // Kept first, in a commit of its own: a crash in the middle leaves the draft or the briefing, whole.
+            if ((await Send(new ReadDraft(reference))).PublishedReference is null) await Send(new SaveDraft(reference, form));
+            var published = await Send(new PublishBriefing(reference, form));
+            TempData["Done"] = "Published. Your readers can open it from now on, or when its embargo ends.";
+            return Redirect($"/briefings/{published}");
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return await Compose(await Send(new ReadDraft(reference)), form, ask, invalid.Errors);
+        }
+    }
+
+    private async Task<IActionResult> Compose(OpenDraft draft, BriefingForm form, ComposeAsk ask, IReadOnlyList<FieldError>? errors = null) =>
+        View("~/Briefings/Compose.cshtml", new ComposeView(
+            draft, form, ask, errors ?? [],
+            new AudienceView(form.Audience, ask.Find, await Send(new ListOrganizations()), await Send(new FindPeople(ask.Find, form.Audience.People)), errors ?? [], "Audience."),
+            await Send(new CountReaders(form.Audience))));
+}
+
+/// <summary>What the writer pressed, and what the form carries beside the briefing.</summary>
+public sealed record ComposeAsk
+{
+    /// <summary>publish, keep, preview, readers or find.</summary>
+    public string Do { get; init; } = "";
+
+    /// <summary>People to find.</summary>
+    public string Find { get; init; } = "";
+
+    /// <summary>Whether intergovernmental bodies may read although governments are walled.</summary>
+    public bool IntergovernmentalMayRead { get; init; }
+
+    /// <summary>"No government" walls intergovernmental bodies too, unless the writer lets them.</summary>
+    public BriefingForm WithWalls(BriefingForm form) => form with { Audience = WithWalls(form.Audience) };
+
+    public AudienceForm WithWalls(AudienceForm audience) =>
+        audience.WalledSectors.Contains(Sector.Government) && !IntergovernmentalMayRead
+            ? audience with { WalledSectors = [.. audience.WalledSectors.Append(Sector.Intergovernmental).Distinct()] }
+            : audience;
+}
+
+/// <summary>The page for writing.</summary>
+public sealed record ComposeView(OpenDraft Draft, BriefingForm Form, ComposeAsk Ask, IReadOnlyList<FieldError> Errors, AudienceView Audience, ReaderCount Count)
+{
+    public IEnumerable<string> ErrorsOf(string field) => Errors.Where(error => error.Field == field).Select(error => error.Message);
+}
+
+/// <summary>The audience builder, which writing and changing share.</summary>
+public sealed record AudienceView(
+    AudienceForm Form,
+    string Find,
+    IReadOnlyList<ListedOrganization> Organizations,
+    IReadOnlyList<ListedPerson> People,
+    IReadOnlyList<FieldError> Errors,
+    string Prefix)
+{
+    public static readonly Sector[] Sectors = [Sector.Company, Sector.Government, Sector.Ngo, Sector.Research, Sector.Intergovernmental];
+
+    public IEnumerable<string> ErrorsOf(string field) => Errors.Where(error => error.Field == field).Select(error => error.Message);
+}

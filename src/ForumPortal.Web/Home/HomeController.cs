@@ -1,0 +1,27 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ForumPortal.Web.Home;
+
+/// <summary>The first page: what needs whoever asks; a way in for a stranger.</summary>
+public sealed class HomeController(ISender sender) : PortalController(sender)
+{
+    [HttpGet("/")]
+    [OpenToEveryone("A stranger sees what the forum is and what is public.")]
+    public async Task<IActionResult> Index()
+    {
+        if (Caller.IsStranger) return View("Welcome", await Send(new ListBriefings()));
+        if (!Caller.HasAcceptedTerms) return Redirect("/terms");
+        return View(await Send(new ReadHome()));
+    }
+
+    [HttpPost("/notices/{reference}/dismiss")]
+    [For<DismissNotice>]
+    public async Task<IActionResult> Dismiss(string reference)
+    {
+        await Send(new DismissNotice(reference));
+        return Redirect("/");
+    }
+}

@@ -1,0 +1,41 @@
+using ForumPortal.Application.Pipeline;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace ForumPortal.Web.Shared;
+
+/// <summary>The one place that turns a refusal into a page.</summary>
+public sealed class Refusals : IExceptionFilter
+{
+    public void OnException(ExceptionContext context)
+    {
+        if (context.Exception is not RequestRefusedException refusal) return;
+        context.Result = Answer(refusal, context.HttpContext);
+        context.ExceptionHandled = true;
+    }
+
+    /// <summary>The answer to a refusal. An absent thing and an invisible one get the same, to the letter.</summary>
+    public static IActionResult Answer(RequestRefusedException refusal, HttpContext http)
+    {
+        var here = Uri.EscapeDataString(http.Request.Method == HttpMethods.Get ? http.Request.Path + http.Request.QueryString : "/");
+        return refusal switch
+        {
+            NotFoundException => Page("NotFound", 404, refusal),
+            ForbiddenException { Remedy: Remedy.SignIn } => new RedirectResult($"/signin?returnUrl={here}"),
+            ForbiddenException { Remedy: Remedy.AcceptTerms } => new RedirectResult($"/terms?returnUrl={here}"),
+            ForbiddenException { Remedy: Remedy.SignInFreshly } => Page("SignInFreshly", 403, refusal),
+            ForbiddenException => Page("Forbidden", 403, refusal),
+            ConflictException => Page("Conflict", 409, refusal),
+            _ => Page("Invalid", 400, refusal),
+        };
+    }
+
+    private static ViewResult Page(string view, int status, RequestRefusedException refusal) => new()
+    {
+        ViewName = view,
+        StatusCode = status,
+        ViewData = new ViewDataDictionary<RequestRefusedException>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = refusal },
+    };
+}
