@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ForumPortal.Federation.Providers;
+
+/// <summary>A token whose signature, issuer, audience and times are checked; its claims are read by their JSON type, without conversions.</summary>
+internal sealed class ProvedToken(JsonWebToken token)
+{
+    private readonly JsonElement payload = Parse(token);
+
+    public JsonWebToken Token => token;
+
+    /// <summary>Whether the claim is there, whatever it holds.</summary>
+    public bool Has(string claim) => payload.TryGetProperty(claim, out _);
+
+    /// <summary>A claim that is a text; empty where it is absent or anything else.</summary>
+    public string Text(string claim) => payload.Text(claim);
+
+    /// <summary>A claim that is an object; null where it is absent or anything else.</summary>
+    public JsonElement? Object(string claim) =>
+        payload.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
+
+    /// <summary>Whether a claim is the truth value false.</summary>
+    public bool IsFalse(string claim) => payload.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.False;
+
+    /// <summary>A claim that is a whole number of seconds since 1970; null where it is absent or anything else.</summary>
+    public DateTimeOffset? Moment(string claim) =>
+        payload.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds) && seconds is > 0 and < 253_402_300_800
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
+    private static JsonElement Parse(JsonWebToken token)
+    {
+        using var document = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
+        return document.RootElement.Clone();
+    }
+}
+
+/// <summary>Reads JSON from outside.</summary>
+internal static class JsonFromOutside
+{
+    /// <summary>A member that is a text; empty where it is absent or anything else.</summary>
+    public static string Text(this JsonElement one, string member) =>
+        one.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+
+    /// <summary>The object that the text holds; null where it holds none.</summary>
+    public static JsonElement? Object(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Federation.Providers;
+using ForumPortal.Federation.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace ForumPortal.Federation.SignIn;
+
+/// <summary>How signing in through an organization's provider is set.</summary>
+public sealed class OrganizationSignInOptions : RemoteAuthenticationOptions
+{
+    /// <summary>Encrypts the state.</summary>
+    public ISecureDataFormat<AuthenticationProperties> StateFormat { get; set; } = null!;
+}
+
+/// <summary>Signs people in through their organization's provider: authorization code flow, a redirect URI per connection.</summary>
+internal sealed class OrganizationSignInHandler(
+    IOptionsMonitor<OrganizationSignInOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    ISender sender,
+    ProviderConfigurations configurations,
+    ProviderHttp http,
+    SignInCompletion completion,
+    SignInFailures failures,
+    IOptions<FederationOptions> federation) : RemoteAuthenticationHandler<OrganizationSignInOptions>(options, logger, encoder)
+{
+    private static readonly Caller Program = Caller.Program("sign-in");
+
+    public override Task<bool> ShouldHandleRequestAsync() => Task.FromResult(ConnectionInPath().Length > 0);
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Connection? connection = null;
+        try
+        {
+            var reference = properties.Items.TryGetValue(SignInChallenge.Connection, out var asked) ? asked ?? "" : "";
+            connection = await Find(reference);
+            var configuration = await configurations.Get(connection, Context.RequestAborted);
+            var state = SignInState.Begin(connection, properties, TimeProvider.GetUtcNow());
+            GenerateCorrelationId(state.Properties);
+            var request = new OpenIdConnectMessage
+            {
+                EnableTelemetryParameters = false,
+                IssuerAddress = http.Demand(configuration.AuthorizationEndpoint, "the provider's authorization endpoint").AbsoluteUri,
+                ClientId = connection.ClientId,
+                RedirectUri = federation.Value.CallbackFor(connection.Reference),
+                ResponseType = OpenIdConnectResponseType.Code,
+                Scope = "openid profile email",
+                Nonce = state.Nonce,
+                State = Options.StateFormat.Protect(state.Properties),
+                Prompt = state.IsFresh ? OpenIdConnectPrompt.Login : null,
+                MaxAge = state.IsFresh ? "0" : null,
+            };
+            request.SetParameter("code_challenge", state.Challenge);
+            request.SetParameter("code_challenge_method", "S256");
+            Response.Headers.CacheControl = "no-store";
+            Response.Redirect(request.CreateAuthenticationRequestUrl());
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await failures.Answer(Context, connection, exception);
+        }
+    }
+
+    protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
+    {
+        Connection? connection = null;
+        try
+        {
+            // The path tells whose record a failure belongs to, before anything is believed.
+            var reference = ConnectionInPath();
+            connection = await sender.Send(Program, new FindConnection(reference), Context.RequestAborted);
+            var answer = AuthorizationAnswer.Read(Request);
+            var state = await TakeState(answer, reference);
+            if (connection is null) throw NoConnection();
+            if (connection.Version != state.Version) throw new SignInFailedException(SignInProblemCode.Expired, "the connection was changed while the person was signing in");
+
+            var secret = await completion.Complete(Context, answer, state, connection);
+            var result = new AuthenticationProperties { RedirectUri = state.Properties.RedirectUri };
+            result.Items[SessionHandler.Secret] = secret;
+            Response.Headers.CacheControl = "no-store";
+            return HandleRequestResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name)), result, Scheme.Name));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await failures.Answer(Context, connection, exception);
+            return HandleRequestResult.Handle();
+        }
+    }
+
+    private async Task<SignInState> TakeState(AuthorizationAnswer answer, string connection)
+    {
+        if (Options.StateFormat.Unprotect(answer.State) is not { } properties)
+            throw new SignInFailedException(SignInProblemCode.Expired, "the state is missing, was altered or is not of this portal");
+        var state = new SignInState(properties);
+        if (!string.Equals(state.Connection, connection, StringComparison.Ordinal))
+            throw new SignInFailedException("the answer came to the redirect URI of another connection than the one that the person began with");
+        if (!ValidateCorrelationId(properties))
+            throw new SignInFailedException(SignInProblemCode.Expired, "the sign-in was not begun in this browser, or its cookie is gone");
+        if (TimeProvider.GetUtcNow() - state.BeganAt > SignInState.Lifetime)
+            throw new SignInFailedException(SignInProblemCode.Expired, "the sign-in took longer than it may");
+        try
+        {
+            await sender.Send(Program, new TakeSignInState(state.Once), Context.RequestAborted);
+        }
+        catch (ConflictException)
+        {
+            throw new SignInFailedException(SignInProblemCode.Expired, "the answer was used before");
+        }
+        return state;
+    }
+
+    private async Task<Connection> Find(string reference) =>
+        await sender.Send(Program, new FindConnection(reference), Context.RequestAborted) ?? throw NoConnection();
+
+    private static SignInFailedException NoConnection() =>
+        new(SignInProblemCode.Unavailable, "there is no such connection, or it or its organization is not active");
+
+    private string ConnectionInPath() =>
+        Request.Path.StartsWithSegments(Options.CallbackPath, StringComparison.Ordinal, out var rest) && rest.Value is { Length: > 1 } reference && !reference.AsSpan(1).Contains('/')
+            ? reference[1..]
+            : "";
+}

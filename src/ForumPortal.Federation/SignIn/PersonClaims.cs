@@ -1,0 +1,40 @@
+using System.Text.Json;
+using ForumPortal.Application.Directory;
+using ForumPortal.Federation.Providers;
+
+namespace ForumPortal.Federation.SignIn;
+
+/// <summary>Reads a person out of what the provider said.</summary>
+internal static class PersonClaims
+{
+    private const int LongestName = 200;
+    private const int LongestEmail = 254;
+
+    /// <summary>The person; roles can come from the signed ID token alone.</summary>
+    public static ProvenPerson Read(Connection connection, ProvedToken token, JsonElement? userInfo)
+    {
+        string Said(string claim) => Clean(token.Text(claim) is { Length: > 0 } text ? text : userInfo?.Text(claim) ?? "");
+        var email = Said("email");
+        return new ProvenPerson(
+            connection.Id,
+            token.Token.Issuer,
+            token.Text("sub"),
+            Name(Said),
+            email.Length <= LongestEmail && !token.IsFalse("email_verified") && !IsFalse(userInfo, "email_verified") ? email : "",
+            token.Token.Claims.GroupBy(claim => claim.Type, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, IReadOnlyList<string> (group) => [.. group.Select(claim => claim.Value)], StringComparer.Ordinal));
+    }
+
+    private static string Name(Func<string, string> said)
+    {
+        var name = new[] { said("name"), $"{said("given_name")} {said("family_name")}".Trim(), said("preferred_username") }.FirstOrDefault(text => text.Length > 0, "Unnamed person");
+        return name.Length <= LongestName ? name : name[..LongestName];
+    }
+
+    // Control and formatting characters could turn a name into another one on the page.
+    private static string Clean(string text) =>
+        string.Concat(text.Where(letter => char.GetUnicodeCategory(letter) is not (System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format))).Trim();
+
+    private static bool IsFalse(JsonElement? one, string claim) =>
+        one is { } info && info.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.False;
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace ForumPortal.Federation.SignIn;
+
+/// <summary>How the portal sends somebody to sign in: a challenge of the scheme <see cref="FederationSchemes.Organization"/> with these properties.</summary>
+public static class SignInChallenge
+{
+    internal const string Connection = "connection";
+    internal const string Fresh = "fresh";
+    internal const string Invitation = "invitation";
+
+    /// <summary>The properties of the challenge.</summary>
+    /// <param name="connection">The connection's reference.</param>
+    /// <param name="returnUrl">Where to go afterwards; the portal's first page where it leads out of the portal.</param>
+    /// <param name="fresh">Whether the person has to prove anew who they are.</param>
+    /// <param name="invitation">The secret of an invitation; empty for none.</param>
+    public static AuthenticationProperties For(string connection, string? returnUrl, bool fresh = false, string invitation = "")
+    {
+        var properties = new AuthenticationProperties { RedirectUri = returnUrl };
+        properties.Items[Connection] = connection;
+        properties.Items[Invitation] = invitation;
+        if (fresh) properties.Items[Fresh] = "yes";
+        return properties;
+    }
+}

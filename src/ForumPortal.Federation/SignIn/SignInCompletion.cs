@@ -1,0 +1,53 @@
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Federation.Providers;
+using ForumPortal.Federation.Sessions;
+using ForumPortal.Federation.SignOut;
+using Microsoft.AspNetCore.Http;
+
+namespace ForumPortal.Federation.SignIn;
+
+/// <summary>From the provider's answer to the session: code, tokens, person.</summary>
+internal sealed class SignInCompletion(
+    ISender sender,
+    ProviderConfigurations configurations,
+    CodeRedemption codes,
+    IdTokens idTokens,
+    UserInfo userInfo,
+    IdTokenHints hints,
+    SessionCookie cookie)
+{
+    /// <summary>The secret of the session that begins.</summary>
+    /// <exception cref="SignInFailedException">None begins.</exception>
+    public async Task<string> Complete(HttpContext context, AuthorizationAnswer answer, SignInState state, Connection connection)
+    {
+        var cancellation = context.RequestAborted;
+        var configuration = await configurations.Get(connection, cancellation);
+        var code = answer.Code(connection, configuration);
+        var tokens = await codes.Redeem(code, state, connection, configuration, cancellation);
+        var idToken = await idTokens.Prove(tokens, state, connection, cancellation);
+        var said = await userInfo.Ask(idToken, tokens, configuration, cancellation);
+
+        var result = await sender.Send(
+            Caller.Program("sign-in"),
+            new SignInPerson(
+                PersonClaims.Read(connection, idToken, said),
+                idToken.Moment("auth_time"),
+                idToken.Text("sid"),
+                hints.Protect(tokens.IdToken),
+                context.Request.Headers.UserAgent.ToString(),
+                context.Address(),
+                context.TraceIdentifier,
+                cookie.Read(context),
+                state.Invitation),
+            cancellation);
+        return result.Secret ?? throw new SignInFailedException(Code(result.Refusal), "refused") { IsEntered = true };
+    }
+
+    private static SignInProblemCode Code(SignInRefusal refusal) => refusal switch
+    {
+        SignInRefusal.Waiting => SignInProblemCode.Waiting,
+        SignInRefusal.NotInvited => SignInProblemCode.NotInvited,
+        _ => SignInProblemCode.NotActive,
+    };
+}

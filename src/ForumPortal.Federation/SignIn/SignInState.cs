@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
+using Microsoft.AspNetCore.Authentication;
+using static System.Buffers.Text.Base64Url;
+
+namespace ForumPortal.Federation.SignIn;
+
+/// <summary>What a sign-in remembers between its beginning and the provider's answer: encrypted in the state, bound to the browser by a cookie.</summary>
+internal sealed class SignInState(AuthenticationProperties properties)
+{
+    /// <summary>How long a sign-in may take; shorter than what was used once is kept.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+
+    public AuthenticationProperties Properties => properties;
+
+    public string Connection => this["connection"];
+
+    public long Version => long.Parse(this["version"], CultureInfo.InvariantCulture);
+
+    /// <summary>The random part that works once.</summary>
+    public string Once => this["once"];
+
+    public string Nonce => this["nonce"];
+
+    public string Verifier => this["verifier"];
+
+    public string Challenge => EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
+
+    public bool IsFresh => this["fresh"] == "yes";
+
+    public string Invitation => this["invitation"];
+
+    public DateTimeOffset BeganAt => properties.IssuedUtc ?? DateTimeOffset.MinValue;
+
+    private string this[string name] => properties.Items.TryGetValue(name, out var value) ? value ?? "" : "";
+
+    /// <summary>Begins a sign-in through that connection, taking from the challenge only what is known.</summary>
+    public static SignInState Begin(Connection connection, AuthenticationProperties challenge, DateTimeOffset now)
+    {
+        string Asked(string name) => challenge.Items.TryGetValue(name, out var value) ? value ?? "" : "";
+        var begun = new AuthenticationProperties
+        {
+            IssuedUtc = now,
+            RedirectUri = challenge.RedirectUri is { } address && Paths.IsLocal(address) ? address : "/",
+        };
+        begun.Items["connection"] = connection.Reference;
+        begun.Items["version"] = connection.Version.ToString(CultureInfo.InvariantCulture);
+        begun.Items["once"] = Ids.Secret();
+        begun.Items["nonce"] = Ids.Secret();
+        begun.Items["verifier"] = Ids.Secret();
+        begun.Items["fresh"] = Asked(SignInChallenge.Fresh);
+        begun.Items["invitation"] = Asked(SignInChallenge.Invitation);
+        return new SignInState(begun);
+    }
+}

@@ -1,0 +1,67 @@
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Federation.Providers;
+using ForumPortal.Federation.Sessions;
+using ForumPortal.Federation.SignIn;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ForumPortal.Federation.SignOut;
+
+/// <summary>Ends sessions when a provider says so (OpenID Connect Back-Channel Logout 1.0).</summary>
+internal sealed partial class BackChannelLogout(ISender sender, ProviderTokens tokens, TimeProvider time, ILogger<BackChannelLogout> log)
+{
+    private const string Event = "http://schemas.openid.net/event/backchannel-logout";
+
+    // Shorter than a token's id is remembered, so that none outlives the memory of its use.
+    private static readonly TimeSpan Oldest = TimeSpan.FromHours(1);
+    private static readonly string[] Types = ["logout+jwt", "JWT"];
+
+    /// <summary>Answers the provider.</summary>
+    public async Task<IResult> Handle(HttpContext context, string connection)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await End(context, connection);
+            return Results.Ok();
+        }
+        catch (SignInFailedException refused)
+        {
+            Log(log, refused.Message, context.TraceIdentifier);
+            return Results.BadRequest(new { error = "invalid_request" });
+        }
+    }
+
+    private async Task End(HttpContext context, string reference)
+    {
+        var cancellation = context.RequestAborted;
+        if (!context.Request.HasFormContentType) throw new SignInFailedException("no form was sent");
+        var form = await context.Request.ReadFormAsync(cancellation);
+        if (form["logout_token"] is not [{ Length: > 0 } text]) throw new SignInFailedException("no logout token was sent");
+        var connection = await sender.Send(Caller.Program("sign-out"), new FindConnection(reference), cancellation)
+            ?? throw new SignInFailedException("there is no such connection");
+
+        var token = await tokens.Prove(text, Types, connection, cancellation);
+        if (token.Object("events")?.TryGetProperty(Event, out var meant) != true || meant.ValueKind != System.Text.Json.JsonValueKind.Object)
+            throw new SignInFailedException("the token is not a logout token (events)");
+        if (token.Has("nonce")) throw new SignInFailedException("the token is an ID token (nonce)");
+        if (token.Moment("iat") < time.GetUtcNow() - Oldest) throw new SignInFailedException("the logout token is too old (iat)");
+        if (token.Text("sid").Length == 0 && token.Text("sub").Length == 0) throw new SignInFailedException("the logout token names neither session nor person (sid, sub)");
+        if (token.Text("jti") is not { Length: > 0 } id) throw new SignInFailedException("the logout token has no id of its own (jti)");
+        try
+        {
+            await sender.Send(
+                Caller.Program("sign-out"),
+                new EndSessionsFromProvider(connection.Id, token.Text("sid"), connection.Issuer, token.Text("sub"), id, context.Address()),
+                cancellation);
+        }
+        catch (ConflictException)
+        {
+            throw new SignInFailedException("the logout token was used before (jti)");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A logout token was refused: {Reason} ({Reference})")]
+    private static partial void Log(ILogger logger, string reason, string reference);
+}
