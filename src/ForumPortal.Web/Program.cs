@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using ForumPortal.Web.Hosting;
+
+return await Startup.Run(args);

@@ -70,7 +70,7 @@ public sealed record BriefingListRow(
             briefing.Reference, briefing.Kind, briefing.Label, closed ? "" : briefing.Title, closed ? "" : briefing.Summary,
             own || !briefing.IsUnattributed ? briefing.OriginatorName : null,
             briefing.Shown(opened, admission), briefing.IsUnattributed && !own,
-            briefing.ReadAt is null && !own, own ? null : briefing.AcknowledgeBy, briefing.AcknowledgedAt is not null, own);
+            briefing.ReadAt is null && !own && !work.Caller.IsStranger, own ? null : briefing.AcknowledgeBy, briefing.AcknowledgedAt is not null, own);
     }
 }
 

@@ -24,7 +24,8 @@ public static class Permissions
             ? one
             : throw new InvalidOperationException($"{request.FullName} must declare exactly one permission.");
 
-    internal static void Demand(Type request, Caller caller)
+    /// <summary>Refuses the caller who may not send requests of this type.</summary>
+    public static void Demand(Type request, Caller caller)
     {
         var declared = Declared(request);
         if (declared is RequiresAttribute required)

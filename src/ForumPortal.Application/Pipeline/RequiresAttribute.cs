@@ -27,6 +27,7 @@ public sealed class RequiresAttribute(Permission permission) : DeclaresPermissio
 
 /// <summary>Everyone, signed in or not.</summary>
 /// <param name="reason">Why that is safe.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class OpenToEveryoneAttribute(string reason) : DeclaresPermissionAttribute
 {
     /// <summary>Why that is safe.</summary>

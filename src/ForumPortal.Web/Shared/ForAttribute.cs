@@ -1,5 +1,5 @@
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Federation;
+using ForumPortal.Federation.Sessions;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace ForumPortal.Web.Shared;

@@ -1,0 +1,59 @@
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Demo;
+
+/// <summary>Plants the sample world through the same requests that people send, once for each database.</summary>
+public static class SampleSeed
+{
+    private static readonly Dictionary<string, Role> RoleMap = new()
+    {
+        ["forum-administrator"] = Role.OrganizationAdministrator | Role.Reader,
+        ["forum-representative"] = Role.Representative,
+        ["forum-liaison"] = Role.Liaison,
+        ["forum-reader"] = Role.Reader,
+    };
+
+    /// <summary>Plants what is missing.</summary>
+    /// <param name="sender">The way in.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="providers">Where the sample providers listen.</param>
+    /// <returns>The connection's reference by the organization's handle.</returns>
+    public static async Task<IReadOnlyDictionary<string, string>> Plant(ISender sender, TimeProvider time, Uri providers)
+    {
+        var program = Caller.Program("sample world");
+        var isNew = !(await sender.Send(program, new ReadForum())).IsSetUp;
+        if (isNew)
+        {
+            await sender.Send(program, new MarkSampleWorld());
+            await sender.Send(program, new PublishTerms(SampleContent.Terms()));
+            foreach (var organization in SampleWorld.Organizations) await sender.Send(program, Admit(organization));
+        }
+        var connections = new Dictionary<string, string>();
+        foreach (var organization in SampleWorld.Organizations)
+            connections[organization.Handle] = await sender.Send(program, Connect(organization, providers));
+        if (isNew) await new SampleTexts(sender, time, providers, connections).Publish();
+        return connections;
+    }
+
+    private static AdmitOrganization Admit(SampleOrganization organization) => new(
+        organization.Handle,
+        organization.Name,
+        Enum.Parse<Sector>(organization.Sector),
+        organization.SubType is null ? null : Enum.Parse<GovernmentSubType>(organization.SubType),
+        organization.Jurisdiction,
+        [organization.Domain]);
+
+    private static PutConnection Connect(SampleOrganization organization, Uri providers) => new(
+        organization.Handle,
+        IssuerOf(providers, organization),
+        organization.ClientId,
+        organization.ClientSecret,
+        ClientAuthentication.Basic,
+        AdmissionPolicy.Everyone,
+        "roles",
+        RoleMap.Where(pair => (pair.Value & ~Roles.ByClaim(Enum.Parse<Sector>(organization.Sector))) == 0).ToDictionary());
+
+    internal static string IssuerOf(Uri providers, SampleOrganization organization) => $"{providers.GetLeftPart(UriPartial.Authority)}/{organization.Handle}";
+}

@@ -1,0 +1,87 @@
+using System.Threading.RateLimiting;
+using ForumPortal.Application;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Federation;
+using ForumPortal.Federation.Sessions;
+using ForumPortal.Infrastructure;
+using ForumPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+
+namespace ForumPortal.Web.Hosting;
+
+/// <summary>Puts the portal together.</summary>
+public static class PortalHost
+{
+    public static WebApplication Build(string[] arguments)
+    {
+        var builder = WebApplication.CreateBuilder(arguments);
+        builder.Configuration.AddEnvironmentVariables("FORUMPORTAL_");
+        var development = builder.Environment.IsDevelopment();
+        var settings = PortalSettings.From(builder.Configuration, builder.Environment);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
+        });
+        if (development) builder.WebHost.UseUrls(settings.PublicAddress.GetLeftPart(UriPartial.Authority));
+
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddApplication();
+        services.AddInfrastructure(builder.Configuration);
+        services.AddFederation(builder.Configuration, development);
+        services.AddHostedService<Jobs>();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = development ? "forum-form" : "__Host-forum-form";
+            options.Cookie.SecurePolicy = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        });
+        services.AddControllersWithViews(options =>
+        {
+            options.Filters.Add<Refusals>();
+            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            options.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());
+        })
+        .AddCookieTempDataProvider(options => options.Cookie.Name = development ? "forum-told" : "__Host-forum-told")
+        .AddRazorOptions(options =>
+        {
+            options.ViewLocationFormats.Clear();
+            options.ViewLocationFormats.Add("/{1}/{0}.cshtml");
+            options.ViewLocationFormats.Add("/Shared/{0}.cshtml");
+        });
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy("count", context => Limit(context.Caller().Reader.MemberId.ToString(System.Globalization.CultureInfo.InvariantCulture), 120));
+            options.AddPolicy("signin", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
+        });
+
+        var app = builder.Build();
+        app.UseSecurityHeaders(development);
+        if (!development)
+        {
+            app.UseHsts();
+            app.UseHttpsRedirection();
+        }
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", AllowStatusCode404Response = true });
+        app.UseAuthentication();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new OpenToEveryoneAttribute("Styles, scripts and pictures.")));
+        app.MapControllers();
+        app.MapFallbackToController("{**path}", "Index", "Missing").WithMetadata(new OpenToEveryoneAttribute("There is nothing."));
+        app.MapFederation();
+        EndpointPermissions.Demand(app);
+        return app;
+    }
+
+    private static RateLimitPartition<string> Limit(string who, int inAMinute) =>
+        RateLimitPartition.GetFixedWindowLimiter(who, _ => new FixedWindowRateLimiterOptions { PermitLimit = inAMinute, Window = TimeSpan.FromMinutes(1) });
+
+    private sealed class EmptyStaysEmpty : IDisplayMetadataProvider
+    {
+        public void CreateDisplayMetadata(DisplayMetadataProviderContext context) => context.DisplayMetadata.ConvertEmptyStringToNull = false;
+    }
+}
