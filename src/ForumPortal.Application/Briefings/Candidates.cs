@@ -9,8 +9,8 @@ namespace ForumPortal.Application.Briefings;
 /// <summary>Finds, by the keys that the caller holds, what the caller may read: index seeks narrow, the evaluator decides.</summary>
 internal static class Candidates
 {
-    // What a reader behind an organization's wall wades through for one page at the most.
-    private const int MostLookedAt = 2000;
+    /// <summary>What a reader behind an organization's wall wades through for one page at the most.</summary>
+    public const int MostLookedAt = 2000;
 
     /// <summary>One page.</summary>
     /// <param name="Briefings">Those that the evaluator admits, in order.</param>
@@ -23,11 +23,12 @@ internal static class Candidates
     /// <param name="keep">A further condition, asked of each that is admitted.</param>
     /// <param name="before">Where the page begins: positions below this one.</param>
     /// <param name="size">How many at the most.</param>
-    public static async Task<Page> Newest(Work work, string filter, object arguments, Func<Briefing, bool> keep, long before, int size)
+    /// <param name="most">How many candidates it looks at, about, before it gives up on filling the page.</param>
+    public static async Task<Page> Newest(Work work, string filter, object arguments, Func<Briefing, bool> keep, long before, int size, int most = MostLookedAt)
     {
         var found = new List<Briefing>();
         var looked = 0;
-        for (var chunk = size + 1; looked < MostLookedAt; chunk *= 2)
+        for (var chunk = size + 1; looked < most; chunk *= 2)
         {
             var rows = await Chunk(work, filter, arguments, before, chunk);
             foreach (var briefing in rows)
