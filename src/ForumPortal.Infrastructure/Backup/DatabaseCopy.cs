@@ -54,7 +54,9 @@ internal static class DatabaseCopy
         try
         {
             await using var connection = await Open(database, SqliteOpenMode.ReadWrite, cancellation);
-            await connection.ExecuteAsync("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE; COMMIT", commandTimeout: 1);
+            await connection.ExecuteAsync("PRAGMA locking_mode = EXCLUSIVE");
+            await connection.ExecuteAsync("PRAGMA journal_mode = DELETE", commandTimeout: 1);
+            await connection.ExecuteAsync("BEGIN EXCLUSIVE", commandTimeout: 1);
             return true;
         }
         catch (SqliteException exception)
