@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Dapper;
 using ForumPortal.Application.Data;
 using ForumPortal.Infrastructure.Keys;
+using ForumPortal.Infrastructure.Settings;
 using ForumPortal.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
@@ -51,8 +52,13 @@ public class ProtectionKeysTests
             Assert.Contains(kind == "key" ? "encryptedByKeyFile" : "EncryptedData", document, StringComparison.Ordinal);
             Assert.DoesNotContain("masterKey", document, StringComparison.Ordinal);
         }
-        await using (var same = Node(fresh, settings)) Assert.Equal("text", Protector(same).Unprotect(cookie));
+        await using (var same = Node(fresh, settings))
+        {
+            StoredKeys.RequireReadable(same, TimeProvider.System);
+            Assert.Equal("text", Protector(same).Unprotect(cookie));
+        }
         await using var other = Node(fresh, Settings());
+        Assert.Throws<InvalidSettingException>(() => StoredKeys.RequireReadable(other, TimeProvider.System));
         Assert.ThrowsAny<CryptographicException>(() => Protector(other).Unprotect(cookie));
     }
 
