@@ -11,6 +11,7 @@ namespace ForumPortal.Testing;
 internal static class PostgreSqlServer
 {
     // The server is asked to stop when the pipe to this script closes, which it does even when the tests are killed.
+    // By TERM, which unlike INT also ends one that has not yet begun to listen to signals.
     private const string Script = """
         set -e
         directory=$(mktemp -d /tmp/forum-portal-postgresql-XXXXXX)
@@ -22,7 +23,7 @@ internal static class PostgreSqlServer
         "$BIN/postgres" -D data -p "$PORT" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$directory" -c max_connections=300 -c fsync=off > server.log 2>&1 &
         server=$!
         read -r end || true
-        kill -INT "$server"
+        kill -TERM "$server"
         wait "$server" || true
         """;
 
