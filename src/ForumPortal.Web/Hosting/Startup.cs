@@ -2,6 +2,7 @@ using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Infrastructure.Data;
+using ForumPortal.Infrastructure.Keys;
 using ForumPortal.Infrastructure.Settings;
 
 namespace ForumPortal.Web.Hosting;
@@ -36,6 +37,7 @@ public static class Startup
     public static async Task Prepare(WebApplication app)
     {
         await Migrations.Run(app.Services.GetRequiredService<Database>(), app.Services.GetRequiredService<TimeProvider>(), CancellationToken.None);
+        StoredKeys.RequireReadable(app.Services, app.Services.GetRequiredService<TimeProvider>());
         var forum = await app.Services.GetRequiredService<ISender>().Send(Caller.Program("start"), new ReadForum());
         if (forum.IsSampleWorld && !app.Environment.IsDevelopment())
             throw new InvalidSettingException("Database", "This database holds the sample world and is refused outside Development. Use a database of its own.");
