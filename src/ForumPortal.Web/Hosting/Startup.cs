@@ -38,6 +38,7 @@ public static class Startup
     {
         await Migrations.Run(app.Services.GetRequiredService<Database>(), app.Services.GetRequiredService<TimeProvider>(), CancellationToken.None);
         StoredKeys.RequireReadable(app.Services, app.Services.GetRequiredService<TimeProvider>());
+        StoredKeys.Renew(app.Services, app.Services.GetRequiredService<TimeProvider>());
         var forum = await app.Services.GetRequiredService<ISender>().Send(Caller.Program("start"), new ReadForum());
         if (forum.IsSampleWorld && !app.Environment.IsDevelopment())
             throw new InvalidSettingException("Database", "This database holds the sample world and is refused outside Development. Use a database of its own.");
