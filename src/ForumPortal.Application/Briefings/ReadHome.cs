@@ -34,8 +34,9 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
     public async Task<Home> Handle(ReadHome request, CancellationToken cancellation)
     {
         if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0);
-        var due = await Candidates.Newest(work, "acknowledge_by IS NOT NULL", new { }, one => ListBriefingsHandler.IsDue(work, one), long.MaxValue, Most, LookedAt);
-        var fresh = await Candidates.Newest(work, "", new { }, one => one.ReadAt is null && !Briefing.IsOwn(one.Admits(work)) && !ListBriefingsHandler.IsDue(work, one), long.MaxValue, Most, LookedAt);
+        bool IsDue(Briefing one) => ListBriefingsHandler.IsDue(work, one);
+        var due = await new Candidates(work) { Filter = "acknowledge_by IS NOT NULL", Keep = IsDue, Chunk = LookedAt }.Newest(long.MaxValue, Most, LookedAt);
+        var fresh = await new Candidates(work) { OnlyUnread = true, Keep = one => !Briefing.IsOwn(one.Admits(work)) && !IsDue(one), Chunk = LookedAt }.Newest(long.MaxValue, Most, LookedAt);
         var drafts = work.Caller.Reader.IsPublisher
             ? await work.Value<long>("SELECT COUNT(*) FROM draft WHERE member_id = @member AND published_ref IS NULL", new { member = work.Caller.Reader.MemberId })
             : 0;

@@ -32,6 +32,7 @@ public static class PortalHost
         services.AddInfrastructure(builder.Configuration);
         services.AddFederation(builder.Configuration, development);
         services.AddHostedService<Jobs>();
+        services.AddSingleton<RenderedTexts>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = development ? "forum-form" : "__Host-forum-form";

@@ -19,6 +19,7 @@ CREATE TABLE organization (
   created_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX organization_handle ON organization (handle);
+CREATE INDEX organization_name ON organization (name, handle);
 
 CREATE TABLE organization_domain (
   domain {word} NOT NULL PRIMARY KEY,
