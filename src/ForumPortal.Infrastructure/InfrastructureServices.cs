@@ -1,5 +1,5 @@
-using ForumPortal.Application.Data;
 using ForumPortal.Infrastructure.Data;
+using ForumPortal.Infrastructure.Keys;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,14 +9,16 @@ namespace ForumPortal.Infrastructure;
 /// <summary>Puts what the application stands on into the container.</summary>
 public static class InfrastructureServices
 {
-    /// <summary>Adds the database. The content root is that of the host that stands in <paramref name="services"/>.</summary>
+    /// <summary>Adds the database and data protection. Content root and environment are those of the host that stands in <paramref name="services"/>; without a host it is Production.</summary>
     /// <exception cref="Settings.InvalidSettingException">A setting cannot stand.</exception>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
         var host = services.Select(service => service.ImplementationInstance).OfType<IHostEnvironment>().FirstOrDefault();
-        var settings = DatabaseSettings.From(configuration, host?.ContentRootPath ?? Directory.GetCurrentDirectory());
+        var contentRoot = host?.ContentRootPath ?? Directory.GetCurrentDirectory();
+        var settings = DatabaseSettings.From(configuration, contentRoot);
         services.AddSingleton(settings);
         services.AddSingleton(_ => Databases.Open(settings));
+        KeyProtection.Add(services, KeySettings.From(configuration, contentRoot, settings.DataDirectory, host?.IsDevelopment() ?? false));
         return services;
     }
 }

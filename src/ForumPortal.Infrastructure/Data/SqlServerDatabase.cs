@@ -49,28 +49,3 @@ internal sealed class SqlServerDatabase(string connectionString) : Database
         }
     }
 }
-
-/// <summary>Transact-SQL, kept to what every version since 2019 takes.</summary>
-public sealed class SqlServerDialect : Dialect
-{
-    private static readonly Dictionary<string, string> ColumnTypes = new()
-    {
-        ["word"] = "NVARCHAR(200) COLLATE Latin1_General_100_BIN2",
-        ["line"] = "NVARCHAR(400) COLLATE Latin1_General_100_BIN2",
-        ["text"] = "NVARCHAR(MAX)",
-        ["hash"] = "VARBINARY(32)",
-        ["zero_hash"] = "0x0000000000000000000000000000000000000000000000000000000000000000",
-    };
-
-    /// <inheritdoc/>
-    public override string HasTable(string table) => $"{base.HasTable(table)} AND table_schema = SCHEMA_NAME()";
-
-    /// <inheritdoc/>
-    public override string? Lock => "EXEC sp_getapplock @Resource = 'forum-portal', @LockMode = 'Exclusive', @LockOwner = 'Transaction'";
-
-    /// <inheritdoc/>
-    public override string Limit(int rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
-
-    /// <inheritdoc/>
-    public override string Types(string migration) => Replace(migration, ColumnTypes);
-}

@@ -8,8 +8,9 @@ namespace ForumPortal.Infrastructure.Data;
 /// <summary>The embedded default: one file, WAL, durable commits; writers queue in the program, one node.</summary>
 internal sealed class SqliteDatabase(string file) : Database
 {
-    // busy_timeout first: the others may have to wait for a second process.
-    private const string Settings = "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -65536;";
+    // busy_timeout first: the others may have to wait for a second process. One by one: the client hides the errors of a list.
+    private static readonly string[] Settings =
+        ["busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "mmap_size = 1073741824", "cache_size = -65536"];
 
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString();
 
@@ -78,8 +79,11 @@ internal sealed class SqliteDatabase(string file) : Database
     private void Prepare(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Settings;
-        command.ExecuteNonQuery();
+        foreach (var setting in Settings)
+        {
+            command.CommandText = $"PRAGMA {setting}";
+            command.ExecuteNonQuery();
+        }
         prepared.AddOrUpdate(connection.Handle!, this);
     }
 }

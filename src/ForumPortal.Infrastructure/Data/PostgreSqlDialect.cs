@@ -1,0 +1,19 @@
+using ForumPortal.Application.Data;
+
+namespace ForumPortal.Infrastructure.Data;
+
+internal sealed class PostgreSqlDialect : Dialect
+{
+    private static readonly Dictionary<string, string> ColumnTypes = new()
+    {
+        ["word"] = "TEXT COLLATE \"C\"", ["line"] = "TEXT COLLATE \"C\"", ["text"] = "TEXT", ["hash"] = "BYTEA", ["zero_hash"] = "decode(repeat('00', 32), 'hex')",
+    };
+
+    public override string HasTable(string table) => $"{base.HasTable(table)} AND table_schema = current_schema()";
+
+    public override string? Lock => "SELECT pg_advisory_xact_lock(70717)";
+
+    public override string Limit(int rows) => $"LIMIT {rows}";
+
+    public override string Types(string migration) => Replace(migration, ColumnTypes);
+}

@@ -1,0 +1,33 @@
+using ForumPortal.Application.Data;
+
+namespace ForumPortal.Infrastructure.Data;
+
+/// <summary>Transact-SQL, kept to what every version since 2019 takes.</summary>
+public sealed class SqlServerDialect : Dialect
+{
+    private static readonly Dictionary<string, string> ColumnTypes = new()
+    {
+        ["word"] = "NVARCHAR(200) COLLATE Latin1_General_100_BIN2",
+        ["line"] = "NVARCHAR(400) COLLATE Latin1_General_100_BIN2",
+        ["text"] = "NVARCHAR(MAX)",
+        ["hash"] = "VARBINARY(32)",
+        ["zero_hash"] = "0x0000000000000000000000000000000000000000000000000000000000000000",
+    };
+
+    /// <inheritdoc/>
+    public override string HasTable(string table) => $"{base.HasTable(table)} AND table_schema = SCHEMA_NAME()";
+
+    /// <inheritdoc/>
+    public override string? Lock =>
+        """
+        DECLARE @granted INT;
+        EXEC @granted = sp_getapplock @Resource = 'forum-portal', @LockMode = 'Exclusive', @LockOwner = 'Transaction';
+        IF @granted < 0 THROW 51000, 'The lock of the portal was not granted.', 1;
+        """;
+
+    /// <inheritdoc/>
+    public override string Limit(int rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
+
+    /// <inheritdoc/>
+    public override string Types(string migration) => Replace(migration, ColumnTypes);
+}

@@ -1,0 +1,69 @@
+using ForumPortal.Infrastructure.Settings;
+using Xunit;
+
+namespace ForumPortal.Infrastructure.Tests;
+
+public sealed class KeySettingsTests : IDisposable
+{
+    private const string KeyFile = "Keys:EncryptionKeyFile";
+    private const string CertificateFile = "Keys:CertificateFile";
+
+    private readonly SecretFiles files = new();
+
+    public void Dispose() => files.Dispose();
+
+    [Fact]
+    public void Outside_Development_a_key_must_be_set() => Refused(KeyFile, "is missing");
+
+    [Fact]
+    public void One_key_is_enough() => Refused(KeyFile, "Set one of them", (KeyFile, files.Key()), (CertificateFile, files.Certificate("pem")));
+
+    [Fact]
+    public void A_file_that_is_not_there_is_refused() => Refused(KeyFile, "is not there", (KeyFile, "nowhere.key"));
+
+    [Theory]
+    [InlineData("too short", "c2hvcnQ=")]
+    [InlineData("no Base64", "*")]
+    public void A_key_has_32_bytes_in_Base64(string name, string text) => Refused(KeyFile, "32 bytes", (KeyFile, files.Write(name, text)));
+
+    [Theory]
+    [InlineData(UnixFileMode.GroupRead)]
+    [InlineData(UnixFileMode.OtherRead)]
+    [InlineData(UnixFileMode.OtherWrite)]
+    public void A_key_that_others_can_open_is_refused(UnixFileMode others)
+    {
+        var key = files.Key();
+        File.SetUnixFileMode(key, File.GetUnixFileMode(key) | others);
+        Refused(KeyFile, "open to others", (KeyFile, key));
+    }
+
+    [Fact]
+    public void A_key_within_the_data_is_refused_also_behind_a_link()
+    {
+        var inside = files.Write("data/forum.key", File.ReadAllText(files.Key()));
+        var link = Path.Combine(Path.GetDirectoryName(files.Data)!, "link.key");
+        File.CreateSymbolicLink(link, inside);
+        var way = Path.Combine(Path.GetDirectoryName(files.Data)!, "way");
+        Directory.CreateSymbolicLink(way, files.Data);
+
+        foreach (var path in new[] { inside, link, Path.Combine(way, "forum.key") }) Refused(KeyFile, "lies in the data directory", (KeyFile, path));
+    }
+
+    [Fact]
+    public void A_certificate_without_its_private_key_is_refused()
+    {
+        var pem = File.ReadAllText(files.Certificate("pem"));
+        Refused(CertificateFile, "cannot be read", (CertificateFile, files.Write("public.pem", pem[..pem.IndexOf("-----BEGIN PRIVATE", StringComparison.Ordinal)])));
+    }
+
+    [Fact]
+    public void A_wrong_password_names_the_setting() =>
+        Refused(CertificateFile, "Keys:CertificatePassword", (CertificateFile, files.Certificate("pfx")), ("Keys:CertificatePassword", "wrong"));
+
+    private void Refused(string setting, string why, params (string Name, string? Value)[] settings)
+    {
+        var refusal = Assert.Throws<InvalidSettingException>(() => files.Settings(settings));
+        Assert.Equal(setting, refusal.Setting);
+        Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
+    }
+}
