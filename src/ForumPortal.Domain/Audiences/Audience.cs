@@ -47,8 +47,9 @@ public sealed record Audience
     /// <param name="now">The moment of the decision, UTC.</param>
     public Admission Admits(ItemFacts item, Reader reader, bool hasRead, DateTimeOffset now)
     {
-        if (reader.IsStranger || reader.Roles == Role.Auditor) return AdmitsStranger(item, now);
-        if (!reader.IsActive || !reader.Roles.Permit(Permission.Read)) return Admission.Refused;
+        if (!reader.IsStranger && !reader.IsActive) return Admission.Refused;
+        if (reader.ReadsAsStranger) return AdmitsStranger(item, now);
+        if (!reader.Roles.Permit(Permission.Read)) return Admission.Refused;
         if (Walls(reader.OrganizationId, reader.Sector)) return Admission.Refused;
 
         var ground = Ground(item, reader, now);

@@ -16,7 +16,8 @@ public static class AudienceChange
             yield return new("label", $"An onward release lowers the label or leaves it; {newLabel.Text()} is above {oldLabel.Text()}. Narrow the item instead.");
         if ((old.Community && !asked.Community) || (old.Public && !asked.Public)
             || old.Sectors.Any(grant => !asked.Sectors.Contains(grant))
-            || old.Organizations.Except(asked.Organizations).Any() || old.Members.Except(asked.Members).Any())
+            || old.Organizations.Except(asked.Organizations).Any() || old.Members.Except(asked.Members).Any()
+            || (old.Group is not null && asked.Group != old.Group))
             yield return new("grants", "An onward release takes nobody away. Leave every grant in place, or narrow the item instead.");
         if (!SameWalls(old, asked))
             yield return new("walls", "Walls stay as they are in an onward release. To let somebody through a wall, publish a threat summary for them.");
@@ -32,13 +33,18 @@ public static class AudienceChange
     {
         if (newLabel < oldLabel)
             yield return new("label", $"Narrowing raises the label or leaves it; {newLabel.Text()} is below {oldLabel.Text()}. Release it onward instead.");
-        if ((asked.Community && !old.Community) || (asked.Public && !old.Public)
-            || asked.Sectors.Any(grant => !old.Community && !old.Public && old.Sectors.All(one => one.Sector != grant.Sector))
+        var everyone = old.Community || old.Public;
+        if ((asked.Community && !everyone) || (asked.Public && !old.Public)
+            || (!everyone && asked.Sectors.Any(grant => !old.Sectors.Any(one => Holds(one, grant))))
+            || (!everyone && asked.Group is not null && asked.Group != old.Group)
             || asked.Organizations.Concat(asked.Members).Any(id => !admittedNow(id)))
             yield return new("grants", "Narrowing lets nobody in. Name only those who can read it now, or release it onward instead.");
         if (old.WalledSectors.Except(asked.WalledSectors).Any() || old.WalledOrganizations.Except(asked.WalledOrganizations).Any())
             yield return new("walls", "A wall is never taken down. Leave every wall in place.");
     }
+
+    // A sector without a moment holds every moment's organizations; one of a moment holds that moment's alone.
+    private static bool Holds(SectorGrant old, SectorGrant asked) => old.Sector == asked.Sector && (old.AsOf is null || old.AsOf == asked.AsOf);
 
     private static bool SameWalls(Audience old, Audience asked) =>
         old.WalledSectors.ToHashSet().SetEquals(asked.WalledSectors) && old.WalledOrganizations.ToHashSet().SetEquals(asked.WalledOrganizations);

@@ -53,7 +53,7 @@ public readonly record struct AudienceKey(int Kind, long Id)
     /// <summary>The keys that a reader holds.</summary>
     public static IReadOnlyCollection<AudienceKey> HeldBy(Reader reader)
     {
-        if (reader.IsStranger || reader.Roles == Role.Auditor) return [new((int)KeyKind.Public, 0)];
+        if (reader.ReadsAsStranger) return [new((int)KeyKind.Public, 0)];
         var keys = new List<AudienceKey>
         {
             new((int)KeyKind.Member, reader.MemberId),

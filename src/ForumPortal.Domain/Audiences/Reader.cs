@@ -25,6 +25,9 @@ public sealed record Reader(
     /// <summary>Whether nobody is signed in.</summary>
     public bool IsStranger => MemberId == 0;
 
+    /// <summary>Whether no audience admits them, and what is public opens to them as to anyone: strangers and auditors.</summary>
+    public bool ReadsAsStranger => IsStranger || Roles.HasFlag(Role.Auditor);
+
     /// <summary>Whether the member publishes for the organization.</summary>
     public bool IsPublisher => Roles.Permit(Permission.Publish);
 

@@ -39,10 +39,22 @@ public static partial class PersonalData
         finding.Kind == "an e-mail address"
         && domains.Contains(finding.Value[(finding.Value.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
 
-    // Full-width letters and invisible characters must not hide a value.
+    // Full-width and mathematical letters and invisible characters must not hide a value.
     private static string Plain(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormKC).EnumerateRunes()
-            .Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format));
+        string.Concat(text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format).Select(Fold));
+
+    // By hand, because the program runs without the culture data that normalizing needs.
+    private static Rune Fold(Rune rune) => rune.Value switch
+    {
+        >= 0xFF01 and <= 0xFF5E => new Rune(rune.Value - 0xFEE0),
+        >= 0x1D400 and <= 0x1D6A3 => new Rune(((rune.Value - 0x1D400) % 52) is var letter && letter < 26 ? 'A' + letter : 'a' + letter - 26),
+        >= 0x1D7CE and <= 0x1D7FF => new Rune('0' + ((rune.Value - 0x1D7CE) % 10)),
+        0xFE6B => new Rune('@'),
+        0x2024 or 0xFE52 or 0x3002 or 0xFF61 => new Rune('.'),
+        0xFE62 => new Rune('+'),
+        0x3000 or 0x00A0 => new Rune(' '),
+        _ => rune,
+    };
 
     [GeneratedRegex(@"[\p{L}\p{N}._%+\-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}\-]+(?:(?:\.|\[\.\])[\p{L}\p{N}\-]+)+", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Mail();

@@ -1,0 +1,71 @@
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Domain.Tests.Audiences;
+
+/// <summary>A second evaluator, written from the audience rules of docs/domain.md sentence by sentence and from no code.</summary>
+internal static class NaiveEvaluator
+{
+    public static (Access Access, ReadingGround Ground) Decide(Case asked)
+    {
+        var (audience, item, reader, hasRead, now) = asked;
+        var embargoed = item.EmbargoUntil is { } opens && opens > now;
+        var expired = item.ExpiresAt is { } ends && ends <= now;
+        var withdrawn = item.WithdrawnAt.HasValue;
+
+        // "The member and their organization are active."
+        if (reader.MemberId != 0 && !reader.IsActive) return Nothing;
+
+        // "Only CLEAR can be public; public items take no walls, embargo counts." Strangers get that, and so do auditors, whom no audience admits.
+        if (reader.MemberId == 0 || (reader.Roles & Role.Auditor) != 0)
+        {
+            var readable = audience.Public && item.Label == TlpLabel.Clear && audience.WalledSectors.Count + audience.WalledOrganizations.Count == 0;
+            if (!readable || item.GroupId is not null || embargoed || expired) return Nothing;
+            return (withdrawn ? Access.NoticeOnly : Access.Full, ReadingGround.Public);
+        }
+        if (reader.Roles == Role.None) return Nothing;
+
+        // "No wall stops them." No role opens it.
+        foreach (var sector in audience.WalledSectors) if (sector == reader.Sector) return Nothing;
+        foreach (var organization in audience.WalledOrganizations) if (organization == reader.OrganizationId) return Nothing;
+
+        // "For an item in a group they must be in the group."
+        if (item.GroupId is { } standsIn && !reader.Groups.Contains(standsIn)) return Nothing;
+
+        var grounds = AllGrounds(audience, item, reader);
+        if (embargoed) grounds.RemoveAll(ground => !IsOwn(ground));
+        if (expired && !hasRead) grounds.RemoveAll(ground => !IsOwn(ground));
+        if (grounds.Count == 0) return Nothing;
+        return (withdrawn ? Access.NoticeOnly : expired ? Access.Expired : Access.Full, grounds.Min());
+    }
+
+    private static (Access, ReadingGround) Nothing => (Access.None, ReadingGround.None);
+
+    private static bool IsOwn(ReadingGround ground) => ground is ReadingGround.Author or ReadingGround.Originator;
+
+    private static List<ReadingGround> AllGrounds(Audience audience, ItemFacts item, Reader reader)
+    {
+        var grounds = new List<ReadingGround>();
+        if (reader.MemberId == item.AuthorId) grounds.Add(ReadingGround.Author);
+        if (audience.Members.Any(member => member == reader.MemberId)) grounds.Add(ReadingGround.NamedMember);
+
+        // "For RED only the author and the named people read."
+        if (item.Label == TlpLabel.Red) return grounds;
+
+        var publishes = (reader.Roles & (Role.Representative | Role.Liaison | Role.Secretariat)) != 0;
+        if (publishes && reader.OrganizationId == item.OriginatorId) grounds.Add(ReadingGround.Originator);
+        if (audience.Organizations.Any(organization => organization == reader.OrganizationId)) grounds.Add(ReadingGround.Organization);
+        if (audience.Group is { } group && reader.Groups.Any(one => one == group)) grounds.Add(ReadingGround.Group);
+        foreach (var grant in audience.Sectors.Where(grant => grant.Sector == reader.Sector))
+        {
+            // "A sector stands for its organizations of that moment."
+            if (grant.AsOf is null || reader.ActivePeriods.Any(period => period.From <= grant.AsOf && !(period.Until <= grant.AsOf))) grounds.Add(ReadingGround.Sector);
+        }
+
+        // "AMBER+STRICT and AMBER grant sectors, organizations, groups or named members, never everyone."
+        var mayBeEveryone = item.Label is TlpLabel.Clear or TlpLabel.Green;
+        if (mayBeEveryone && (audience.Community || audience.Public)) grounds.Add(ReadingGround.Community);
+        return grounds;
+    }
+}
