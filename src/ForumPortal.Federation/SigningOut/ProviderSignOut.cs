@@ -6,7 +6,7 @@ using ForumPortal.Federation.SignIn;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
-namespace ForumPortal.Federation.SignOut;
+namespace ForumPortal.Federation.SigningOut;
 
 /// <summary>Says where a person who has signed out here signs out at their provider too.</summary>
 public sealed class ProviderSignOut
