@@ -15,6 +15,7 @@ internal sealed class HostileProvider : IAsyncDisposable
 {
     public const string ClientId = "forum";
     public const string ClientSecret = "s€cret & more: 100 %";
+    private static readonly SigningKey First = SigningKey.Rsa("one");
     private readonly ConcurrentDictionary<string, Dictionary<string, string>> codes = new();
     private readonly WebApplication app;
 
@@ -40,7 +41,7 @@ internal sealed class HostileProvider : IAsyncDisposable
 
     public string Issuer { get; private set; } = "";
 
-    public SigningKey Key { get; set; } = SigningKey.Rsa("one");
+    public SigningKey Key { get; set; } = First;
 
     public Func<IEnumerable<JsonObject>> Published { get; set; }
 

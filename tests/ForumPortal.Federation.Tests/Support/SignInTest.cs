@@ -13,10 +13,13 @@ public abstract class SignInTest : IAsyncLifetime
 
     internal string Connection { get; private set; } = "";
 
+    /// <summary>How long the portal waits for the provider.</summary>
+    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
+
     public async Task InitializeAsync()
     {
         Provider = await HostileProvider.Start();
-        Portal = await Portal.Start(settings: [new("Federation:ProviderTimeout", "00:00:02")]);
+        Portal = await Portal.Start(settings: new KeyValuePair<string, string?>("Federation:ProviderTimeout", $"{Patience}"));
         Browser = new Browser(Portal);
         Connection = await Portal.Connect("meridian", Provider.Issuer);
     }
