@@ -30,7 +30,7 @@ internal sealed class Portal : IAsyncDisposable
 
     private Portal(bool development, IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        database = new SqliteDatabase(Path.Combine(directory, "forum.db"));
+        database = Databases.Open(DatabaseSettings.Sqlite(directory));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));

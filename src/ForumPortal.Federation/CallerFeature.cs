@@ -2,7 +2,7 @@ using System.Net;
 using ForumPortal.Application.Pipeline;
 using Microsoft.AspNetCore.Http;
 
-namespace ForumPortal.Federation.Sessions;
+namespace ForumPortal.Federation;
 
 /// <summary>Who sends this HTTP request, as their session says.</summary>
 /// <param name="Caller">They.</param>

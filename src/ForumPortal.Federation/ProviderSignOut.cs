@@ -3,10 +3,11 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.SignIn;
+using ForumPortal.Federation.SigningOut;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
-namespace ForumPortal.Federation.SigningOut;
+namespace ForumPortal.Federation;
 
 /// <summary>Says where a person who has signed out here signs out at their provider too.</summary>
 public sealed class ProviderSignOut
