@@ -2,7 +2,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Federation.SignIn;
-using ForumPortal.Federation.SigningOut;
+using ForumPortal.Federation.SignOut;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;

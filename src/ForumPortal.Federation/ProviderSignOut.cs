@@ -3,7 +3,7 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.SignIn;
-using ForumPortal.Federation.SigningOut;
+using ForumPortal.Federation.SignOut;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 

@@ -2,7 +2,7 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.Sessions;
-using ForumPortal.Federation.SigningOut;
+using ForumPortal.Federation.SignOut;
 using Microsoft.AspNetCore.Http;
 
 namespace ForumPortal.Federation.SignIn;

@@ -7,7 +7,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Federation.SignIn;
-using ForumPortal.Federation.SigningOut;
+using ForumPortal.Federation.SignOut;
 using ForumPortal.Infrastructure.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -47,7 +47,7 @@ internal sealed class Portal : IAsyncDisposable
             Results.Challenge(SignInChallenge.For(connection, returnUrl, fresh ?? false), [FederationSchemes.Organization]));
         app.MapGet("/out", async (HttpContext context, ProviderSignOut provider) =>
         {
-            var ended = await Sender.Send(context.Caller(), new SignOut());
+            var ended = await Sender.Send(context.Caller(), new Application.Directory.SignOut());
             await context.SignOutAsync(FederationSchemes.Session);
             return (await provider.Address(ended, context.RequestAborted))?.AbsoluteUri ?? "nowhere";
         });

@@ -6,7 +6,7 @@ using ForumPortal.Federation.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace ForumPortal.Federation.SigningOut;
+namespace ForumPortal.Federation.SignOut;
 
 /// <summary>Ends sessions when a provider says so (OpenID Connect Back-Channel Logout 1.0).</summary>
 internal sealed partial class BackChannelLogout(ISender sender, ProviderTokens tokens, TimeProvider time, ILogger<BackChannelLogout> log)

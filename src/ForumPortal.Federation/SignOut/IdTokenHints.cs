@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace ForumPortal.Federation.SigningOut;
+namespace ForumPortal.Federation.SignOut;
 
 /// <summary>Keeps ID tokens, which name people, encrypted until they serve as the hint for signing out at the provider.</summary>
 internal sealed class IdTokenHints(IDataProtectionProvider protection)
