@@ -1,4 +1,4 @@
-namespace ForumPortal.Federation;
+namespace ForumPortal.Federation.SignIn;
 
 /// <summary>What a person is told when signing in does not work: coarse, so that it tells an attacker nothing.</summary>
 public enum SignInProblemCode

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 
-namespace ForumPortal.Federation;
+namespace ForumPortal.Federation.SignIn;
 
 /// <summary>How the portal sends somebody to sign in: a challenge of the scheme <see cref="FederationSchemes.Organization"/> with these properties.</summary>
 public static class SignInChallenge

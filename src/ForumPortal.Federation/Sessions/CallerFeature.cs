@@ -2,7 +2,7 @@ using System.Net;
 using ForumPortal.Application.Pipeline;
 using Microsoft.AspNetCore.Http;
 
-namespace ForumPortal.Federation;
+namespace ForumPortal.Federation.Sessions;
 
 /// <summary>Who sends this HTTP request, as their session says.</summary>
 /// <param name="Caller">They.</param>

@@ -3,11 +3,10 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.SignIn;
-using ForumPortal.Federation.SignOut;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
-namespace ForumPortal.Federation;
+namespace ForumPortal.Federation.SignOut;
 
 /// <summary>Says where a person who has signed out here signs out at their provider too.</summary>
 public sealed class ProviderSignOut
