@@ -40,4 +40,18 @@ public sealed class SlowProviderTests : SignInTest
         };
         await Refused("did not answer within", SignInProblemCode.Unavailable);
     }
+
+    [Fact]
+    public async Task People_do_not_queue_behind_a_provider_that_hangs()
+    {
+        Provider.Instead = async context =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return true;
+        };
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var landings = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => SignIn()));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, 5 * Patience);
+        Assert.All(landings, landing => Assert.StartsWith("/signin/problem/unavailable", landing.Address.PathAndQuery, StringComparison.Ordinal));
+    }
 }
