@@ -89,6 +89,8 @@ public class ProtectionKeysTests
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<Database>(fresh.OpenAnother());
         KeyProtection.Add(services, settings);
-        return services.BuildServiceProvider();
+        var node = services.BuildServiceProvider();
+        StoredKeys.Renew(node, TimeProvider.System);
+        return node;
     }
 }

@@ -7,50 +7,63 @@ using ForumPortal.Domain.Audiences;
 namespace ForumPortal.Application.Briefings;
 
 /// <summary>Finds, by the keys that the caller holds, what the caller may read: index seeks narrow, the evaluator decides.</summary>
-internal static class Candidates
+internal sealed class Candidates(Work work)
 {
     // What a reader behind an organization's wall wades through for one page at the most.
     private const int MostLookedAt = 2000;
+
+    /// <summary>A condition on the columns of briefing_key, in SQL; empty for none.</summary>
+    public string Filter { get; init; } = "";
+
+    /// <summary>What the condition names.</summary>
+    public object Arguments { get; init; } = new { };
+
+    /// <summary>Whether what the caller has opened is left out.</summary>
+    public bool OnlyUnread { get; init; }
+
+    /// <summary>A further condition, asked of each that is admitted.</summary>
+    public Func<Briefing, bool> Keep { get; init; } = _ => true;
+
+    /// <summary>How many are looked at together, where more than a page is expected to fall out.</summary>
+    public int Chunk { get; init; }
 
     /// <summary>One page.</summary>
     /// <param name="Briefings">Those that the evaluator admits, in order.</param>
     /// <param name="Next">Where the next page begins; null at the end.</param>
     public sealed record Page(IReadOnlyList<Briefing> Briefings, long? Next);
 
-    /// <param name="work">The work at hand.</param>
-    /// <param name="filter">A condition on the columns of briefing_key, in SQL; empty for none.</param>
-    /// <param name="arguments">What the condition names.</param>
-    /// <param name="keep">A further condition, asked of each that is admitted.</param>
+    /// <summary>The newest.</summary>
     /// <param name="before">Where the page begins: positions below this one.</param>
     /// <param name="size">How many at the most.</param>
-    public static async Task<Page> Newest(Work work, string filter, object arguments, Func<Briefing, bool> keep, long before, int size)
+    /// <param name="most">How many candidates are looked at, about, before it gives up on filling the page.</param>
+    public async Task<Page> Newest(long before, int size, int most = MostLookedAt)
     {
         var found = new List<Briefing>();
         var looked = 0;
-        for (var chunk = size + 1; looked < MostLookedAt; chunk *= 2)
+        for (var chunk = Math.Max(Chunk, size + 1); looked < most; chunk *= 2)
         {
-            var rows = await Chunk(work, filter, arguments, before, chunk);
-            foreach (var briefing in rows)
+            var candidates = await Find(before, chunk);
+            var loaded = (await Briefing.Load(work, [.. candidates.Where(one => !OnlyUnread || one.IsRead == 0).Select(one => one.Id)])).ToDictionary(one => one.Id);
+            foreach (var candidate in candidates)
             {
-                if (Opens(work, briefing) && keep(briefing))
+                if (loaded.TryGetValue(candidate.Id, out var briefing) && briefing.Admits(work).Access == Access.Full && Keep(briefing))
                 {
-                    if (found.Count == size) return new Page(found, found[^1].Position);
+                    if (found.Count == size) return new Page(found, before);
                     found.Add(briefing);
                 }
-                before = briefing.Position;
+                before = candidate.Position;
             }
-            if (rows.Count < chunk) return new Page(found, null);
-            looked += rows.Count;
+            if (candidates.Count < chunk) return new Page(found, null);
+            looked += candidates.Count;
         }
         return new Page(found, before);
     }
 
-    private static bool Opens(Work work, Briefing briefing) => briefing.Admits(work).Access == Access.Full;
-
-    private static async Task<IReadOnlyList<Briefing>> Chunk(Work work, string filter, object arguments, long before, int chunk)
+    private Task<IReadOnlyList<Candidate>> Find(long before, int chunk)
     {
-        var parameters = new DynamicParameters(arguments);
+        var parameters = new DynamicParameters(Arguments);
         parameters.Add("before", before);
+        parameters.Add("reader", work.Caller.Reader.MemberId);
         var seeks = new StringBuilder();
         var number = 0;
         foreach (var key in AudienceKey.HeldBy(work.Caller.Reader))
@@ -59,16 +72,23 @@ internal static class Candidates
             seeks.Append(CultureInfo.InvariantCulture, $"""
                 SELECT briefing_id, position FROM (
                   SELECT briefing_id, position FROM briefing_key
-                  WHERE key_kind = @kind{number} AND key_id = @key{number} AND position < @before {(filter.Length > 0 ? "AND " + filter : "")}
+                  WHERE key_kind = @kind{number} AND key_id = @key{number} AND position < @before {(Filter.Length > 0 ? "AND " + Filter : "")}
                   ORDER BY position DESC {work.Dialect.Limit(chunk)}) k{number}
                 """);
             parameters.Add($"kind{number}", (long)key.Kind);
             parameters.Add($"key{number}", key.Id);
             number++;
         }
-        var ids = await work.All<long>(
-            $"SELECT briefing_id FROM ({seeks}) k GROUP BY briefing_id, position ORDER BY position DESC {work.Dialect.Limit(chunk)}", parameters);
-        var loaded = await Briefing.Load(work, [.. ids]);
-        return [.. loaded.OrderByDescending(one => one.Position)];
+        var read = OnlyUnread ? "CASE WHEN EXISTS (SELECT 1 FROM reading r WHERE r.briefing_id = k.briefing_id AND r.member_id = @reader) THEN 1 ELSE 0 END" : "0";
+        return work.All<Candidate>(
+            $"SELECT k.briefing_id AS id, k.position, {read} AS is_read FROM ({seeks}) k GROUP BY k.briefing_id, k.position ORDER BY k.position DESC, k.briefing_id DESC {work.Dialect.Limit(chunk)}",
+            parameters);
+    }
+
+    private sealed class Candidate
+    {
+        public long Id { get; init; }
+        public long Position { get; init; }
+        public long IsRead { get; init; }
     }
 }

@@ -5,7 +5,7 @@ namespace ForumPortal.Application.Briefings;
 
 /// <summary>Takes a notice off the caller's home page.</summary>
 /// <param name="Reference">Which.</param>
-[Requires(Permission.UseOwnAccount)]
+[Requires(Permission.Read)]
 public sealed record DismissNotice(string Reference) : ICommand<bool>;
 
 internal sealed class DismissNoticeHandler(Work work) : IRequestHandler<DismissNotice, bool>

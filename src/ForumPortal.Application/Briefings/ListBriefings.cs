@@ -86,17 +86,16 @@ internal sealed class ListBriefingsHandler(Work work, Cursor cursor) : IRequestH
         if (request.Label is not null) conditions.Add("label = @label");
         if (request.Organization is not null) conditions.Add("shown_originator_id = @organization");
         if (request.Due) conditions.Add("acknowledge_by IS NOT NULL");
-        var page = await Candidates.Newest(
-            work,
-            string.Join(" AND ", conditions),
-            new { kind = request.Kind, label = request.Label, organization = organization ?? -1 },
-            one => (!request.Unread || IsUnread(one)) && (!request.Due || IsDue(work, one)),
-            cursor.Read(request.After) ?? long.MaxValue,
-            PageSize);
+        var candidates = new Candidates(work)
+        {
+            Filter = string.Join(" AND ", conditions),
+            Arguments = new { kind = request.Kind, label = request.Label, organization = organization ?? -1 },
+            OnlyUnread = request.Unread,
+            Keep = one => (!request.Unread || !Briefing.IsOwn(one.Admits(work))) && (!request.Due || IsDue(work, one)),
+        };
+        var page = await candidates.Newest(cursor.Read(request.After) ?? long.MaxValue, PageSize);
         return new BriefingList([.. page.Briefings.Select(one => BriefingListRow.Of(work, one))], cursor.Write(page.Next));
     }
-
-    private bool IsUnread(Briefing briefing) => briefing.ReadAt is null && !Briefing.IsOwn(briefing.Admits(work));
 
     public static bool IsDue(Work work, Briefing briefing) =>
         briefing.AcknowledgeBy is not null && briefing.AcknowledgedAt is null && !Briefing.IsOwn(briefing.Admits(work));

@@ -33,6 +33,7 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
     {
         var draft = await Draft.Find(work, request.Draft);
         if (draft.PublishedRef is { } already) return already;
+        if (draft.ParentId is { } parent) await DemandParent(parent);
 
         var form = request.Form;
         var errors = new List<FieldError>();
@@ -62,6 +63,14 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
             IsRestricted = form.Attribution == AttributionPolicy.Unattributed,
         });
         return reference;
+    }
+
+    // What was derived from may have been withdrawn or closed to the writer since the draft began.
+    private async Task DemandParent(long id)
+    {
+        var admission = (await Briefing.Load(work, [id])).Select(one => one.Admits(work)).FirstOrDefault();
+        if (!Briefing.IsOwn(admission) || !admission.OpensContent)
+            throw new ConflictException("The briefing that this is derived from has been withdrawn or is no longer yours. Copy your text into a new briefing.");
     }
 
     private async Task Insert(BriefingForm form, ItemFacts item, Audience audience, DateTimeOffset? acknowledge, long id, string reference, long? parent)

@@ -5,7 +5,7 @@ using ForumPortal.Domain.Directory;
 namespace ForumPortal.Application.Briefings;
 
 /// <summary>What needs the caller: to acknowledge, told, and new.</summary>
-[Requires(Permission.UseOwnAccount)]
+[Requires(Permission.Read, Or = Permission.ReadRecord)]
 public sealed record ReadHome : IQuery<Home>;
 
 /// <summary>The home page.</summary>
@@ -28,11 +28,15 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
 {
     private const int Most = 10;
 
+    // Home is asked for all the time: what is new is looked for among the newest.
+    private const int LookedAt = 60;
+
     public async Task<Home> Handle(ReadHome request, CancellationToken cancellation)
     {
         if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0);
-        var due = await Candidates.Newest(work, "acknowledge_by IS NOT NULL", new { }, one => ListBriefingsHandler.IsDue(work, one), long.MaxValue, Most);
-        var fresh = await Candidates.Newest(work, "", new { }, one => one.ReadAt is null && !Briefing.IsOwn(one.Admits(work)) && !ListBriefingsHandler.IsDue(work, one), long.MaxValue, Most);
+        bool IsDue(Briefing one) => ListBriefingsHandler.IsDue(work, one);
+        var due = await new Candidates(work) { Filter = "acknowledge_by IS NOT NULL", Keep = IsDue, Chunk = LookedAt }.Newest(long.MaxValue, Most, LookedAt);
+        var fresh = await new Candidates(work) { OnlyUnread = true, Keep = one => !Briefing.IsOwn(one.Admits(work)) && !IsDue(one), Chunk = LookedAt }.Newest(long.MaxValue, Most, LookedAt);
         var drafts = work.Caller.Reader.IsPublisher
             ? await work.Value<long>("SELECT COUNT(*) FROM draft WHERE member_id = @member AND published_ref IS NULL", new { member = work.Caller.Reader.MemberId })
             : 0;
@@ -49,12 +53,15 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
             $"SELECT ref AS reference, briefing_id, event, at FROM notice WHERE member_id = @member AND dismissed_at IS NULL ORDER BY id DESC {work.Dialect.Limit(Most)}",
             new { member = work.Caller.Reader.MemberId });
         var briefings = (await Briefing.Load(work, [.. rows.Select(row => row.BriefingId).Distinct()])).ToDictionary(one => one.Id);
+
+        // By the time as shown, then at random: the order must not tell a finer time than the page.
         return
         [
             .. from row in rows
                let briefing = briefings[row.BriefingId]
                let admission = briefing.Admits(work)
                where admission.IsVisible
+               orderby briefing.Shown(row.At, admission) descending, row.Reference
                select new HomeNotice(
                    row.Reference, briefing.Reference, briefing.Label,
                    admission.OpensContent && briefing.Label != TlpLabel.Red ? briefing.Title : "", row.Event, briefing.Shown(row.At, admission)),

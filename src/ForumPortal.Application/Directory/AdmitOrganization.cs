@@ -32,6 +32,8 @@ public sealed record AdmitOrganization(
         if (Handle.Length is < 2 or > 60 || Handle.Any(letter => !(char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')))
             yield return new("handle", "A handle has 2 to 60 lower-case letters, digits and hyphens.");
         if (string.IsNullOrWhiteSpace(Name)) yield return new("name", "Give the organization's name.");
+        foreach (var domain in Domains.Where(domain => Uri.CheckHostName(domain) != UriHostNameType.Dns || !domain.Contains('.', StringComparison.Ordinal)))
+            yield return new("domain", $"'{domain}' is not a domain such as organization.example.");
         if (Sector == Sector.Government != SubType.HasValue) yield return new("sub-type", "A government has a sub-type, and nobody else has one.");
     }
 }
@@ -53,8 +55,12 @@ internal sealed class AdmitOrganizationHandler(Work work) : IRequestHandler<Admi
                 id, request.Handle, request.Name, request.Sector, request.SubType, request.Jurisdiction, status = OrganizationStatus.Active,
                 listed = request.Listed ? 1 : 0, request.PeopleListing, periods = Callers.Write([new Period(work.Now, null)]), now = work.Now,
             });
-        foreach (var domain in request.Domains)
-            await work.Execute("INSERT INTO organization_domain (domain, organization_id, verified_at) VALUES (@domain, @id, @now)", new { domain = domain.ToLowerInvariant(), id, now = work.Now });
+        foreach (var domain in request.Domains.Select(domain => domain.ToLowerInvariant()).Distinct())
+        {
+            if (await work.Value<long>("SELECT COUNT(*) FROM organization_domain WHERE domain = @domain", new { domain }) > 0)
+                throw new ConflictException($"The domain '{domain}' belongs to another organization already.");
+            await work.Execute("INSERT INTO organization_domain (domain, organization_id, verified_at) VALUES (@domain, @id, @now)", new { domain, id, now = work.Now });
+        }
         work.Record(new AuditEvent("organization.admitted", "organization", request.Handle) { OrganizationId = id });
         return id;
     }

@@ -5,7 +5,7 @@ using ForumPortal.Domain.Directory;
 namespace ForumPortal.Application.Directory;
 
 /// <summary>The terms of the forum as they are now.</summary>
-[OpenToEveryone("The terms are published.")]
+[OpenToEveryone("The terms are published.", BeforeTerms = true)]
 public sealed record ReadTerms : IQuery<CurrentTerms>;
 
 /// <summary>A version of the terms.</summary>

@@ -32,12 +32,21 @@ public static class Permissions
         {
             if (caller.IsStranger) throw new ForbiddenException("Sign in to go on.") { Remedy = Remedy.SignIn };
             if (!declared.Permits(caller)) throw new ForbiddenException("Your role does not permit this. Your organization's administrator gives roles.");
-            if (!caller.HasAcceptedTerms && required.Permission != Permission.UseOwnAccount)
-                throw new ForbiddenException("Accept the terms of the forum to go on.") { Remedy = Remedy.AcceptTerms };
+            if (required.Permission != Permission.UseOwnAccount) DemandTerms(caller);
         }
         else if (!declared.Permits(caller))
         {
             throw new ForbiddenException("This is for the program itself.");
         }
+        else if (declared is OpenToEveryoneAttribute { BeforeTerms: false })
+        {
+            DemandTerms(caller);
+        }
+    }
+
+    private static void DemandTerms(Caller caller)
+    {
+        if (caller.SessionId != 0 && !caller.HasAcceptedTerms)
+            throw new ForbiddenException("Accept the terms of the forum to go on.") { Remedy = Remedy.AcceptTerms };
     }
 }

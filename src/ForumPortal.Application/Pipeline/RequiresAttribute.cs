@@ -33,6 +33,9 @@ public sealed class OpenToEveryoneAttribute(string reason) : DeclaresPermissionA
     /// <summary>Why that is safe.</summary>
     public string Reason => reason;
 
+    /// <summary>Whether a member who has not accepted the terms may send it too.</summary>
+    public bool BeforeTerms { get; init; }
+
     /// <inheritdoc/>
     public override bool Permits(Caller caller) => true;
 }

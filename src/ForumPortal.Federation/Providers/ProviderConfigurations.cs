@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using ForumPortal.Application.Directory;
 using ForumPortal.Federation.SignIn;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace ForumPortal.Federation.Providers;
 
 /// <summary>Each provider's own description of itself and its keys, kept until the connection changes.</summary>
-internal sealed class ProviderConfigurations(ProviderHttp http, TimeProvider time)
+internal sealed class ProviderConfigurations(ProviderHttp http, IOptions<FederationOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan BetweenRefetches = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<long, Known> known = new();
@@ -37,12 +38,19 @@ internal sealed class ProviderConfigurations(ProviderHttp http, TimeProvider tim
         return configuration;
     }
 
-    private static async Task<OpenIdConnectConfiguration> Fetch(Connection connection, ConfigurationManager<OpenIdConnectConfiguration> manager, CancellationToken cancellation)
+    private async Task<OpenIdConnectConfiguration> Fetch(Connection connection, ConfigurationManager<OpenIdConnectConfiguration> manager, CancellationToken cancellation)
     {
+        // The manager fetches for one after the other: whoever waits behind others for a provider that hangs gives up as well.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(2 * options.Value.ProviderTimeout);
         OpenIdConnectConfiguration configuration;
         try
         {
-            configuration = await manager.GetConfigurationAsync(cancellation);
+            configuration = await manager.GetConfigurationAsync(patience.Token);
+        }
+        catch (Exception) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new SignInFailedException(SignInProblemCode.Unavailable, "the provider's discovery document or keys did not answer in time");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -20,6 +20,7 @@ internal static class PublicAddresses
     ];
 
     public static bool Contains(IPAddress address) =>
-        (address.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(address))
+        !address.IsIPv4MappedToIPv6
+        && (address.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(address))
         && !Special.Any(range => range.Contains(address));
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace ForumPortal.Federation.Sessions;
 
 /// <summary>Nothing to set: sessions live in the database.</summary>
-public sealed class SessionSchemeOptions : AuthenticationSchemeOptions;
+internal sealed class SessionSchemeOptions : AuthenticationSchemeOptions;
 
 /// <summary>Recognizes the holder of a session's secret, anew with every request, so that an end counts at once.</summary>
 internal sealed class SessionHandler(IOptionsMonitor<SessionSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ISender sender, SessionCookie cookie)

@@ -12,7 +12,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace ForumPortal.Federation.SignIn;
 
 /// <summary>How signing in through an organization's provider is set.</summary>
-public sealed class OrganizationSignInOptions : RemoteAuthenticationOptions
+internal sealed class OrganizationSignInOptions : RemoteAuthenticationOptions
 {
     /// <summary>Encrypts the state.</summary>
     public ISecureDataFormat<AuthenticationProperties> StateFormat { get; set; } = null!;

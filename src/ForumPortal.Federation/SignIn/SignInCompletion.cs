@@ -15,7 +15,8 @@ internal sealed class SignInCompletion(
     IdTokens idTokens,
     UserInfo userInfo,
     IdTokenHints hints,
-    SessionCookie cookie)
+    SessionCookie cookie,
+    TimeProvider time)
 {
     /// <summary>The secret of the session that begins.</summary>
     /// <exception cref="SignInFailedException">None begins.</exception>
@@ -32,7 +33,7 @@ internal sealed class SignInCompletion(
             Caller.Program("sign-in"),
             new SignInPerson(
                 PersonClaims.Read(connection, idToken, said),
-                idToken.Moment("auth_time"),
+                Earlier(idToken.Moment("auth_time"), time.GetUtcNow()),
                 idToken.Text("sid"),
                 hints.Protect(tokens.IdToken),
                 context.Request.Headers.UserAgent.ToString(),
@@ -43,6 +44,9 @@ internal sealed class SignInCompletion(
             cancellation);
         return result.Secret ?? throw new SignInFailedException(Code(result.Refusal), "refused") { IsEntered = true };
     }
+
+    // A provider's clock that runs fast must not make a sign-in fresh for longer.
+    private static DateTimeOffset? Earlier(DateTimeOffset? said, DateTimeOffset now) => said > now ? now : said;
 
     private static SignInProblemCode Code(SignInRefusal refusal) => refusal switch
     {

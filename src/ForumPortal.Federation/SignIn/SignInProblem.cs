@@ -56,19 +56,3 @@ public sealed record SignInProblem(SignInProblemCode Code, string Reference)
         _ => "failed",
     };
 }
-
-/// <summary>Ends a sign-in: the person is told the code, the record the reason.</summary>
-/// <param name="code">What the person is told.</param>
-/// <param name="reason">Why, in our words, never the provider's.</param>
-internal sealed class SignInFailedException(SignInProblemCode code, string reason) : Exception(reason)
-{
-    public SignInFailedException(string reason)
-        : this(SignInProblemCode.Failed, reason)
-    {
-    }
-
-    public SignInProblemCode Code => code;
-
-    /// <summary>Whether the record has it already.</summary>
-    public bool IsEntered { get; init; }
-}

@@ -14,7 +14,13 @@ internal static class KeyProtection
         // One name for every node and every path, or nodes could not read each other's cookies.
         var builder = services.AddDataProtection().SetApplicationName("ForumPortal");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new ProtectionKeys(provider.GetRequiredService<Database>())));
+            new ConfigureOptions<KeyManagementOptions>(options =>
+            {
+                options.XmlRepository = new ProtectionKeys(provider.GetRequiredService<Database>());
+
+                // A key made on the way would be written while a handler holds the one writer: StoredKeys.Renew makes them instead.
+                options.AutoGenerateKeys = false;
+            }));
         if (settings.Certificate is { } certificate) builder.ProtectKeysWithCertificate(certificate);
         if (settings.Key is not { } key) return;
         services.AddSingleton(key);

@@ -3,6 +3,7 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace ForumPortal.Web.Briefings;
 
@@ -11,6 +12,7 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
 {
     [HttpGet("/briefings/{reference}/audience")]
     [For<ReadAudience>]
+    [EnableRateLimiting("count")]
     public async Task<IActionResult> Audience(string reference)
     {
         var page = await Send(new ReadAudience(reference));
@@ -19,6 +21,7 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
 
     [HttpPost("/briefings/{reference}/audience")]
     [For<ReleaseOnward>]
+    [EnableRateLimiting("count")]
     public async Task<IActionResult> Change(string reference, AudienceForm form, ComposeAsk ask, bool sectorsAsOfToday)
     {
         form = ask.WithWalls(form);

@@ -25,6 +25,7 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
 
     [HttpGet("/drafts/{reference}")]
     [For<ReadDraft>]
+    [EnableRateLimiting("count")]
     public async Task<IActionResult> Open(string reference)
     {
         var draft = await Send(new ReadDraft(reference));
@@ -35,6 +36,7 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
 
     [HttpPost("/drafts/{reference}")]
     [For<SaveDraft>]
+    [EnableRateLimiting("count")]
     public async Task<IActionResult> Change(string reference, BriefingForm form, ComposeAsk ask)
     {
         form = ask.WithWalls(form);

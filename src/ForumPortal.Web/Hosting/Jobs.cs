@@ -1,10 +1,11 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Infrastructure.Keys;
 
 namespace ForumPortal.Web.Hosting;
 
 /// <summary>Carries out what waits in the outbox, and what happens by the clock.</summary>
-internal sealed class Jobs(ISender sender, TimeProvider time, ILogger<Jobs> log) : BackgroundService
+internal sealed class Jobs(ISender sender, IServiceProvider services, TimeProvider time, ILogger<Jobs> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -23,6 +24,7 @@ internal sealed class Jobs(ISender sender, TimeProvider time, ILogger<Jobs> log)
                 {
                     minute = time.GetUtcNow();
                     await sender.Send(Caller.Program("each minute"), new RecordStrangersRefusals(), stoppingToken);
+                    StoredKeys.Renew(services, time);
                 }
                 await Task.Delay(Pause, time, stoppingToken);
             }

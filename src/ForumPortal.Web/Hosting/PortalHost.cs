@@ -32,6 +32,7 @@ public static class PortalHost
         services.AddInfrastructure(builder.Configuration);
         services.AddFederation(builder.Configuration, development);
         services.AddHostedService<Jobs>();
+        services.AddSingleton<RenderedTexts>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = development ? "forum-form" : "__Host-forum-form";
@@ -58,21 +59,28 @@ public static class PortalHost
             options.AddPolicy("signin", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
         });
 
+        services.TrustProxies(settings.TrustedProxies);
+        // What keeps the program from starting is told in one line, by Startup.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
         var app = builder.Build();
+        if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders();
         app.UseSecurityHeaders(development);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", AllowStatusCode404Response = true });
+        // First of all: health is answered here, without redirect and without looking a session up.
+        app.UseRouting();
         if (!development)
         {
             app.UseHsts();
             app.UseHttpsRedirection();
         }
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", AllowStatusCode404Response = true });
         app.UseAuthentication();
-        app.UseRouting();
         app.UseRateLimiter();
         app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new OpenToEveryoneAttribute("Styles, scripts and pictures.")));
         app.MapControllers();
         app.MapFallbackToController("{**path}", "Index", "Missing").WithMetadata(new OpenToEveryoneAttribute("There is nothing."));
         app.MapFederation();
+        app.MapHealth();
         EndpointPermissions.Demand(app);
         return app;
     }

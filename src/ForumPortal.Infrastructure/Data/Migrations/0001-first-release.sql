@@ -19,6 +19,7 @@ CREATE TABLE organization (
   created_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX organization_handle ON organization (handle);
+CREATE INDEX organization_name ON organization (name, handle);
 
 CREATE TABLE organization_domain (
   domain {word} NOT NULL PRIMARY KEY,
@@ -172,7 +173,7 @@ CREATE INDEX briefing_key_briefing ON briefing_key (briefing_id);
 CREATE INDEX briefing_key_kind ON briefing_key (key_kind, key_id, kind, position, briefing_id);
 CREATE INDEX briefing_key_label ON briefing_key (key_kind, key_id, label, position, briefing_id);
 CREATE INDEX briefing_key_originator ON briefing_key (key_kind, key_id, shown_originator_id, position, briefing_id);
-CREATE INDEX briefing_key_due ON briefing_key (key_kind, key_id, acknowledge_by, briefing_id) WHERE acknowledge_by IS NOT NULL;
+CREATE INDEX briefing_key_due ON briefing_key (key_kind, key_id, position, briefing_id) WHERE acknowledge_by IS NOT NULL;
 
 CREATE TABLE reading (
   briefing_id BIGINT NOT NULL REFERENCES briefing (id),

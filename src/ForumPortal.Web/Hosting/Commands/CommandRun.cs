@@ -1,0 +1,22 @@
+using ForumPortal.Application.Pipeline;
+
+namespace ForumPortal.Web.Hosting.Commands;
+
+/// <summary>One run of a command.</summary>
+/// <param name="Host">The portal, put together and not serving.</param>
+/// <param name="Command">The command.</param>
+/// <param name="Options">What it was given.</param>
+/// <param name="Terminal">Where it answers.</param>
+internal sealed record CommandRun(WebApplication Host, Command Command, OptionValues Options, Terminal Terminal)
+{
+    public IServiceProvider Services => Host.Services;
+
+    /// <summary>The portal's address, without a final slash.</summary>
+    public string PublicAddress => Services.GetRequiredService<PortalSettings>().PublicAddress.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Sends the request as the program itself, through the same pipeline as people's.</summary>
+    public Task<TResult> Send<TResult>(IRequest<TResult> request) =>
+        Services.GetRequiredService<ISender>().Send(Caller.Program($"command line: {Command.Name}"), request);
+
+    public void Say(string text = "") => Terminal.Output.WriteLine(text);
+}

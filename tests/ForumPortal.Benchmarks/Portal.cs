@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace ForumPortal.Benchmarks;
+
+/// <summary>Requests to the portal as members of the world.</summary>
+internal sealed partial class Portal(World world)
+{
+    public const int Port = 5481;
+    public static readonly Uri Address = new($"http://localhost:{Port}");
+
+    private readonly Dictionary<int, (string Cookie, string Token)> forms = [];
+
+    public static HttpRequestMessage Get(string path, int member) => With(new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path)), member);
+
+    /// <summary>A GREEN item that everyone in the first sectors may read.</summary>
+    public HttpRequestMessage CommonPage(int number, int spread) => Get($"/briefings/{World.Reference(Common(number % spread))}", 1);
+
+    public int Common(int number) => world.Items - (world.Items % 2) - (number * 2);
+
+    /// <summary>A first reading at AMBER: an item released to three organizations, by the publisher of one of them.</summary>
+    public static HttpRequestMessage FirstReading(int number)
+    {
+        var item = 3 + (number * 2);
+        while (World.IsRare(item)) item += 2;
+        return Get($"/briefings/{World.Reference(item)}", 3 + (item % 1990));
+    }
+
+    public HttpRequestMessage Publish(int draft) =>
+        Post($"/drafts/{World.DraftReference(draft)}", Writer(draft), new()
+        {
+            ["Do"] = "publish", ["Kind"] = "ThreatBriefing", ["Title"] = $"Published under load {draft}", ["Summary"] = "What returned after a removal, how fast, and what slowed it.",
+            ["Body"] = "Most of what was removed did not come back, and what did came back smaller.", ["PermittedAction"] = "InformationOnly", ["Attribution"] = "Named",
+            ["Audience.Label"] = "Green", ["Audience.Community"] = "true",
+        });
+
+    public HttpRequestMessage Acknowledge(int number) =>
+        Post($"/briefings/{World.Reference((number * 1000) + 1)}/acknowledge", 2, new() { ["revision"] = "1" });
+
+    /// <summary>The member whose drafts those are, one for each connection.</summary>
+    public static int Writer(int draft) => 10 + (draft % Load.Connections);
+
+    /// <summary>Fetches the form's cookie and token for a member, before the measuring.</summary>
+    public async Task Prepare(int member)
+    {
+        using var answer = await Load.Client.SendAsync(Get("/account/sessions", member));
+        var cookie = answer.Headers.GetValues("Set-Cookie").First(one => one.StartsWith("forum-form=", StringComparison.Ordinal)).Split(';')[0];
+        forms[member] = (cookie, Token().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value);
+    }
+
+    private HttpRequestMessage Post(string path, int member, Dictionary<string, string> fields)
+    {
+        fields["__RequestVerificationToken"] = forms[member].Token;
+        var request = With(new HttpRequestMessage(HttpMethod.Post, new Uri(Address, path)) { Content = new FormUrlEncodedContent(fields) }, member);
+        request.Headers.Remove("Cookie");
+        request.Headers.Add("Cookie", $"forum-session={World.Secret(member)}; {forms[member].Cookie}");
+        return request;
+    }
+
+    private static HttpRequestMessage With(HttpRequestMessage request, int member)
+    {
+        request.Version = HttpVersion.Version11;
+        request.Headers.Add("Cookie", $"forum-session={World.Secret(member)}");
+        return request;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

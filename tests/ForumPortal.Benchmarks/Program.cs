@@ -1,0 +1,5 @@
+using ForumPortal.Benchmarks;
+
+// One command makes the worlds, starts the portal and the controls, drives the load and prints the table.
+// dotnet run -c Release --project tests/ForumPortal.Benchmarks [-- --items 10000,1000000] [--seconds 10] [--warm 40]
+return args is ["controls", ..] ? await Controls.Serve(args[1]) : await Run.All(Arguments.Read(args));

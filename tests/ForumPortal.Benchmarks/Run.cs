@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net;
+using ForumPortal.Infrastructure.Data;
+using Microsoft.Data.Sqlite;
+
+namespace ForumPortal.Benchmarks;
+
+/// <summary>Measures the controls and the portal in one run and prints the table.</summary>
+internal static class Run
+{
+    private const int Drafts = 60_000;
+    private static readonly string Home = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../artifacts/benchmarks"));
+
+    public static async Task<int> All(Arguments arguments)
+    {
+        var controls = await MeasureControls(arguments);
+        var worlds = new List<(int Items, Dictionary<string, Figure> Figures, string Start)>();
+        foreach (var items in arguments.Worlds) worlds.Add(await Measure(new World(Path.Combine(Home, $"world-{items}"), items), arguments));
+        Report.Print(controls, worlds);
+        return worlds.SelectMany(world => world.Figures.Values).Any(figure => figure.Failed > 0) ? 1 : 0;
+    }
+
+    private static async Task<Dictionary<string, Figure>> MeasureControls(Arguments arguments)
+    {
+        Console.WriteLine("controls");
+        await using var server = await Server.Start(typeof(Run).Assembly.Location, ["controls", Path.Combine(Home, "controls")], Environment(), new Uri($"http://127.0.0.1:{Controls.Port}/plain"));
+        HttpRequestMessage Get(string path) => new(HttpMethod.Get, $"http://127.0.0.1:{Controls.Port}{path}");
+        await Load.Drive(arguments.Warm, _ => Get("/bare"));
+        return new()
+        {
+            ["plain"] = await Measured("plain", arguments, _ => Get("/plain")),
+            ["bare"] = await Measured("bare", arguments, _ => Get("/bare")),
+            ["insert"] = await Measured("insert", arguments, _ => new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{Controls.Port}/insert")),
+        };
+    }
+
+    private static async Task<(int Items, Dictionary<string, Figure> Figures, string Start)> Measure(World world, Arguments arguments)
+    {
+        await Make(world);
+        Console.WriteLine($"portal, {world.Items:N0} items");
+        var program = Path.Combine(AppContext.BaseDirectory, "ForumPortal.Web.dll");
+        await using var server = await Server.Start(program, ["--contentRoot", AppContext.BaseDirectory], Environment(world.Directory), new Uri(Portal.Address, "/signin"));
+        var portal = new Portal(world);
+        for (var draft = 0; draft < Load.Connections; draft++) await portal.Prepare(Portal.Writer(draft));
+        await portal.Prepare(2);
+        var spread = Math.Min(2_000, world.Items / 4);
+        await Load.Drive(spread, number => portal.CommonPage(number, spread), most: spread);
+        await Load.Drive(arguments.Warm, number => (number % 3) switch { 0 => portal.CommonPage(number, spread), 1 => Portal.Get("/", 1), _ => Portal.Get("/briefings", 2) });
+        var figures = new Dictionary<string, Figure>
+        {
+            ["briefing page, read before"] = await Measured("briefing page, read before", arguments, number => portal.CommonPage(number, spread)),
+            ["home, sees 50 %"] = await Measured("home, sees 50 %", arguments, _ => Portal.Get("/", 1)),
+            ["list, sees 50 %"] = await Measured("list, sees 50 %", arguments, _ => Portal.Get("/briefings", 1)),
+            ["home, sees 0.1 %"] = await Measured("home, sees 0.1 %", arguments, _ => Portal.Get("/", 2)),
+            ["list, sees 0.1 %"] = await Measured("list, sees 0.1 %", arguments, _ => Portal.Get("/briefings", 2)),
+            ["first reading, AMBER"] = await Measured("first reading, AMBER", arguments, Portal.FirstReading, most: world.Items / 4),
+            ["publish"] = await Measured("publish", arguments, portal.Publish, HttpStatusCode.Found, Drafts),
+            ["acknowledge"] = await Measured("acknowledge", arguments, portal.Acknowledge, HttpStatusCode.Found, world.Items / 1000),
+        };
+        return (world.Items, figures, string.Create(CultureInfo.InvariantCulture, $"start to first page {server.Started.TotalSeconds:N1} s, resident after the load {server.ResidentMiB:N0} MiB"));
+    }
+
+    // The world is kept; each run works on a copy, so that what one publishes the next does not read.
+    private static async Task Make(World world)
+    {
+        var kept = world with { Directory = world.Directory + "-kept" };
+        if (!File.Exists(kept.File + ".done"))
+        {
+            Console.WriteLine($"making a world of {world.Items:N0} items");
+            if (Directory.Exists(kept.Directory)) Directory.Delete(kept.Directory, recursive: true);
+            Directory.CreateDirectory(kept.Directory);
+            var database = Databases.Open(new DatabaseSettings(DatabaseEngine.Sqlite, "", kept.Directory));
+            await Migrations.Run(database, TimeProvider.System, CancellationToken.None);
+            SqliteConnection.ClearAllPools();
+            kept.Fill();
+            await File.WriteAllTextAsync(kept.File + ".done", "");
+        }
+        if (Directory.Exists(world.Directory)) Directory.Delete(world.Directory, recursive: true);
+        Directory.CreateDirectory(world.Directory);
+        File.Copy(kept.File, world.File);
+        Refresh(world);
+    }
+
+    // Sessions that live, and drafts that wait.
+    private static void Refresh(World world)
+    {
+        using var connection = new SqliteConnection($"Data Source={world.File}");
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        void Execute(string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+        Execute($"UPDATE sign_in_session SET created_at = {now}, last_seen_at = {now}, authenticated_at = {now}");
+        for (var draft = 0; draft < Drafts; draft++)
+            Execute($"INSERT INTO draft (id, ref, member_id, form, version, updated_at) VALUES ({draft + 1}, '{World.DraftReference(draft)}', {Portal.Writer(draft)}, '{{}}', 1, {now})");
+        transaction.Commit();
+        SqliteConnection.ClearAllPools();
+    }
+
+    private static async Task<Figure> Measured(string name, Arguments arguments, Func<int, HttpRequestMessage> make, HttpStatusCode expect = HttpStatusCode.OK, int most = int.MaxValue)
+    {
+        var figure = await Load.Drive(arguments.Seconds, make, expect, most);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-32} {figure.PerSecond,10:N0}/s  p50 {figure.P50,7:N2} ms  p99 {figure.P99,7:N2} ms{(figure.Failed > 0 ? $"  FAILED {figure.Failed}" : "")}"));
+        return figure;
+    }
+
+    private static Dictionary<string, string> Environment(string? data = null) => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["Logging__LogLevel__Default"] = "Warning",
+        ["FORUMPORTAL_Portal__PublicAddress"] = Portal.Address.GetLeftPart(UriPartial.Authority),
+        ["FORUMPORTAL_Sample__Enabled"] = "false",
+        ["FORUMPORTAL_Data__Directory"] = data ?? "",
+    };
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace ForumPortal.Benchmarks;
+
+/// <summary>A program under measurement, on the first processor; the load runs on the second.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private Server(Process process) => this.process = process;
+
+    /// <summary>How long it took from the start to the first answer.</summary>
+    public TimeSpan Started { get; private init; }
+
+    /// <summary>The resident memory now, in MiB.</summary>
+    public double ResidentMiB
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1048576.0;
+        }
+    }
+
+    public static async Task<Server> Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, Uri first)
+    {
+        var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var word in (string[])["-c", "0", "dotnet", program, .. arguments]) start.ArgumentList.Add(word);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(start) ?? throw new InvalidOperationException("taskset did not start.");
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        while (true)
+        {
+            try
+            {
+                using var answer = await Load.Client.GetAsync(first);
+                if (answer.IsSuccessStatusCode) return new Server(process) { Started = clock.Elapsed };
+            }
+            catch (HttpRequestException) when (!process.HasExited && clock.Elapsed < TimeSpan.FromMinutes(2))
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}
