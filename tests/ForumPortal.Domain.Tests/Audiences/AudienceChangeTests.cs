@@ -7,7 +7,7 @@ namespace ForumPortal.Domain.Tests.Audiences;
 /// <summary>Whatever is let through as an onward release takes nobody away; whatever is let through as narrowing lets nobody in.</summary>
 public class AudienceChangeTests
 {
-    private const int Cases = 100_000;
+    private const int Cases = 30_000;
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly Sector[] Sectors = Enum.GetValues<Sector>();
     private static readonly TlpLabel[] Labels = Enum.GetValues<TlpLabel>();
@@ -22,11 +22,14 @@ public class AudienceChangeTests
            select new Reader(member, organization, Sectors[organization % Sectors.Length], Role.Reader, true, [new Period(Now.AddDays(since), null)], groups.ToHashSet()),
     ];
 
+    private static readonly NamedOrganization[] Organizations = [.. Readers.Select(Of).Distinct()];
+    private static readonly NamedMember[] Members = [.. Readers.Select(reader => new NamedMember(reader.MemberId, "reader", Of(reader), false)).Distinct()];
+
     [Fact]
     public void An_onward_release_takes_nobody_away()
     {
         var stood = Try(Seed.Random(4), (label, old, newLabel, asked) => !AudienceChange.AgainstRelease(label, old, newLabel, asked).Any(), (before, after) => before.IsVisible && !after.IsVisible);
-        Assert.True(stood > 500, $"{Seed.Again}: only {stood} stood.");
+        Assert.True(stood > 300, $"{Seed.Again}: only {stood} stood.");
     }
 
     [Fact]
@@ -36,7 +39,7 @@ public class AudienceChangeTests
             Seed.Random(5),
             (label, old, newLabel, asked) => !AudienceChange.AgainstNarrowing(label, old, newLabel, asked, id => AdmitsAllOf(old, label, id)).Any(),
             (before, after) => after.IsVisible && !before.IsVisible);
-        Assert.True(stood > 500, $"{Seed.Again}: only {stood} stood.");
+        Assert.True(stood > 300, $"{Seed.Again}: only {stood} stood.");
     }
 
     [Fact]
@@ -70,7 +73,7 @@ public class AudienceChangeTests
             {
                 var before = old.Admits(Item(label), reader, false, Now);
                 var after = asked.Admits(Item(newLabel), reader, false, Now);
-                Assert.False(isWrong(before, after), $"{Seed.Again}, case {number}: {label} {Text(old)}\nbecame {newLabel} {Text(asked)}\nand {reader} went from {before} to {after}.");
+                if (isWrong(before, after)) Assert.Fail($"{Seed.Again}, case {number}: {label} {Text(old)}\nbecame {newLabel} {Text(asked)}\nand {reader} went from {before} to {after}.");
             }
         }
         return stood;
@@ -82,9 +85,7 @@ public class AudienceChangeTests
     private static ItemFacts Item(TlpLabel label) => new(99, 999, label, null, null, null, null);
 
     private static bool MayStand(TlpLabel label, Audience audience) =>
-        !AudienceRules.Contradictions(
-            label, audience, new(99, "originator", Sector.Research), [.. Readers.Select(reader => Of(reader)).Distinct()],
-            [.. Readers.Where(reader => audience.Members.Contains(reader.MemberId)).Select(reader => new NamedMember(reader.MemberId, "reader", Of(reader), false))]).Any();
+        !AudienceRules.Contradictions(label, audience, new(99, "originator", Sector.Research), Organizations, [.. Members.Where(member => audience.Members.Contains(member.Id))]).Any();
 
     private static NamedOrganization Of(Reader reader) => new(reader.OrganizationId, "one", reader.Sector);
 

@@ -89,7 +89,7 @@ public class AudienceRulesTests
     {
         var world = new World(Seed.Random(3));
         var stood = 0;
-        for (var number = 0; number < 100_000; number++)
+        for (var number = 0; number < 50_000; number++)
         {
             var one = world.Next();
             if (one.Reader.IsStranger || !Stands(one)) continue;
@@ -100,7 +100,7 @@ public class AudienceRulesTests
             if (one.Item.Label == TlpLabel.Red) Assert.True(!admission.IsVisible || named || author, $"{Seed.Again}, case {number}");
             if (named && one.Reader.IsActive && one.Reader.Roles.Permit(Permission.Read)) Assert.True(admission.IsVisible, $"{Seed.Again}, case {number}: a grant that grants nothing");
         }
-        Assert.True(stood > 3_000, $"{Seed.Again}: only {stood} stood.");
+        Assert.True(stood > 1_500, $"{Seed.Again}: only {stood} stood.");
     }
 
     private static bool Stands(Case one)

@@ -1,0 +1,114 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Tests.Briefings;
+
+/// <summary>Fills a forum by the portal's own requests: published, read, acknowledged, corrected, released, narrowed, withdrawn, expired, under embargo; by people some of whom are suspended in the end.</summary>
+internal sealed class GeneratedForum(TestForum forum, Random random)
+{
+    private static readonly string[] Handles = ["meridian", "lumen", "norland", "vestia", "openrights", "safeweb", "treaty", "quiet", "secretariat"];
+    private static readonly Sector[] Sectors = [Sector.Company, Sector.Government, Sector.Ngo, Sector.Research, Sector.Intergovernmental];
+    private readonly List<(string Reference, string Publisher)> published = [];
+
+    public async Task Fill(int items)
+    {
+        for (var number = 0; published.Count < items; number++)
+        {
+            forum.Clock.Pass(TimeSpan.FromMinutes(random.One([0, 1, 7, 50])));
+            if (number == 20) await forum.Admit("latecomer", Sector.Company);
+            if (random.Chance(60) || published.Count < 5) await Quietly(Publish);
+            else await Quietly(Change);
+            if (random.Chance(70) && published.Count > 0) await Quietly(Read);
+        }
+        await forum.Dispatch();
+        forum.Clock.Pass(TimeSpan.FromDays(2));
+        await forum.Execute("UPDATE organization SET status = 3 WHERE handle = 'safeweb'");
+        await forum.Execute("UPDATE member SET status = 3 WHERE id = @id", new { id = forum["reader@openrights"].MemberId });
+    }
+
+    // What the rules refuse is as good as not asked for.
+    private static async Task Quietly(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (RequestRefusedException)
+        {
+        }
+    }
+
+    private string Someone() => random.One(forum.People.ToList()).Name;
+
+    private string Publisher() => random.Chance(10) ? "officer@secretariat" : $"publisher@{random.One(Handles)}";
+
+    private async Task Publish()
+    {
+        var publisher = Publisher();
+        var (label, number) = (random.One(Enum.GetValues<TlpLabel>()), published.Count);
+        var parent = random.Chance(20) && published.Where(one => one.Publisher == publisher).ToList() is { Count: > 0 } own ? random.One(own).Reference : null;
+        var form = new BriefingForm
+        {
+            Kind = random.One(Enum.GetValues<BriefingKind>()), Title = $"Title {number}", Summary = $"Summary {number}", Body = $"Body {number}",
+            Attribution = random.One(Enum.GetValues<AttributionPolicy>()), Audience = Audience(label),
+            EmbargoUntil = Moment(20), ExpiresAt = Moment(25), AcknowledgeBy = Moment(50),
+        };
+        published.Add((await forum.Publish(publisher, form, parent), publisher));
+    }
+
+    private AudienceForm Audience(TlpLabel label) => new()
+    {
+        Label = label,
+        Community = label <= TlpLabel.Green && random.Chance(60),
+        Public = label == TlpLabel.Clear && random.Chance(50),
+        Sectors = label == TlpLabel.Red ? [] : random.Some(Sectors, 35),
+        Organizations = label == TlpLabel.Red ? [] : random.Some(Handles, 15),
+        People = random.Some(forum.People.Where(one => one.Organization is not ("quiet" or "hidden")).Select(one => one.Reference), label == TlpLabel.Red ? 30 : 8),
+        WalledSectors = random.Some(Sectors, 6),
+        WalledOrganizations = random.Some(Handles, 6),
+    };
+
+    private string Moment(int percent) =>
+        random.Chance(percent) ? forum.Clock.Now.AddHours(random.One([1, 5, 30, 400])).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture) : "";
+
+    private async Task Change()
+    {
+        var (reference, publisher) = random.One(published);
+        switch (random.One([0, 1, 2, 3, 4]))
+        {
+            case 0:
+                await forum.Send(publisher, new WithdrawBriefing(reference, "It was wrong."));
+                break;
+            case 1:
+                var page = await forum.Send(publisher, new ReadBriefing(reference));
+                await forum.Send(publisher, new CorrectBriefing(reference, page.CurrentRevision, page.Title + " corrected", page.Summary, page.Body + " corrected", "A slip.", false));
+                break;
+            case 2:
+                var now = (await forum.Send(publisher, new ReadAudience(reference))).Form;
+                await forum.Send(publisher, new NarrowBriefing(reference, now with { Organizations = random.Some(now.Organizations, 50), Sectors = random.Some(now.Sectors, 60), WalledSectors = [.. now.WalledSectors, random.One(Sectors)] }));
+                break;
+            case 3:
+                var old = (await forum.Send(publisher, new ReadAudience(reference))).Form;
+                await forum.Send(publisher, new ReleaseOnward(reference, old with { Label = random.One([old.Label, TlpLabel.Amber, TlpLabel.Green]), Organizations = [.. old.Organizations.Append(random.One(Handles)).Distinct()] }, random.Chance(50)));
+                break;
+            default:
+                await forum.Dispatch();
+                break;
+        }
+    }
+
+    private async Task Read()
+    {
+        var person = Someone();
+        foreach (var (reference, _) in random.Some(published, 20))
+        {
+            await Quietly(async () =>
+            {
+                var page = await forum.Send(person, new ReadBriefing(reference));
+                if (page.WantsAcknowledgement && random.Chance(50)) await forum.Send(person, new AcknowledgeBriefing(reference, page.Revision));
+            });
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Testing;
+
+namespace ForumPortal.Application.Tests.Briefings;
+
+/// <summary>Every way to read, for everybody, against the evaluator asked about every item there is.</summary>
+public class ReadPathTests
+{
+    private const int Items = 110;
+
+    public static IEnumerable<object[]> Engines => TestDatabases.EachEngine;
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Every_path_gives_exactly_what_the_evaluator_grants(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        await new GeneratedForum(forum, Seed.Random(engine.Length)).Fill(Items);
+        var seen = new Dictionary<Access, int>();
+        foreach (var (name, caller) in await Callers(forum))
+        {
+            var reference = await Reference.Of(forum, caller);
+            await Lists(forum, caller, reference, name);
+            await Home(forum, caller, reference, name);
+            foreach (var item in reference.All)
+            {
+                await Page(forum, caller, reference, item, $"{Seed.Again}: {name}, {item.Title}");
+                var access = reference.Admits(item).Access;
+                seen[access] = seen.GetValueOrDefault(access) + 1;
+            }
+        }
+        foreach (var access in Enum.GetValues<Access>()) Assert.True(seen.GetValueOrDefault(access) > 5, $"{Seed.Again}: {access} occurred {seen.GetValueOrDefault(access)} times.");
+    }
+
+    private static async Task<List<(string Name, Caller Caller)>> Callers(TestForum forum)
+    {
+        var callers = new List<(string, Caller)> { ("nobody", new Caller()) };
+        foreach (var person in forum.People)
+            if (await forum.Recognize(person.Name) is { } caller) callers.Add((person.Name, caller));
+        Assert.Equal(forum.People.Count(), callers.Count + 2);
+        return callers;
+    }
+
+    private static async Task Lists(TestForum forum, Caller caller, Reference reference, string name)
+    {
+        async Task Check(ListBriefings filter, Func<StoredItem, bool> keep)
+        {
+            var rows = await AllPages(forum, caller, filter);
+            var expected = reference.List(keep).ToList();
+            Assert.True(rows.Select(row => row.Reference).SequenceEqual(expected.Select(item => item.Ref)), $"{Seed.Again}: {name}, {filter}: {rows.Count} rows, expected {expected.Count}.");
+            foreach (var (row, item) in rows.Zip(expected))
+            {
+                var named = reference.IsOwn(item) || item.Attribution != AttributionPolicy.Unattributed;
+                Assert.Equal(item.Title, row.Title);
+                Assert.Equal(named, row.Originator is not null);
+                Assert.Equal(!caller.IsStranger && reference.IsUnread(item), row.IsUnread);
+                Assert.Equal(reference.IsDue(item), row.AcknowledgeBy is not null && !row.IsAcknowledged);
+                Assert.True(named || row.PublishedAt is { Minute: 0, Second: 0, Millisecond: 0 });
+            }
+        }
+
+        await Check(new(), _ => true);
+        await Check(new() { Organization = "" }, _ => true);
+        await Check(new() { Unread = true }, reference.IsUnread);
+        await Check(new() { Due = true }, reference.IsDue);
+        foreach (var kind in Enum.GetValues<BriefingKind>()) await Check(new() { Kind = kind }, item => item.Kind == kind);
+        foreach (var label in Enum.GetValues<TlpLabel>()) await Check(new() { Label = label, Unread = label == TlpLabel.Amber }, item => item.Label == label && (label != TlpLabel.Amber || reference.IsUnread(item)));
+        foreach (var handle in new[] { "meridian", "norland", "secretariat", "hidden", "nonesuch" })
+        {
+            var id = await forum.Value<long?>("SELECT id FROM organization WHERE handle = @handle", new { handle });
+            await Check(new() { Organization = handle }, item => item.OriginatorId == id && (item.Attribution != AttributionPolicy.Unattributed || reference.IsOwn(item)));
+        }
+    }
+
+    private static async Task<List<BriefingListRow>> AllPages(TestForum forum, Caller caller, ListBriefings filter)
+    {
+        var rows = new List<BriefingListRow>();
+        for (string? after = null; ;)
+        {
+            var page = await forum.Sender.Send(caller, filter with { After = after });
+            Assert.True(page.Rows.Count <= 20);
+            rows.AddRange(page.Rows);
+            if ((after = page.Next) is null) return rows;
+        }
+    }
+
+    private static async Task Home(TestForum forum, Caller caller, Reference reference, string name)
+    {
+        if (caller.IsStranger || caller.Reader.ReadsAsStranger) return;
+        var home = await forum.Sender.Send(caller, new ReadHome());
+        var due = reference.List(reference.IsDue).ToList();
+        Assert.Equal(due.OrderBy(item => item.AcknowledgeBy).Select(item => item.AcknowledgeBy).Take(10), home.ToAcknowledge.Select(row => row.AcknowledgeBy?.ToUnixTimeMilliseconds()));
+        Assert.Equal(reference.List(item => reference.IsUnread(item) && !reference.IsDue(item)).Select(item => item.Ref).Take(10), home.New.Select(row => row.Reference));
+        var told = await forum.All<long>("SELECT briefing_id FROM notice WHERE member_id = @id AND dismissed_at IS NULL ORDER BY id DESC", new { id = caller.Reader.MemberId });
+        var expected = told.Select(id => reference.All.Single(item => item.Id == id)).Where(item => reference.Admits(item).IsVisible).Take(10).ToList();
+        Assert.True(expected.Select(item => item.Ref).SequenceEqual(home.Notices.Select(notice => notice.Reference)), $"{Seed.Again}: {name}: {home.Notices.Count} notices, expected {expected.Count} of {told.Count}.");
+        Assert.All(home.Notices, notice => Assert.True(notice.Title.Length == 0 || reference.Admits(reference.All.Single(item => item.Ref == notice.Reference)).OpensContent));
+    }
+
+    private static async Task Page(TestForum forum, Caller caller, Reference reference, StoredItem item, string what)
+    {
+        var admission = reference.Admits(item);
+        if (!admission.IsVisible)
+        {
+            await forum.Refused<NotFoundException>(caller, new ReadBriefing(item.Ref));
+            await forum.Refused<NotFoundException>(caller, new ReadBriefing(item.Ref, 1));
+            await forum.Refused<NotFoundException>(caller, new ReadHistory(item.Ref));
+            return;
+        }
+        if (item.Label == TlpLabel.Red)
+            Assert.Equal(Remedy.SignInFreshly, (await forum.Refused<ForbiddenException>(caller with { AuthenticatedAt = forum.Clock.Now - Caller.FreshFor - TimeSpan.FromSeconds(1) }, new ReadBriefing(item.Ref))).Remedy);
+
+        var history = await forum.Sender.Send(caller, new ReadHistory(item.Ref));
+        Assert.Equal(admission.OpensContent ? item.Title : "", history.Briefing.Title);
+        Assert.Equal(item.Revision, history.Entries.Max(entry => entry.Revision));
+        var page = await forum.Sender.Send(caller, new ReadBriefing(item.Ref));
+        Assert.True(page.Access == admission.Access && page.Ground == admission.Ground, what);
+        if (!admission.OpensContent)
+        {
+            Assert.True(page is { Title: "", Summary: "", Body: "", Parent: null, Derived: [] }, what);
+            Assert.True((await forum.Sender.Send(caller, new ReadBriefing(item.Ref, 1))) is { Title: "", Body: "" }, what);
+            return;
+        }
+        for (var revision = 1; revision <= item.Revision; revision++)
+            Assert.Equal(await forum.Value<string>("SELECT body FROM briefing_revision WHERE briefing_id = @id AND revision = @revision", new { id = item.Id, revision }), (await forum.Sender.Send(caller, new ReadBriefing(item.Ref, revision))).Body);
+        await forum.Refused<NotFoundException>(caller, new ReadBriefing(item.Ref, item.Revision + 1));
+
+        // Nobody finds an unnamed originator by a link to an item that names it.
+        bool Linked(StoredItem other) => reference.Admits(other).OpensContent && (reference.IsOwn(item) || (item.Attribution == AttributionPolicy.Unattributed) == (other.Attribution == AttributionPolicy.Unattributed));
+        Assert.Equal(reference.All.Where(other => other.Id == item.ParentId && Linked(other)).Select(other => other.Ref), page.Parent is null ? [] : [page.Parent.Reference]);
+        Assert.Equal(reference.All.Where(other => other.ParentId == item.Id && Linked(other)).OrderByDescending(other => other.Position).Select(other => other.Ref), page.Derived.Select(other => other.Reference));
+    }
+}

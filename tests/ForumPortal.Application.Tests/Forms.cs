@@ -1,0 +1,34 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+
+namespace ForumPortal.Application.Tests;
+
+/// <summary>Briefings as tests type them.</summary>
+internal static class Forms
+{
+    public static BriefingForm Of(AudienceForm audience, AttributionPolicy attribution = AttributionPolicy.Named) => new()
+    {
+        Title = "A title", Summary = "A summary.", Body = "A text.", Attribution = attribution, Audience = audience,
+    };
+
+    public static AudienceForm Community(TlpLabel label = TlpLabel.Green) => new() { Label = label, Community = true };
+
+    public static async Task<string> Publish(this TestForum forum, string publisher, BriefingForm form, string? parent = null)
+    {
+        var draft = await forum.Send(publisher, new StartDraft(parent));
+        return await forum.Send(publisher, new PublishBriefing(draft, form));
+    }
+
+    public static async Task<TException> Refused<TException>(this TestForum forum, Caller caller, object request)
+        where TException : RequestRefusedException => await Assert.ThrowsAsync<TException>(() => forum.SendAny(caller, request));
+
+    /// <summary>Sends a request whatever it answers.</summary>
+    public static Task<object?> SendAny(this TestForum forum, Caller caller, object request)
+    {
+        var result = request.GetType().GetInterfaces().Single(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IRequest<>)).GenericTypeArguments[0];
+        return (Task<object?>)typeof(Forms).GetMethod(nameof(Boxed), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(result).Invoke(null, [forum.Sender, caller, request])!;
+    }
+
+    private static async Task<object?> Boxed<TResult>(ISender sender, Caller caller, IRequest<TResult> request) => await sender.Send(caller, request);
+}

@@ -1,0 +1,143 @@
+using Dapper;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Testing;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ForumPortal.Application.Tests;
+
+/// <summary>A person of a test's forum.</summary>
+internal sealed record Person(string Name, string Organization, Role Roles, string Secret, long MemberId, string Reference)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>The real application on a database of its own, with organizations and people in it, all admitted by the portal's own requests.</summary>
+internal sealed class TestForum : IAsyncDisposable
+{
+    private readonly TestDatabase fresh;
+    private readonly ServiceProvider services;
+    private readonly Dictionary<string, string> connections = [];
+    private readonly Dictionary<string, Person> people = [];
+
+    private TestForum(TestDatabase fresh, Func<Database, Database> around)
+    {
+        this.fresh = fresh;
+        services = new ServiceCollection().AddLogging().AddApplication()
+            .AddSingleton<TimeProvider>(Clock).AddSingleton(around(fresh.OpenAnother())).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .BuildServiceProvider();
+    }
+
+    public static readonly Caller Program = Caller.Program("test");
+
+    public TestClock Clock { get; } = new();
+
+    public IEnumerable<Person> People => people.Values;
+
+    public Person this[string name] => people[name];
+
+    public ISender Sender => services.GetRequiredService<ISender>();
+
+    public static async Task<TestForum> Open(string engine = TestDatabases.Sqlite, Func<Database, Database>? around = null)
+    {
+        var forum = new TestForum(await TestDatabases.Fresh(engine), around ?? (database => database));
+        await forum.Sender.Send(Program, new PublishTerms("Terms."));
+        await forum.Admit("meridian", Sector.Company);
+        await forum.Admit("lumen", Sector.Company);
+        await forum.Admit("norland", Sector.Government);
+        await forum.Admit("vestia", Sector.Government);
+        await forum.Admit("openrights", Sector.Ngo);
+        await forum.Admit("safeweb", Sector.Research);
+        await forum.Admit("treaty", Sector.Intergovernmental);
+        await forum.Admit("hidden", Sector.Company, listed: false);
+        await forum.Admit("quiet", Sector.Ngo, PeopleListing.Nobody);
+        await forum.Admit("secretariat", Sector.Operator);
+        await forum.Join("officer@secretariat", "secretariat", Role.Secretariat | Role.Reader);
+        await forum.Join("auditor@secretariat", "secretariat", Role.Auditor);
+        return forum;
+    }
+
+    public async Task Admit(string handle, Sector sector, PeopleListing people = PeopleListing.All, bool listed = true)
+    {
+        await Sender.Send(Program, new AdmitOrganization(handle, $"The {handle} body", sector, sector == Sector.Government ? GovernmentSubType.Policy : null, "Nowhere", [$"{handle}.example"], listed, people));
+        connections[handle] = await Sender.Send(Program, new PutConnection(
+            handle, $"https://id.{handle}.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.OnlyInvited, "", new Dictionary<string, Role>()));
+        await Join($"publisher@{handle}", handle, sector == Sector.Government ? Role.Liaison : Role.Representative);
+        await Join($"reader@{handle}", handle, Role.Reader);
+    }
+
+    public async Task Join(string name, string organization, Role roles)
+    {
+        var connection = await Sender.Send(Program, new FindConnection(connections[organization]));
+        var invitation = await Sender.Send(Program, new IssueInvitation(connections[organization], roles));
+        var result = await Sender.Send(Program, new SignInPerson(
+            new ProvenPerson(connection!.Id, connection.Issuer, name, $"Person {name}", $"{name}.example", new Dictionary<string, IReadOnlyList<string>>()),
+            Clock.Now, "", "", "test", "192.0.2.7", "request", "", invitation));
+        var caller = await Sender.Send(new Caller(), new RecognizeSession(result.Secret!));
+        await Sender.Send(caller!, new AcceptTerms(1));
+        var reference = await Value<string>("SELECT ref FROM member WHERE id = @id", new { id = caller!.Reader.MemberId });
+        people[name] = new Person(name, organization, roles, result.Secret!, caller.Reader.MemberId, reference!);
+    }
+
+    /// <summary>The person as their session says now, freshly signed in; null where it is not recognized any more.</summary>
+    public async Task<Caller?> Recognize(string name)
+    {
+        await Execute(
+            "UPDATE sign_in_session SET created_at = @now, last_seen_at = @now, authenticated_at = @now WHERE secret_hash = @hash",
+            new { now = Clock.Now.ToUnixTimeMilliseconds(), hash = Ids.Hash(people[name].Secret) });
+        return await Sender.Send(new Caller(), new RecognizeSession(people[name].Secret));
+    }
+
+    public async Task<Caller> As(string name) => await Recognize(name) ?? throw new InvalidOperationException($"{name} is not recognized.");
+
+    public async Task<TResult> Send<TResult>(string name, IRequest<TResult> request) => await Sender.Send(await As(name), request);
+
+    /// <summary>Carries out everything that waits in the outbox.</summary>
+    public async Task Dispatch()
+    {
+        while (await Sender.Send(Program, new DispatchEvent()))
+        {
+        }
+    }
+
+    public async Task Execute(string sql, object? arguments = null)
+    {
+        await using var transaction = await fresh.Database.Write(default);
+        await transaction.Connection.ExecuteAsync(sql, arguments, transaction.Transaction);
+        await transaction.Commit(default);
+    }
+
+    public async Task<T?> Value<T>(string sql, object? arguments = null)
+    {
+        await using var connection = await fresh.Database.Read(default);
+        return await connection.ExecuteScalarAsync<T>(sql, arguments);
+    }
+
+    public async Task<IReadOnlyList<T>> All<T>(string sql, object? arguments = null)
+    {
+        await using var connection = await fresh.Database.Read(default);
+        return (await connection.QueryAsync<T>(sql, arguments)).AsList();
+    }
+
+    /// <summary>Everything that is kept except the record, as text: what a refused write must not change.</summary>
+    public async Task<string> Dump()
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var table in new[] { "briefing", "briefing_revision", "briefing_key", "briefing_history", "reading", "acknowledgement", "draft", "notice", "outbox", "sign_in_session", "terms_acceptance", "member" })
+        {
+            await using var connection = await fresh.Database.Read(default);
+            var rows = (await connection.QueryAsync($"SELECT * FROM {table}")).Select(row => string.Join('|', ((IDictionary<string, object?>)row).Select(cell => cell.Value is byte[] bytes ? Convert.ToHexString(bytes) : $"{cell.Value}")));
+            text.AppendLine(table).AppendJoin('\n', rows.Order(StringComparer.Ordinal)).AppendLine();
+        }
+        return text.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await fresh.DisposeAsync();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace ForumPortal.Architecture.Tests;
+
+/// <summary>What must not stand in the source, by the letter.</summary>
+public partial class SourceTests
+{
+    [Fact]
+    public void Unencoded_html_is_made_in_one_place_only() =>
+        Assert.Equal(["src/ForumPortal.Web/Shared/SafeMarkdown.cs"], Holding(UnencodedHtml(), ".cs", ".cshtml"));
+
+    [Fact]
+    public void Time_comes_from_the_clock_that_is_given() => Assert.Empty(Holding(OwnTime(), ".cs", ".cshtml"));
+
+    [Fact]
+    public void Briefings_are_read_where_lookup_is_the_check() =>
+        Assert.All(Holding(ReadsBriefings(), ".cs", ".cshtml"), file => Assert.StartsWith("src/ForumPortal.Application/Briefings/", file, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_text_of_a_briefing_is_read_by_the_page_alone() =>
+        Assert.Equal(["src/ForumPortal.Application/Briefings/ReadBriefing.cs"], Holding(ReadsRevisions(), ".cs", ".cshtml"));
+
+    [Fact]
+    public void Pages_carry_no_inline_style_and_no_inline_script() => Assert.Empty(Holding(Inline(), ".cshtml"));
+
+    [Fact]
+    public void Pages_ask_no_other_origin() => Assert.Empty(Holding(OtherOrigin(), ".cshtml", ".css", ".js"));
+
+    [Fact]
+    public void Every_form_that_posts_carries_the_anti_forgery_token()
+    {
+        var forms = House.Files(".cshtml").SelectMany(file => PostingForm().Matches(file.Value).Select(form => (file.Key, form.Value))).ToList();
+        Assert.True(forms.Count > 5, $"Only {forms.Count} were found.");
+        Assert.All(forms, form => Assert.Contains("@Html.AntiForgeryToken()", form.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Sql_is_never_put_together_from_what_somebody_sent() => Assert.Empty(Holding(ConcatenatedSql(), ".cs"));
+
+    private static IEnumerable<string> Holding(Regex what, params string[] endings) =>
+        House.Files(endings).Where(file => what.IsMatch(file.Value)).Select(file => file.Key).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"Html\.Raw|\bHtmlString\b|WriteLiteral|AppendHtml\(")]
+    private static partial Regex UnencodedHtml();
+
+    [GeneratedRegex(@"DateTime(Offset)?\.(UtcNow|Now|Today)\b|Environment\.TickCount")]
+    private static partial Regex OwnTime();
+
+    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE)\s+briefing(_revision|_key|_history)?\b(?!_)")]
+    private static partial Regex ReadsBriefings();
+
+    [GeneratedRegex(@"\b(FROM|JOIN)\s+briefing_revision\b")]
+    private static partial Regex ReadsRevisions();
+
+    [GeneratedRegex(@"\sstyle\s*=|<style|\son[a-z]+\s*=\s*[""']|javascript:|<script(?![^>]*\ssrc=)", RegexOptions.IgnoreCase)]
+    private static partial Regex Inline();
+
+    [GeneratedRegex(@"(src|href|action)=""(https?:)?//|@import\s+(url\()?[""']?(https?:)?//|url\([""']?(https?:)?//|(fetch|import)\([""'](https?:)?//", RegexOptions.IgnoreCase)]
+    private static partial Regex OtherOrigin();
+
+    [GeneratedRegex(@"<form(?=[^>]*method=""post"")[\s\S]*?</form>", RegexOptions.IgnoreCase)]
+    private static partial Regex PostingForm();
+
+    [GeneratedRegex(@"(SELECT|INSERT|UPDATE|DELETE)\s[^""]*\{(request|form|text|reference|address|name)\b")]
+    private static partial Regex ConcatenatedSql();
+}
