@@ -1,5 +1,4 @@
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Web.Shared;
@@ -19,7 +18,7 @@ public sealed class RecordController(ISender sender) : PortalController(sender)
         var all = Caller.Reader.Roles.Permit(Permission.ReadRecord);
         var view = new RecordView("/record", filter, after, Nothing with { Scope = all ? RecordScope.All : RecordScope.Organization })
         {
-            Organizations = all ? await Send(new ListOrganizations()) : [],
+            Organizations = all ? await Send(new ListRecordedOrganizations()) : [],
             Latest = (await Send(new ListCheckpoints())).Checkpoints is [var latest, ..] ? latest : null,
         };
         return await Found(view, () => Send(new SearchRecord(filter, after)));

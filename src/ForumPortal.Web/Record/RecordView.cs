@@ -1,5 +1,4 @@
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 
 namespace ForumPortal.Web.Record;
@@ -14,7 +13,7 @@ public sealed record RecordView(string Address, RecordFilter Filter, string? Aft
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
     /// <summary>Those that the filter offers; none where there is one only.</summary>
-    public IReadOnlyList<ListedOrganization> Organizations { get; init; } = [];
+    public IReadOnlyList<RecordedOrganization> Organizations { get; init; } = [];
 
     public Checkpoint? Latest { get; init; }
 
