@@ -1,12 +1,13 @@
 namespace ForumPortal.Infrastructure.Settings;
 
 /// <summary>A file that holds a secret: outside the data, which backups copy, and its owner's alone.</summary>
-internal static class SecretFile
+public static class SecretFile
 {
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>Checks it and gives its path back.</summary>
+    /// <exception cref="InvalidSettingException">It cannot stand.</exception>
     public static string At(string path, string dataDirectory, string setting)
     {
         if (!File.Exists(path)) throw new InvalidSettingException(setting, $"'{path}' is not there.");

@@ -33,6 +33,7 @@ public static class PortalHost
         services.AddFederation(builder.Configuration, development);
         services.AddHostedService<Jobs>();
         services.AddSingleton<RenderedTexts>();
+        services.AddCheckpoints(builder.Configuration, builder.Environment);
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = development ? "forum-form" : "__Host-forum-form";
