@@ -35,6 +35,7 @@ public static class SecretFile
         if (Path.GetDirectoryName(path) is not { } parent) return path;
         var here = Path.Combine(Real(parent), Path.GetFileName(path));
         FileSystemInfo info = Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
-        return info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? here;
+        // What is not there yet, as the data directory at the first start, leads nowhere else.
+        return info.Exists ? info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? here : here;
     }
 }
