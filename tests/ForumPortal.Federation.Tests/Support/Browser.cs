@@ -65,5 +65,12 @@ internal sealed class Browser : IDisposable
         return await client.PostAsync(At(path), content);
     }
 
+    public async Task<Landing> Post(Uri address, params KeyValuePair<string, string>[] form)
+    {
+        using var content = new FormUrlEncodedContent(form);
+        using var answer = await client.PostAsync(address, content);
+        return new Landing(answer.StatusCode, address, answer.Headers.Location is { } location ? new Uri(address, location) : null, await answer.Content.ReadAsStringAsync());
+    }
+
     public void Dispose() => client.Dispose();
 }
