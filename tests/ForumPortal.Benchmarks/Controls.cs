@@ -24,7 +24,7 @@ internal static class Controls
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{Port}");
         builder.Services.AddSingleton(database);
-        builder.Services.AddSingleton(new PortalSettings { PublicAddress = new Uri($"http://127.0.0.1:{Port}"), IsSampleWorld = false, ProvidersAddress = new Uri("http://127.0.0.1") });
+        builder.Services.AddSingleton(new PortalSettings { PublicAddress = new Uri($"http://127.0.0.1:{Port}"), IsSampleWorld = false, TrustedProxies = [], ProvidersAddress = new Uri("http://127.0.0.1") });
         builder.Services.AddControllersWithViews().AddRazorOptions(options =>
         {
             options.ViewLocationFormats.Clear();

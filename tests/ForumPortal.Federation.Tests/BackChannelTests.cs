@@ -25,6 +25,15 @@ public sealed class BackChannelTests : SignInTest
     }
 
     [Fact]
+    public async Task Ends_a_session_whose_provider_session_was_never_told()
+    {
+        Provider.InClaims = claims => claims.Remove("sid");
+        await Accepted();
+        await Sent(Token(), HttpStatusCode.OK);
+        Assert.Equal("stranger", (await Browser.Step("/")).Body);
+    }
+
+    [Fact]
     public async Task Leaves_other_sessions_alone()
     {
         await Accepted();

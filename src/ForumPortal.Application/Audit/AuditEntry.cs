@@ -9,7 +9,8 @@ namespace ForumPortal.Application.Audit;
 internal sealed class AuditEntry
 {
     public long Seq { get; init; }
-    public DateTimeOffset At { get; init; }
+    public long At { get; init; }
+    public long Position { get; init; }
     public string Action { get; init; } = "";
     public string Outcome { get; init; } = "";
     public string TargetType { get; init; } = "";
@@ -20,8 +21,6 @@ internal sealed class AuditEntry
     public byte[] OrganizationCommitment { get; init; } = [];
     public byte[] AddressCommitment { get; init; } = [];
     public byte[] RequestCommitment { get; init; } = [];
-    public byte[] PreviousHash { get; init; } = [];
-    public byte[] Hash { get; init; } = [];
 
     /// <summary>The hash that this entry must carry behind <paramref name="previous"/>: every field behind its length.</summary>
     public byte[] ComputeHash(byte[] previous)
@@ -41,7 +40,8 @@ internal sealed class AuditEntry
     {
         yield return previous;
         yield return Bytes(Seq.ToString(CultureInfo.InvariantCulture));
-        yield return Bytes(At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+        yield return Bytes(At.ToString(CultureInfo.InvariantCulture));
+        yield return Bytes(Position.ToString(CultureInfo.InvariantCulture));
         yield return Bytes(Action);
         yield return Bytes(Outcome);
         yield return Bytes(TargetType);

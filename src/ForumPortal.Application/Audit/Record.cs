@@ -21,7 +21,8 @@ internal static class Record
 
     private static async Task<byte[]> Append(Work work, AuditEvent one, long seq, byte[] previous)
     {
-        var position = one.IsRestricted ? Ids.PositionWithinHour(work.Now) : Ids.Position(work.Now);
+        // Anywhere in its whole hour, so that its place tells nothing of when in that hour.
+        var position = Ids.Position(one.IsRestricted ? Ids.Hour(work.Now).AddMilliseconds(RandomNumberGenerator.GetInt32(3_600_000)) : work.Now);
         var values = new AuditValues
         {
             Seq = seq,
@@ -34,7 +35,8 @@ internal static class Record
         var entry = new AuditEntry
         {
             Seq = seq,
-            At = work.Now,
+            At = work.Now.ToUnixTimeMilliseconds(),
+            Position = position,
             Action = one.Action,
             Outcome = one.Outcome,
             TargetType = one.TargetType,
@@ -50,11 +52,11 @@ internal static class Record
         await work.Execute(
             """
             INSERT INTO audit_entry (seq, at, position, action, outcome, target_type, target, detail, restricted, member_commitment, organization_commitment, address_commitment, request_commitment, previous_hash, hash)
-            VALUES (@Seq, @At, @position, @Action, @Outcome, @TargetType, @Target, @Detail, @Restricted, @MemberCommitment, @OrganizationCommitment, @AddressCommitment, @RequestCommitment, @previous, @hash)
+            VALUES (@Seq, @At, @Position, @Action, @Outcome, @TargetType, @Target, @Detail, @Restricted, @MemberCommitment, @OrganizationCommitment, @AddressCommitment, @RequestCommitment, @previous, @hash)
             """,
             new
             {
-                entry.Seq, entry.At, position, entry.Action, entry.Outcome, entry.TargetType, entry.Target, entry.Detail, entry.Restricted,
+                entry.Seq, entry.At, entry.Position, entry.Action, entry.Outcome, entry.TargetType, entry.Target, entry.Detail, entry.Restricted,
                 entry.MemberCommitment, entry.OrganizationCommitment, entry.AddressCommitment, entry.RequestCommitment, previous, hash,
             });
         await work.Execute(

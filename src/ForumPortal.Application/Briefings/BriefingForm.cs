@@ -41,6 +41,7 @@ public sealed record BriefingForm
 }
 
 /// <summary>Label and audience as somebody chooses them: organizations by handle, people by reference.</summary>
+/// <remarks>Its lists begin as lists, because what a page sends is added to them; into an empty array nothing can be.</remarks>
 public sealed record AudienceForm
 {
     /// <summary>The label; nothing chosen yet is refused when publishing.</summary>
@@ -53,17 +54,17 @@ public sealed record AudienceForm
     public bool Public { get; init; }
 
     /// <summary>Granted sectors.</summary>
-    public IReadOnlyList<Sector> Sectors { get; init; } = [];
+    public IReadOnlyList<Sector> Sectors { get; init; } = new List<Sector>();
 
     /// <summary>Granted organizations, by handle.</summary>
-    public IReadOnlyList<string> Organizations { get; init; } = [];
+    public IReadOnlyList<string> Organizations { get; init; } = new List<string>();
 
     /// <summary>Granted people, by reference.</summary>
-    public IReadOnlyList<string> People { get; init; } = [];
+    public IReadOnlyList<string> People { get; init; } = new List<string>();
 
     /// <summary>Sectors behind a wall.</summary>
-    public IReadOnlyList<Sector> WalledSectors { get; init; } = [];
+    public IReadOnlyList<Sector> WalledSectors { get; init; } = new List<Sector>();
 
     /// <summary>Organizations behind a wall, by handle.</summary>
-    public IReadOnlyList<string> WalledOrganizations { get; init; } = [];
+    public IReadOnlyList<string> WalledOrganizations { get; init; } = new List<string>();
 }

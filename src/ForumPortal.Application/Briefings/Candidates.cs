@@ -59,10 +59,33 @@ internal sealed class Candidates(Work work)
         return new Page(found, before);
     }
 
+    /// <summary>What the caller has to acknowledge, the soonest due first.</summary>
+    /// <param name="since">Leaves out what was due before: it is long overdue, and the list still finds it.</param>
+    /// <param name="size">How many at the most.</param>
+    public async Task<IReadOnlyList<Briefing>> SoonestDue(DateTimeOffset since, int size)
+    {
+        const string due = "acknowledge_by IS NOT NULL AND acknowledge_by >= @since AND NOT EXISTS (SELECT 1 FROM acknowledgement a WHERE a.briefing_id = briefing_key.briefing_id AND a.member_id = @reader)";
+        var (seeks, parameters) = Seeks(due, "acknowledge_by", size * 4);
+        parameters.Add("since", since);
+        var ids = await work.All<long>($"SELECT k.briefing_id FROM ({seeks}) k GROUP BY k.briefing_id, k.place ORDER BY k.place, k.briefing_id {work.Dialect.Limit(size * 4)}", parameters);
+        var loaded = await Briefing.Load(work, ids);
+        return [.. loaded.Where(one => one.Admits(work).Access == Access.Full && Keep(one)).OrderBy(one => one.AcknowledgeBy).ThenByDescending(one => one.Position).Take(size)];
+    }
+
     private Task<IReadOnlyList<Candidate>> Find(long before, int chunk)
     {
-        var parameters = new DynamicParameters(Arguments);
+        var (seeks, parameters) = Seeks("position < @before" + (Filter.Length > 0 ? " AND " + Filter : ""), "position DESC", chunk);
         parameters.Add("before", before);
+        var read = OnlyUnread ? "CASE WHEN EXISTS (SELECT 1 FROM reading r WHERE r.briefing_id = k.briefing_id AND r.member_id = @reader) THEN 1 ELSE 0 END" : "0";
+        return work.All<Candidate>(
+            $"SELECT k.briefing_id AS id, k.place AS position, {read} AS is_read FROM ({seeks}) k GROUP BY k.briefing_id, k.place ORDER BY k.place DESC, k.briefing_id DESC {work.Dialect.Limit(chunk)}",
+            parameters);
+    }
+
+    // One index seek for each key that the caller holds.
+    private (string Sql, DynamicParameters Parameters) Seeks(string condition, string order, int chunk)
+    {
+        var parameters = new DynamicParameters(Arguments);
         parameters.Add("reader", work.Caller.Reader.MemberId);
         var seeks = new StringBuilder();
         var number = 0;
@@ -70,19 +93,16 @@ internal sealed class Candidates(Work work)
         {
             if (number > 0) seeks.Append(" UNION ALL ");
             seeks.Append(CultureInfo.InvariantCulture, $"""
-                SELECT briefing_id, position FROM (
-                  SELECT briefing_id, position FROM briefing_key
-                  WHERE key_kind = @kind{number} AND key_id = @key{number} AND position < @before {(Filter.Length > 0 ? "AND " + Filter : "")}
-                  ORDER BY position DESC {work.Dialect.Limit(chunk)}) k{number}
+                SELECT briefing_id, place FROM (
+                  SELECT briefing_id, {order.Split(' ')[0]} AS place FROM briefing_key
+                  WHERE key_kind = @kind{number} AND key_id = @key{number} AND {condition}
+                  ORDER BY {order} {work.Dialect.Limit(chunk)}) k{number}
                 """);
             parameters.Add($"kind{number}", (long)key.Kind);
             parameters.Add($"key{number}", key.Id);
             number++;
         }
-        var read = OnlyUnread ? "CASE WHEN EXISTS (SELECT 1 FROM reading r WHERE r.briefing_id = k.briefing_id AND r.member_id = @reader) THEN 1 ELSE 0 END" : "0";
-        return work.All<Candidate>(
-            $"SELECT k.briefing_id AS id, k.position, {read} AS is_read FROM ({seeks}) k GROUP BY k.briefing_id, k.position ORDER BY k.position DESC, k.briefing_id DESC {work.Dialect.Limit(chunk)}",
-            parameters);
+        return (seeks.ToString(), parameters);
     }
 
     private sealed class Candidate

@@ -30,18 +30,19 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
 
     // Home is asked for all the time: what is new is looked for among the newest.
     private const int LookedAt = 60;
+    private static readonly TimeSpan LongOverdue = TimeSpan.FromDays(90);
 
     public async Task<Home> Handle(ReadHome request, CancellationToken cancellation)
     {
         if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0);
         bool IsDue(Briefing one) => ListBriefingsHandler.IsDue(work, one);
-        var due = await new Candidates(work) { Filter = "acknowledge_by IS NOT NULL", Keep = IsDue, Chunk = LookedAt }.Newest(long.MaxValue, Most, LookedAt);
+        var due = await new Candidates(work) { Keep = IsDue }.SoonestDue(work.Now - LongOverdue, Most);
         var fresh = await new Candidates(work) { OnlyUnread = true, Keep = one => !Briefing.IsOwn(one.Admits(work)) && !IsDue(one), Chunk = LookedAt }.Newest(long.MaxValue, Most, LookedAt);
         var drafts = work.Caller.Reader.IsPublisher
             ? await work.Value<long>("SELECT COUNT(*) FROM draft WHERE member_id = @member AND published_ref IS NULL", new { member = work.Caller.Reader.MemberId })
             : 0;
         return new Home(
-            [.. due.Briefings.OrderBy(one => one.AcknowledgeBy).Select(one => BriefingListRow.Of(work, one))],
+            [.. due.Select(one => BriefingListRow.Of(work, one))],
             [.. fresh.Briefings.Select(one => BriefingListRow.Of(work, one))],
             await Notices(),
             Math.Min(drafts, 99));

@@ -16,6 +16,17 @@ public abstract class Dialect
     /// <summary>The statement that counts the tables of that name: 0 or 1.</summary>
     public virtual string HasTable(string table) => $"SELECT COUNT(*) FROM information_schema.tables WHERE table_name = '{table}'";
 
+    /// <summary>Stands behind a table's name and its alias, and reads the rows themselves where an index holds copies of them.</summary>
+    public virtual string PastIndexes => "";
+
+    /// <summary>The order in which a table that is only added to keeps its rows.</summary>
+    /// <param name="alias">The table's alias.</param>
+    /// <param name="key">Its ascending key.</param>
+    public virtual string StoredOrder(string alias, string key) => $"{alias}.{key}";
+
+    /// <summary>The statement that answers <c>ok</c> where a table and its indexes agree; null where the engine has none.</summary>
+    public virtual string? Soundness(string table) => null;
+
     /// <summary>Writes a migration's column types, which stand in braces, in the engine's words.</summary>
     public abstract string Types(string migration);
 

@@ -108,13 +108,20 @@ internal sealed class EndSessionsFromProviderHandler(Work work) : IRequestHandle
         work.Caller = work.Caller with { Address = request.Address };
         await UsedOnce.Use(work, ["logout", request.ConnectionId.ToString(System.Globalization.CultureInfo.InvariantCulture), request.TokenId]);
         var organization = await work.Value<long>("SELECT organization_id FROM connection WHERE id = @id", new { id = request.ConnectionId });
+        var person = SignInPersonHandler.PersonHash(request.ConnectionId, request.Issuer, request.Subject);
+
+        // A session of which the provider never told its own id can be meant too: the person's, then.
         var ended = request.ProviderSession.Length > 0
             ? await work.Execute(
-                "UPDATE sign_in_session SET ended_at = @now WHERE connection_id = @connection AND provider_session_hash = @hash AND ended_at IS NULL",
-                new { now = work.Now, connection = request.ConnectionId, hash = Ids.Hash(request.ProviderSession) })
+                """
+                UPDATE sign_in_session SET ended_at = @now
+                WHERE connection_id = @connection AND ended_at IS NULL
+                  AND (provider_session_hash = @session OR (provider_session_hash IS NULL AND member_id IN (SELECT id FROM member WHERE subject_hash = @person)))
+                """,
+                new { now = work.Now, connection = request.ConnectionId, session = Ids.Hash(request.ProviderSession), person })
             : await work.Execute(
-                "UPDATE sign_in_session SET ended_at = @now WHERE connection_id = @connection AND ended_at IS NULL AND member_id IN (SELECT id FROM member WHERE subject_hash = @hash)",
-                new { now = work.Now, connection = request.ConnectionId, hash = SignInPersonHandler.PersonHash(request.ConnectionId, request.Issuer, request.Subject) });
+                "UPDATE sign_in_session SET ended_at = @now WHERE connection_id = @connection AND ended_at IS NULL AND member_id IN (SELECT id FROM member WHERE subject_hash = @person)",
+                new { now = work.Now, connection = request.ConnectionId, person });
         work.Record(new AuditEvent("sign-out.by-provider") { Detail = $"{ended} sessions", OrganizationId = organization });
         return ended;
     }

@@ -56,15 +56,15 @@ public static partial class PersonalData
         _ => rune,
     };
 
-    [GeneratedRegex(@"[\p{L}\p{N}._%+\-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}\-]+(?:(?:\.|\[\.\])[\p{L}\p{N}\-]+)+", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}._%+\-])[\p{L}\p{N}._%+\-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}\-]+(?:(?:\.|\[\.\])[\p{L}\p{N}\-]+)+", RegexOptions.IgnoreCase)]
     private static partial Regex Mail();
 
-    [GeneratedRegex(@"\b(?:(?:facebook|instagram|threads|tiktok|twitter|x|snapchat|vk|ok|t|telegram|linkedin|youtube|reddit|github|medium|tumblr|pinterest|soundcloud|discord|twitch|bsky|gab|parler|rumble|odysee|bitchute)(?:\.|\[\.\])(?:com|me|ru|net|tv|gg|app|social|org))/(?!(?:intent|share|help|about|policies|policy|legal|transparency|terms|search|hashtag|privacy)\b)@?[\p{L}\p{N}_./\-=?]{2,}", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(?:(?:facebook|instagram|threads|tiktok|twitter|x|snapchat|vk|ok|t|telegram|linkedin|youtube|reddit|github|medium|tumblr|pinterest|soundcloud|discord|twitch|bsky|gab|parler|rumble|odysee|bitchute)(?:\.|\[\.\])(?:com|me|ru|net|tv|gg|app|social|org))/(?!(?:intent|share|help|about|policies|policy|legal|transparency|terms|search|hashtag|privacy)\b)@?[\p{L}\p{N}_./\-=?]{2,}", RegexOptions.IgnoreCase)]
     private static partial Regex Profile();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_./@])@[\p{L}\p{N}_][\p{L}\p{N}_.\-]{1,63}\b(?!@)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}_./@])@[\p{L}\p{N}_][\p{L}\p{N}_.\-]{1,63}\b(?!@)")]
     private static partial Regex Account();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}.:/\-])(?:\+|00)[1-9](?:[\s().\-/]{0,2}\d){7,13}(?![\p{L}\p{N}])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}.:/\-])(?:\+|00)[1-9](?:[\s().\-/]{0,2}\d){7,13}(?![\p{L}\p{N}])")]
     private static partial Regex Telephone();
 }

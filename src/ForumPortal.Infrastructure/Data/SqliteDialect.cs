@@ -13,6 +13,12 @@ internal sealed class SqliteDialect : Dialect
 
     public override string HasTable(string table) => $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'";
 
+    public override string PastIndexes => " NOT INDEXED";
+
+    public override string StoredOrder(string alias, string key) => $"{alias}.rowid";
+
+    public override string Soundness(string table) => $"PRAGMA integrity_check('{table}')";
+
     public override string Limit(int rows) => $"LIMIT {rows}";
 
     public override string Types(string migration) => Replace(migration, ColumnTypes);

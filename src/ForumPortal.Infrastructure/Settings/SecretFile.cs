@@ -1,12 +1,13 @@
 namespace ForumPortal.Infrastructure.Settings;
 
 /// <summary>A file that holds a secret: outside the data, which backups copy, and its owner's alone.</summary>
-internal static class SecretFile
+public static class SecretFile
 {
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>Checks it and gives its path back.</summary>
+    /// <exception cref="InvalidSettingException">It cannot stand.</exception>
     public static string At(string path, string dataDirectory, string setting)
     {
         if (!File.Exists(path)) throw new InvalidSettingException(setting, $"'{path}' is not there.");
@@ -34,6 +35,7 @@ internal static class SecretFile
         if (Path.GetDirectoryName(path) is not { } parent) return path;
         var here = Path.Combine(Real(parent), Path.GetFileName(path));
         FileSystemInfo info = Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
-        return info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? here;
+        // What is not there yet, as the data directory at the first start, leads nowhere else.
+        return info.Exists ? info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? here : here;
     }
 }

@@ -107,10 +107,7 @@ public sealed record ChangeAudienceView(BriefingPage Briefing, AudienceView Audi
 public sealed record CorrectForm(long Revision, string Title = "", string Summary = "", string Body = "", string Note = "", bool OwnContacts = false);
 
 /// <summary>The page for correcting.</summary>
-public sealed record CorrectView(BriefingPage Briefing, CorrectForm Form, IReadOnlyList<FieldError> Errors)
-{
-    public IEnumerable<string> ErrorsOf(string field) => Errors.Where(error => error.Field == field).Select(error => error.Message);
-}
+public sealed record CorrectView(BriefingPage Briefing, CorrectForm Form, IReadOnlyList<FieldError> Errors);
 
 /// <summary>The page for withdrawing, by the reference alone.</summary>
 public sealed record WithdrawView(string Reference, string Reason, IReadOnlyList<FieldError> Errors);

@@ -129,10 +129,7 @@ public sealed record ComposeAsk
 }
 
 /// <summary>The page for writing.</summary>
-public sealed record ComposeView(OpenDraft Draft, BriefingForm Form, ComposeAsk Ask, IReadOnlyList<FieldError> Errors, AudienceView Audience, ReaderCount Count)
-{
-    public IEnumerable<string> ErrorsOf(string field) => Errors.Where(error => error.Field == field).Select(error => error.Message);
-}
+public sealed record ComposeView(OpenDraft Draft, BriefingForm Form, ComposeAsk Ask, IReadOnlyList<FieldError> Errors, AudienceView Audience, ReaderCount Count);
 
 /// <summary>The audience builder, which writing and changing share.</summary>
 public sealed record AudienceView(
@@ -144,6 +141,4 @@ public sealed record AudienceView(
     string Prefix)
 {
     public static readonly Sector[] Sectors = [Sector.Company, Sector.Government, Sector.Ngo, Sector.Research, Sector.Intergovernmental];
-
-    public IEnumerable<string> ErrorsOf(string field) => Errors.Where(error => error.Field == field).Select(error => error.Message);
 }

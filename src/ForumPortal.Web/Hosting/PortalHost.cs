@@ -15,7 +15,7 @@ public static class PortalHost
 {
     public static WebApplication Build(string[] arguments)
     {
-        var builder = WebApplication.CreateBuilder(arguments);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = Home() });
         builder.Configuration.AddEnvironmentVariables("FORUMPORTAL_");
         var development = builder.Environment.IsDevelopment();
         var settings = PortalSettings.From(builder.Configuration, builder.Environment);
@@ -33,6 +33,7 @@ public static class PortalHost
         services.AddFederation(builder.Configuration, development);
         services.AddHostedService<Jobs>();
         services.AddSingleton<RenderedTexts>();
+        services.AddCheckpoints(builder.Configuration, builder.Environment);
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = development ? "forum-form" : "__Host-forum-form";
@@ -84,6 +85,9 @@ public static class PortalHost
         EndpointPermissions.Demand(app);
         return app;
     }
+
+    // Where the settings lie: a command that is run from elsewhere must not find another data directory.
+    private static string Home() => File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
 
     private static RateLimitPartition<string> Limit(string who, int inAMinute) =>
         RateLimitPartition.GetFixedWindowLimiter(who, _ => new FixedWindowRateLimiterOptions { PermitLimit = inAMinute, Window = TimeSpan.FromMinutes(1) });

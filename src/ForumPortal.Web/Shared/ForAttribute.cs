@@ -1,3 +1,4 @@
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Sessions;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -5,19 +6,28 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace ForumPortal.Web.Shared;
 
 /// <summary>Says which request a page serves: its permission is the page's, asked before anything else. A page without one fails at start-up.</summary>
-public abstract class ForAttribute(Type request) : Attribute, IAuthorizationFilter
+public abstract class ForAttribute(Type request) : Attribute, IAsyncAuthorizationFilter
 {
     public Type Request => request;
 
-    public void OnAuthorization(AuthorizationFilterContext context)
+    public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
+        var http = context.HttpContext;
         try
         {
-            Permissions.Demand(request, context.HttpContext.Caller());
+            try
+            {
+                Permissions.Demand(request, http.Caller());
+            }
+            catch (ForbiddenException refusal) when (refusal.Remedy == Remedy.None)
+            {
+                // Refused once more inside the pipeline, which enters it in the record.
+                await http.RequestServices.GetRequiredService<ISender>().Send(http.Caller(), new RefuseForRole(refusal.Message), http.RequestAborted);
+            }
         }
         catch (RequestRefusedException refusal)
         {
-            context.Result = Refusals.Answer(refusal, context.HttpContext);
+            context.Result = Refusals.Answer(refusal, http);
         }
     }
 }

@@ -173,7 +173,8 @@ CREATE INDEX briefing_key_briefing ON briefing_key (briefing_id);
 CREATE INDEX briefing_key_kind ON briefing_key (key_kind, key_id, kind, position, briefing_id);
 CREATE INDEX briefing_key_label ON briefing_key (key_kind, key_id, label, position, briefing_id);
 CREATE INDEX briefing_key_originator ON briefing_key (key_kind, key_id, shown_originator_id, position, briefing_id);
-CREATE INDEX briefing_key_due ON briefing_key (key_kind, key_id, position, briefing_id) WHERE acknowledge_by IS NOT NULL;
+CREATE INDEX briefing_key_due ON briefing_key (key_kind, key_id, acknowledge_by, briefing_id) WHERE acknowledge_by IS NOT NULL;
+CREATE INDEX briefing_key_wanted ON briefing_key (key_kind, key_id, position, briefing_id) WHERE acknowledge_by IS NOT NULL;
 
 CREATE TABLE reading (
   briefing_id BIGINT NOT NULL REFERENCES briefing (id),

@@ -14,6 +14,8 @@ internal static class AllCommands
         new ReactivateCommand(),
         new BackupCommand(),
         new RestoreCommand(),
+        new AuditVerifyCommand(),
+        new AuditCheckpointCommand(),
     ];
 
     /// <summary>Whether the arguments name a command at all; otherwise the portal is to be served.</summary>

@@ -12,6 +12,8 @@ internal static class CommandLine
     /// <summary>Exit code: the command line does not say what to do.</summary>
     public const int WrongUsage = 64;
 
+    private static readonly HashSet<string> HostSettings = new(StringComparer.OrdinalIgnoreCase) { "environment", "applicationName", "contentRoot" };
+
     public static async Task<int> Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
         try
@@ -49,6 +51,5 @@ internal static class CommandLine
 
     // --Portal:PublicAddress=https://… and --environment=Production are for the host.
     private static bool IsSetting(string argument) =>
-        argument.StartsWith("--environment=", StringComparison.OrdinalIgnoreCase)
-        || (argument.StartsWith("--", StringComparison.Ordinal) && argument.Split('=', 2) is [var name, _] && name.Contains(':', StringComparison.Ordinal));
+        argument.Split('=', 2) is [['-', '-', .. var name], _] && (name.Contains(':', StringComparison.Ordinal) || HostSettings.Contains(name));
 }

@@ -20,30 +20,57 @@ const show = async (response, place) => {
   if (response.ok) place.replaceChildren(document.createRange().createContextualFragment(text));
 };
 
-const keep = after(800, async () => {
-  try {
-    const response = await send("/keep");
-    kept.textContent = response.ok || response.status === 409
-      ? await response.text()
-      : "Not kept: the server refused it. Press “Keep the draft” to see why.";
-  } catch {
-    kept.textContent = "Not kept: the server cannot be reached. It is tried again as you type.";
-  }
-});
+let unkept = false;
+let keeping = Promise.resolve();
 
-const count = after(600, async () => {
+// One after another, so that an older text never overtakes a newer one.
+const keep = () => {
+  keeping = keeping.then(async () => {
+    unkept = false;
+    try {
+      const response = await send("/keep");
+      kept.textContent = response.ok || response.status === 409
+        ? await response.text()
+        : "Not kept: the server refused it. Press “Keep the draft” to see why.";
+    } catch {
+      unkept = true;
+      kept.textContent = "Not kept: the server cannot be reached. It is tried again as you type.";
+    }
+  });
+};
+const keepSoon = after(800, keep);
+
+// Only the newest answer is shown.
+let asked = 0;
+const count = after(300, async () => {
+  const mine = ++asked;
   try {
-    await show(await send("/readers"), readers);
+    const response = await send("/readers");
+    if (mine === asked) await show(response, readers);
   } catch {
     // The count stays as it was; the next change asks again.
   }
 });
 
-form.addEventListener("input", keep);
+form.addEventListener("input", () => {
+  unkept = true;
+  keepSoon();
+});
 form.addEventListener("change", (event) => {
   if (event.target.closest("#label, #grants, #walls")) count();
 });
+form.addEventListener("submit", () => { unkept = false; });
+
+// What was typed in the last moment before leaving.
+addEventListener("pagehide", () => {
+  if (unkept) navigator.sendBeacon(address + "/keep", new FormData(form));
+});
+
 form.querySelector("[data-preview]").addEventListener("click", async (event) => {
   event.preventDefault();
-  await show(await send("/preview"), preview);
+  try {
+    await show(await send("/preview"), preview);
+  } catch {
+    preview.textContent = "The server cannot be reached. Try again.";
+  }
 });

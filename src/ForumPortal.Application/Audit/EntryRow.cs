@@ -1,0 +1,43 @@
+using ForumPortal.Application.Data;
+
+namespace ForumPortal.Application.Audit;
+
+/// <summary>An entry with everything, as the search finds it; nobody gets it but through <see cref="For"/>.</summary>
+internal sealed class EntryRow
+{
+    public long Position { get; init; }
+    public DateTimeOffset At { get; init; }
+    public string Action { get; init; } = "";
+    public string Outcome { get; init; } = "";
+    public string TargetType { get; init; } = "";
+    public string Target { get; init; } = "";
+    public string Detail { get; init; } = "";
+    public long Restricted { get; init; }
+    public long? MemberId { get; init; }
+    public long? OrganizationId { get; init; }
+    public string? Address { get; init; }
+    public string? RequestId { get; init; }
+    public string? Person { get; init; }
+    public string? PersonReference { get; init; }
+    public string? Organization { get; init; }
+    public string? Handle { get; init; }
+
+    /// <summary>What this asker may see of it.</summary>
+    public RecordRow For(long member, long administered)
+    {
+        if (Restricted != 0 && MemberId != member && OrganizationId != administered) return Bare(Ids.Hour(At), Actor.Hidden);
+        var actor = MemberId is null ? Actor.Erased : Person is null ? Actor.Nobody : Actor.Person;
+        return Bare(At, actor) with
+        {
+            Person = Person ?? "",
+            PersonReference = PersonReference ?? "",
+            Organization = Organization ?? "",
+            OrganizationHandle = Handle ?? "",
+            Address = Address ?? "",
+            RequestId = RequestId ?? "",
+        };
+    }
+
+    private RecordRow Bare(DateTimeOffset at, Actor actor) =>
+        new() { At = at, Action = Action, Outcome = Outcome, TargetType = TargetType, Target = Target, Detail = Detail, Actor = actor };
+}

@@ -1,0 +1,91 @@
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Audit;
+
+/// <summary>
+/// The one place that reads entries for people. An entry about an unattributed item opens to whoever did it and to the
+/// administrator of their organization; to others it shows after its hour has ended, by the hour, found by nothing finer.
+/// </summary>
+internal sealed class RecordSearch(Work work, Cursor cursor)
+{
+    private const string Opens = "(e.restricted = 0 OR v.member_id = @me OR v.organization_id = @administered)";
+
+    private readonly Cursor cursor = cursor.For("record");
+
+    private long Me => work.Caller.Reader.MemberId;
+
+    private long Administered => work.Caller.Reader.Roles.Permit(Permission.ReadOrganizationRecord) ? work.Caller.Reader.OrganizationId : -1;
+
+    /// <summary>What of the record the caller may search, beyond their own.</summary>
+    public RecordScope Widest => work.Caller.Reader.Roles.Permit(Permission.ReadRecord) ? RecordScope.All : RecordScope.Organization;
+
+    public async Task<RecordPage> Find(RecordScope scope, RecordFilter filter, string? after, int size)
+    {
+        var conditions = await Conditions(scope, filter);
+
+        // What is asked of the values is asked of their own indexes.
+        var byValue = scope != RecordScope.All || filter.Person.Length > 0 || filter.Organization.Length > 0;
+        var order = byValue ? "v" : "e";
+        conditions.Add($"{order}.position < @before");
+        if (filter.Since is not null) conditions.Add($"{order}.position >= @least");
+        if (filter.Until is not null) conditions.Add($"{order}.position < @most");
+        var rows = await work.All<EntryRow>(
+            $"""
+            SELECT e.position, e.at, e.action, e.outcome, e.target_type, e.target, e.detail, e.restricted, v.member_id, v.organization_id, v.address, v.request_id,
+                   m.name AS person, m.ref AS person_reference, o.name AS organization, o.handle
+            FROM {(byValue ? "audit_value v JOIN audit_entry e ON e.seq = v.seq" : "audit_entry e LEFT JOIN audit_value v ON v.seq = e.seq")}
+            LEFT JOIN member m ON m.id = v.member_id
+            LEFT JOIN organization o ON o.id = v.organization_id
+            WHERE {string.Join(" AND ", conditions)}
+            ORDER BY {order}.position DESC, e.seq DESC {work.Dialect.Limit(size + 1)}
+            """,
+            Arguments(filter, after));
+        return new RecordPage(scope, [.. rows.Take(size).Select(row => row.For(Me, Administered))], cursor.Write(rows.Count > size ? rows[size - 1].Position : null));
+    }
+
+    private async Task<List<string>> Conditions(RecordScope scope, RecordFilter filter)
+    {
+        var conditions = new List<string> { $"({Opens} OR e.at < @hour)" };
+        if (scope == RecordScope.Own) conditions.Add("v.member_id = @me");
+        if (scope == RecordScope.Organization) conditions.Add("v.organization_id = @administered");
+        if (filter.Since is not null) conditions.Add("(e.at >= @since OR (e.restricted <> 0 AND e.at >= @sinceHour))");
+        if (filter.Until is not null) conditions.Add("(e.at < @until OR (e.restricted <> 0 AND e.at < @untilHour))");
+        if (filter.What is { } group) conditions.Add(ActionGroups.Of(group).Condition);
+        if (filter.Organization.Length > 0) conditions.Add($"v.organization_id IN (SELECT id FROM organization WHERE handle = @organization) AND {Opens}");
+        if (filter.Person.Length > 0) conditions.Add($"v.member_id IN (SELECT id FROM member WHERE ref = @person OR LOWER(name) LIKE @name ESCAPE '!') AND {Opens}");
+        if (filter.Reference.Length > 0) conditions.Add(await IsTarget(filter) ? "e.target IN @targets" : $"v.request_id = @reference AND {Opens}");
+        return conditions;
+    }
+
+    // Asked of its index first, so that only what is the id of a request is looked for in every entry.
+    private async Task<bool> IsTarget(RecordFilter filter) =>
+        await work.First<long?>($"SELECT seq FROM audit_entry WHERE target IN @targets ORDER BY position {work.Dialect.Limit(1)}", new { targets = Targets(filter) }) is not null;
+
+    private static string[] Targets(RecordFilter filter) => [filter.Reference.Trim(), $"/briefings/{filter.Reference.Trim()}"];
+
+    private object Arguments(RecordFilter filter, string? after) => new
+    {
+        before = cursor.Read(after) ?? long.MaxValue,
+        me = Me,
+        administered = Administered,
+        hour = Ids.Hour(work.Now),
+        since = filter.Since,
+        sinceHour = filter.Since is { } since ? Ids.Hour(since) : (DateTimeOffset?)null,
+        least = filter.Since is { } from ? Ids.At(Ids.Hour(from)) : 0,
+        until = filter.Until,
+        untilHour = filter.Until is { } until ? EndOfHour(until) : (DateTimeOffset?)null,
+        most = filter.Until is { } to ? Ids.At(EndOfHour(to)) : 0,
+        actions = filter.What is { } group ? ActionGroups.Of(group).Actions : [],
+        organization = filter.Organization.Trim(),
+        person = filter.Person.Trim(),
+        name = $"%{Literal(filter.Person.Trim().ToLowerInvariant())}%",
+        reference = filter.Reference.Trim(),
+        targets = Targets(filter),
+    };
+
+    private static DateTimeOffset EndOfHour(DateTimeOffset moment) => Ids.Hour(moment.AddHours(1).AddTicks(-1));
+
+    private static string Literal(string text) => text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal).Replace("[", "![", StringComparison.Ordinal);
+}

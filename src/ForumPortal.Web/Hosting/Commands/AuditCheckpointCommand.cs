@@ -1,0 +1,23 @@
+using ForumPortal.Application.Audit;
+
+namespace ForumPortal.Web.Hosting.Commands;
+
+/// <summary>Signs a checkpoint of the record, to keep.</summary>
+internal sealed class AuditCheckpointCommand : Command
+{
+    public override string Name => "audit checkpoint";
+
+    public override string Summary => "Signs a checkpoint of the record and writes it to a file, to be kept apart.";
+
+    public override IReadOnlyList<Option> Options => [new("out", "FILE", "Where to; must not be there yet") { IsRequired = true }];
+
+    public override async Task<int> Run(CommandRun run)
+    {
+        var file = run.Options.Require("out");
+        if (File.Exists(file)) throw new UsageException($"'{file}' is there already. Name a new file.", this);
+        var checkpoint = await run.Send(new SignCheckpointByProgram(OnceAnHour: false));
+        await File.WriteAllTextAsync(file, checkpoint.Write());
+        run.Say($"Signed with the key {checkpoint.Fingerprint}. Keep {file} where the administrators of this machine cannot reach it.");
+        return 0;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ForumPortal.Application.Audit;
+
+namespace ForumPortal.Web.Record;
+
+/// <summary>The one place that turns entries into words.</summary>
+public static partial class EntryWords
+{
+    private static readonly Dictionary<string, string> Actions = new(StringComparer.Ordinal)
+    {
+        ["briefing.acknowledged"] = "Acknowledged a briefing",
+        ["briefing.corrected"] = "Corrected a briefing",
+        ["briefing.narrowed"] = "Narrowed who may read a briefing",
+        ["briefing.published"] = "Published a briefing",
+        ["briefing.read"] = "Read a briefing",
+        ["briefing.released-onward"] = "Released a briefing to more readers",
+        ["briefing.withdrawn"] = "Withdrew a briefing",
+        ["checkpoint.signed"] = "Signed a checkpoint of the record",
+        ["connection.added"] = "Added a connection to an identity provider",
+        ["connection.changed"] = "Changed a connection to an identity provider",
+        ["forum.sample-world-made"] = "Made the sample world",
+        ["invitation.issued"] = "Issued an invitation",
+        ["member.joined"] = "Joined the forum",
+        ["organization.admitted"] = "Admitted an organization",
+        ["record.exported"] = "Exported the record",
+        ["record.searched"] = "Searched the record",
+        ["request.refused"] = "Was refused an address",
+        ["session.ended"] = "Ended a session",
+        ["sign-in.refused"] = "Was refused at sign-in",
+        ["sign-in.succeeded"] = "Signed in",
+        ["sign-out"] = "Signed out",
+        ["sign-out.by-provider"] = "Was signed out by the identity provider",
+        ["strangers.refused"] = "Strangers were refused",
+        ["terms.accepted"] = "Accepted the terms",
+        ["terms.published"] = "Published the terms",
+    };
+
+    /// <summary>What was done; an action without words here is shown by its name.</summary>
+    public static string Action(RecordRow row) => Actions.GetValueOrDefault(row.Action, row.Action);
+
+    public static string Actor(RecordRow row) => row.Actor switch
+    {
+        Application.Audit.Actor.Person => $"{row.Person}, {row.Organization}",
+        Application.Audit.Actor.Hidden => "Not shown: unattributed",
+        Application.Audit.Actor.Erased => "Erased",
+        _ => row.Organization.Length > 0 ? $"For {row.Organization}, nobody signed in" : row.Action.StartsWith("strangers", StringComparison.Ordinal) ? "Strangers" : "The portal itself",
+    };
+
+    /// <summary>How it ended: what the program calls NotInvited is read as words.</summary>
+    public static string Outcome(RecordRow row)
+    {
+        var words = Inner().Replace(row.Outcome, " $1").ToLowerInvariant();
+        return words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>When, UTC, as fine as the asker may know.</summary>
+    public static string Time(RecordRow row) =>
+        row.At.ToString(row.Actor == Application.Audit.Actor.Hidden ? "yyyy-MM-dd HH 'h'" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>The same for machines: ISO 8601.</summary>
+    public static string Machine(RecordRow row) =>
+        row.At.ToString(row.Actor == Application.Audit.Actor.Hidden ? "yyyy-MM-dd'T'HH'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static string Group(ActionGroup group) => group switch
+    {
+        ActionGroup.SigningIn => "Signing in",
+        ActionGroup.Reading => "Reading",
+        ActionGroup.Changes => "Changes",
+        _ => "Refusals",
+    };
+
+    /// <summary>How many, when it is not known how many more.</summary>
+    public static string Count(RecordView view) =>
+        view.Page.Next is null && view.After is null ? view.Page.Rows.Count.ToString(CultureInfo.InvariantCulture) : view.Page.Next is null ? "the last" : "and more";
+
+    [GeneratedRegex("(?<=[a-z])([A-Z])")]
+    private static partial Regex Inner();
+}

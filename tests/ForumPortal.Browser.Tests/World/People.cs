@@ -1,0 +1,44 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace ForumPortal.Browser.Tests.World;
+
+/// <summary>What people do in a browser, by clicking.</summary>
+internal static class People
+{
+    /// <summary>Enters the address, goes to the organization's provider and picks the person there.</summary>
+    public static async Task SignIn(this IPage page, string email, string from = "/signin")
+    {
+        await page.GotoAsync(from);
+        await page.GetByLabel("Work e-mail address").FillAsync(email);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Choose(email);
+    }
+
+    /// <summary>Picks the person on the provider's page.</summary>
+    public static async Task Choose(this IPage page, string email)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = email }).ClickAsync();
+        await Expect(page.Locator(".site-header .menu summary")).ToBeVisibleAsync();
+    }
+
+    public static Task Press(this IPage page, string button) =>
+        page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    public static Task Follow(this IPage page, string link) =>
+        page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+
+    /// <summary>What stands at the top of the page.</summary>
+    public static ILocator Heading(this IPage page) => page.Locator("h1");
+
+    /// <summary>The path of the page, without its origin.</summary>
+    public static string Path(this IPage page) => new Uri(page.Url).AbsolutePath;
+
+    /// <summary>Goes there again until it shows: what happens after a commit takes a moment.</summary>
+    public static async Task GotoUntil(this IPage page, string address, Func<IPage, ILocator> shows)
+    {
+        var end = DateTime.UtcNow.AddSeconds(20);
+        do await page.GotoAsync(address);
+        while (await shows(page).CountAsync() == 0 && DateTime.UtcNow < end);
+        await Expect(shows(page).First).ToBeVisibleAsync();
+    }
+}

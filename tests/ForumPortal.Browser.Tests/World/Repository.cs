@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace ForumPortal.Browser.Tests.World;
+
+/// <summary>Where things lie on this machine.</summary>
+internal static class Repository
+{
+    public static string Root => Value("Repository");
+
+    public static string Web => Path.Combine(Root, "src", "ForumPortal.Web");
+
+    public static string WebProgram => Path.Combine(Web, "bin", Value("Configuration"), "net10.0", "ForumPortal.Web.dll");
+
+    public static string Axe => Path.Combine(Root, "tests", "ForumPortal.Browser.Tests", "node_modules", "axe-core", "axe.min.js");
+
+    public static string Chromium => Environment.GetEnvironmentVariable("FORUMPORTAL_TEST_CHROMIUM") ?? "/usr/bin/chromium";
+
+    private static string Value(string name) =>
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == name).Value!;
+}

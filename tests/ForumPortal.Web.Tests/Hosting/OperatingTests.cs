@@ -1,0 +1,131 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+
+namespace ForumPortal.Web.Tests.Hosting;
+
+public sealed partial class OperatingTests : IDisposable
+{
+    private readonly Operator person = new();
+
+    public void Dispose() => person.Dispose();
+
+    [Fact]
+    public async Task A_forum_is_set_up_once()
+    {
+        Assert.Equal(0, await person.Run(person.SetUp));
+        var connection = (string)Read("SELECT ref FROM connection")!;
+        Assert.Contains($"https://forum.example.org/signin/callback/{connection}", person.Answer, StringComparison.Ordinal);
+        Assert.Matches($"https://forum.example.org/invitation/{connection}/[A-Za-z0-9_-]{{43}}", person.Answer);
+        Assert.Equal(1L, Read("SELECT COUNT(*) FROM terms"));
+        Assert.Equal(1L, Read("SELECT COUNT(*) FROM audit_entry WHERE action = 'forum.set-up'"));
+
+        var entries = Read("SELECT COUNT(*) FROM audit_entry");
+        Assert.Equal(1, await person.Run(person.SetUp));
+        Assert.Contains("set up already", person.Errors, StringComparison.Ordinal);
+        Assert.Equal(entries, Read("SELECT COUNT(*) FROM audit_entry"));
+    }
+
+    [Fact]
+    public async Task The_client_secret_and_the_invitation_are_not_kept_readable()
+    {
+        await person.Run(person.SetUp);
+        var invitation = Link().Match(person.Answer).Groups[1].Value;
+        Assert.DoesNotContain("s3cret", (string)Read("SELECT client_secret FROM connection")!, StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(person.File("data")))
+            Assert.DoesNotContain(invitation, System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_organization_is_admitted_connected_and_its_people_invited()
+    {
+        await person.Run(person.SetUp);
+        Assert.Equal(0, await person.Run(Norland));
+        Assert.Equal(1, await person.Run(Norland));
+        Assert.Equal(1, await person.Run("organization", "--handle", "other", "--name", "Other", "--sector", "company", "--jurisdiction", "X", "--domain", "NORLAND.example"));
+        Assert.Contains("norland.example", person.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, await person.Run("invite", "--organization", "norland", "--role", "Liaison"));
+        Assert.Equal(1, await person.Run([.. Connection, "--role-claim", "roles", "--map", "x=Auditor"]));
+        Assert.Contains("map", person.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, await person.Run([.. Connection, "--role-claim", "roles", "--map", "x=Liaison"]));
+        Assert.Equal(0, await person.Run("invite", "--organization", "norland", "--role", "Liaison"));
+        Assert.Equal(1, await person.Run("invite", "--organization", "norland", "--role", "Secretariat"));
+    }
+
+    [Fact]
+    public async Task A_suspended_organization_has_no_open_period_and_a_reactivated_one_has_a_new_one()
+    {
+        await person.Run(person.SetUp);
+        await person.Run(Norland);
+        Assert.Equal(0, await person.Run("suspend", "--organization", "norland"));
+        Assert.Matches("^[0-9]+-[0-9]+$", (string)Read(Periods)!);
+        Assert.Equal(1, await person.Run("suspend", "--organization", "norland"));
+        Assert.Equal(0, await person.Run("reactivate", "--organization", "norland"));
+        Assert.Matches("^[0-9]+-[0-9]+;[0-9]+-$", (string)Read(Periods)!);
+        Assert.Equal(1, await person.Run("reactivate", "--organization", "norland"));
+        Assert.Equal(1, await person.Run("suspend", "--organization", "secretariat"));
+        Assert.Equal(1, await person.Run("suspend", "--organization", "norland", "--member", "nobody@norland.example"));
+    }
+
+    [Fact]
+    public async Task What_is_backed_up_is_restored_and_both_are_in_the_record()
+    {
+        await person.Run(person.SetUp);
+        Assert.Equal(0, await person.Run("backup", "--out", person.File("backup")));
+        await person.Run(Norland);
+        SqliteConnection.ClearAllPools();
+        Assert.Equal(1, await person.Run("restore", "--from", person.File("backup")));
+        Assert.Equal(0, await person.Run("restore", "--from", person.File("backup"), "--replace"));
+        Assert.Equal(1L, Read("SELECT COUNT(*) FROM organization"));
+        Assert.Equal(1L, Read("SELECT COUNT(*) FROM audit_entry WHERE action = 'forum.restored'"));
+    }
+
+    [Fact]
+    public async Task The_sample_worlds_database_is_refused_outside_Development()
+    {
+        await person.Run(person.SetUp);
+        Write("INSERT INTO forum_fact (name, value) VALUES ('sample-world', 'yes')");
+        Assert.Equal(2, await person.Run(Norland));
+        Assert.Contains("sample world", person.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sample_world_is_not_planted_into_a_forum()
+    {
+        await person.Run("", [.. person.SetUp, .. person.Development]);
+        Assert.Equal(2, await person.Run("", [.. Norland, .. person.Development.Where(argument => !argument.StartsWith("--Sample", StringComparison.Ordinal)), "--Sample:Enabled=true"]));
+        Assert.Contains("Sample:Enabled", person.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_newer_than_the_program_is_refused()
+    {
+        await person.Run(person.SetUp);
+        Write("INSERT INTO schema_version (version, applied_at) VALUES (999, 0)");
+        Assert.Equal(2, await person.Run(Norland));
+        Assert.Contains("999", person.Errors, StringComparison.Ordinal);
+    }
+
+    private const string Periods = "SELECT active_periods FROM organization WHERE handle = 'norland'";
+
+    private static string[] Norland =>
+        ["organization", "--handle", "norland", "--name", "Norland", "--sector", "government", "--sub-type", "policy", "--jurisdiction", "Norland", "--domain", "norland.example"];
+
+    private string[] Connection =>
+        ["connection", "--organization", "norland", "--issuer", "https://id.norland.example", "--client-id", "forum", "--client-secret-file", person.File("client")];
+
+    private object? Read(string sql) => Statement(sql, command => command.ExecuteScalar());
+
+    private void Write(string sql) => Statement(sql, command => command.ExecuteNonQuery());
+
+    private T Statement<T>(string sql, Func<SqliteCommand, T> run)
+    {
+        using var connection = new SqliteConnection($"Data Source={person.File("data/forum.db")};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return run(command);
+    }
+
+    [GeneratedRegex("/invitation/[^/]+/([A-Za-z0-9_-]+)")]
+    private static partial Regex Link();
+}
