@@ -20,6 +20,13 @@ internal sealed class Draft
             "SELECT id, ref AS reference, form, parent_id, published_ref, updated_at FROM draft WHERE ref = @reference AND member_id = @member",
             new { reference, member = work.Caller.Reader.MemberId }) ?? throw new NotFoundException();
 
+    /// <summary>Finds it, and keeps others from publishing it until this transaction ends.</summary>
+    public static async Task<Draft> Hold(Work work, string reference)
+    {
+        await work.Execute("UPDATE draft SET version = version + 1 WHERE ref = @reference AND member_id = @member", new { reference, member = work.Caller.Reader.MemberId });
+        return await Find(work, reference);
+    }
+
     public static Task Published(Work work, long id, string reference) =>
         work.Execute("UPDATE draft SET published_ref = @reference, form = '{}' WHERE id = @id", new { id, reference });
 }

@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
 
 namespace ForumPortal.Application.Briefings;
@@ -70,7 +71,7 @@ public sealed record BriefingListRow(
             briefing.Reference, briefing.Kind, briefing.Label, closed ? "" : briefing.Title, closed ? "" : briefing.Summary,
             own || !briefing.IsUnattributed ? briefing.OriginatorName : null,
             briefing.Shown(opened, admission), briefing.IsUnattributed && !own,
-            briefing.ReadAt is null && !own && !work.Caller.IsStranger, own ? null : briefing.AcknowledgeBy, briefing.AcknowledgedAt is not null, own);
+            briefing.ReadAt is null && !own && !work.Caller.IsStranger, own || admission.Ground == ReadingGround.Public ? null : briefing.AcknowledgeBy, briefing.AcknowledgedAt is not null, own);
     }
 }
 
@@ -80,11 +81,11 @@ internal sealed class ListBriefingsHandler(Work work, Cursor cursor) : IRequestH
 
     public async Task<BriefingList> Handle(ListBriefings request, CancellationToken cancellation)
     {
-        var organization = request.Organization is null ? null : await work.First<long?>("SELECT id FROM organization WHERE handle = @handle", new { handle = request.Organization });
+        var organization = string.IsNullOrEmpty(request.Organization) ? null : await work.First<long?>("SELECT id FROM organization WHERE handle = @handle", new { handle = request.Organization });
         var conditions = new List<string>();
         if (request.Kind is not null) conditions.Add("kind = @kind");
         if (request.Label is not null) conditions.Add("label = @label");
-        if (request.Organization is not null) conditions.Add("shown_originator_id = @organization");
+        if (!string.IsNullOrEmpty(request.Organization)) conditions.Add("shown_originator_id = @organization");
         if (request.Due) conditions.Add("acknowledge_by IS NOT NULL");
         var candidates = new Candidates(work)
         {
@@ -98,5 +99,6 @@ internal sealed class ListBriefingsHandler(Work work, Cursor cursor) : IRequestH
     }
 
     public static bool IsDue(Work work, Briefing briefing) =>
-        briefing.AcknowledgeBy is not null && briefing.AcknowledgedAt is null && !Briefing.IsOwn(briefing.Admits(work));
+        briefing.AcknowledgeBy is not null && briefing.AcknowledgedAt is null
+        && briefing.Admits(work).Ground is not (ReadingGround.Author or ReadingGround.Originator or ReadingGround.Public);
 }

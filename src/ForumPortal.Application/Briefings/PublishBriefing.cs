@@ -31,7 +31,7 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
 {
     public async Task<string> Handle(PublishBriefing request, CancellationToken cancellation)
     {
-        var draft = await Draft.Find(work, request.Draft);
+        var draft = await Draft.Hold(work, request.Draft);
         if (draft.PublishedRef is { } already) return already;
         if (draft.ParentId is { } parent) await DemandParent(parent);
 

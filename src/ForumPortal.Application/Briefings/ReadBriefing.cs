@@ -152,14 +152,17 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
     }
 
     private async Task<RelatedBriefing?> Parent(Briefing briefing) =>
-        briefing.ParentId is { } id ? Readable(await Briefing.Load(work, [id])).FirstOrDefault() : null;
+        briefing.ParentId is { } id ? Readable(briefing, await Briefing.Load(work, [id])).FirstOrDefault() : null;
 
     private async Task<IReadOnlyList<RelatedBriefing>> Derived(Briefing briefing) =>
-        [.. Readable(await Briefing.LoadDerived(work, briefing.Id))];
+        [.. Readable(briefing, await Briefing.LoadDerived(work, briefing.Id))];
 
     // TLP:RED is named only where its own page opens it, so that its title needs the fresh sign-in too.
-    private IEnumerable<RelatedBriefing> Readable(IEnumerable<Briefing> briefings) =>
-        briefings.Where(one => one.Admits(work).OpensContent && (one.Label != TlpLabel.Red || work.Caller.IsFresh(work.Now)))
+    // Only the originator derives, so a link between an unattributed item and one that names its origin would unmask it.
+    private IEnumerable<RelatedBriefing> Readable(Briefing from, IEnumerable<Briefing> briefings) =>
+        briefings.Where(one => one.Admits(work).OpensContent
+                && (one.IsUnattributed == from.IsUnattributed || Briefing.IsOwn(from.Admits(work)))
+                && (one.Label != TlpLabel.Red || work.Caller.IsFresh(work.Now)))
             .Select(one => new RelatedBriefing(one.Reference, one.Title, one.Label));
 
     private sealed class RevisionRow

@@ -50,10 +50,20 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
 
     private async Task<IReadOnlyList<HomeNotice>> Notices()
     {
-        var rows = await work.All<NoticeRow>(
-            $"SELECT ref AS reference, briefing_id, event, at FROM notice WHERE member_id = @member AND dismissed_at IS NULL ORDER BY id DESC {work.Dialect.Limit(Most)}",
-            new { member = work.Caller.Reader.MemberId });
-        var briefings = (await Briefing.Load(work, [.. rows.Select(row => row.BriefingId).Distinct()])).ToDictionary(one => one.Id);
+        var rows = new List<NoticeRow>();
+        var briefings = new Dictionary<long, Briefing>();
+        for (var before = long.MaxValue; rows.Count < Most;)
+        {
+            var chunk = await work.All<NoticeRow>(
+                $"SELECT id, ref AS reference, briefing_id, event, at FROM notice WHERE member_id = @member AND dismissed_at IS NULL AND id < @before ORDER BY id DESC {work.Dialect.Limit(LookedAt)}",
+                new { member = work.Caller.Reader.MemberId, before });
+            foreach (var briefing in await Briefing.Load(work, [.. chunk.Select(row => row.BriefingId).Distinct()])) briefings[briefing.Id] = briefing;
+
+            // What the caller may no longer see must not crowd out what they may.
+            rows.AddRange(chunk.Where(row => briefings[row.BriefingId].Admits(work).IsVisible).Take(Most - rows.Count));
+            if (chunk.Count < LookedAt) break;
+            before = chunk[^1].Id;
+        }
 
         // By the time as shown, then at random: the order must not tell a finer time than the page.
         return
@@ -61,7 +71,6 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
             .. from row in rows
                let briefing = briefings[row.BriefingId]
                let admission = briefing.Admits(work)
-               where admission.IsVisible
                orderby briefing.Shown(row.At, admission) descending, row.Reference
                select new HomeNotice(
                    row.Reference, briefing.Reference, briefing.Label,
@@ -71,6 +80,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
 
     private sealed class NoticeRow
     {
+        public long Id { get; init; }
         public string Reference { get; init; } = "";
         public long BriefingId { get; init; }
         public BriefingChange Event { get; init; }

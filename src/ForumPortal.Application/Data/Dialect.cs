@@ -7,6 +7,9 @@ public abstract class Dialect
     /// <param name="rows">How many.</param>
     public abstract string Limit(int rows);
 
+    /// <summary>Whether a list is sent as one array, so that <c>IN @list</c> must be written <c>= ANY(@list)</c>.</summary>
+    public virtual bool TakesArrays => false;
+
     /// <summary>The statement that holds the application's lock until the transaction ends; null where the transaction itself does.</summary>
     public abstract string? Lock { get; }
 

@@ -41,11 +41,18 @@ public sealed class Work
     public void BeforeAnswering(Func<Work, Task> write) => afterQuery.Add(write);
 
     /// <summary>Runs a statement and says how many rows it changed.</summary>
-    public Task<int> Execute(string sql, object? arguments = null) => Connection.ExecuteAsync(sql, arguments, Transaction);
+    public Task<int> Execute(string sql, object? arguments = null)
+    {
+        (sql, arguments) = Lists.Written(Dialect, sql, arguments);
+        return Connection.ExecuteAsync(sql, arguments, Transaction);
+    }
 
     /// <summary>All rows.</summary>
-    public async Task<IReadOnlyList<T>> All<T>(string sql, object? arguments = null) =>
-        (await Connection.QueryAsync<T>(sql, arguments, Transaction)).AsList();
+    public async Task<IReadOnlyList<T>> All<T>(string sql, object? arguments = null)
+    {
+        (sql, arguments) = Lists.Written(Dialect, sql, arguments);
+        return (await Connection.QueryAsync<T>(sql, arguments, Transaction)).AsList();
+    }
 
     /// <summary>The first row, or nothing.</summary>
     public Task<T?> First<T>(string sql, object? arguments = null) =>

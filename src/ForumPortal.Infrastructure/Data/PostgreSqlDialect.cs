@@ -13,6 +13,8 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override string? Lock => "SELECT pg_advisory_xact_lock(70717)";
 
+    public override bool TakesArrays => true;
+
     public override string Limit(int rows) => $"LIMIT {rows}";
 
     public override string Types(string migration) => Replace(migration, ColumnTypes);

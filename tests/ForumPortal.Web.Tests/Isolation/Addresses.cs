@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace ForumPortal.Web.Tests.Isolation;
+
+/// <summary>The addresses that the endpoint table makes, with every known value in every place: a new route is in it by itself, and a new kind of place fails here.</summary>
+internal static class Addresses
+{
+    // Places that take a briefing's, a draft's, a notice's or a session's reference alike: each gets all of them.
+    private static readonly string[] ReferencePlaces = ["reference", "id", "seq"];
+
+    public static IEnumerable<(string Method, string Address)> Of(Portal portal, IReadOnlyCollection<string> references)
+    {
+        foreach (var route in portal.Routes.Where(route => !route.RoutePattern.RawText!.Contains("{**", StringComparison.Ordinal)))
+        {
+            var template = "/" + route.RoutePattern.RawText!.TrimStart('/');
+            if (template.StartsWith("/_framework", StringComparison.Ordinal)) continue;
+            var methods = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+            foreach (var address in Filled(template, route.RoutePattern.Parameters.Select(place => place.Name), references))
+                foreach (var method in methods.Where(method => method is "GET" or "POST")) yield return (method, address);
+        }
+    }
+
+    private static IEnumerable<string> Filled(string template, IEnumerable<string> places, IReadOnlyCollection<string> references)
+    {
+        IEnumerable<string> addresses = [template];
+        foreach (var place in places) addresses = addresses.SelectMany(address => Values(place, references).Select(value => Replace(address, place, value)));
+        return addresses;
+    }
+
+    private static IReadOnlyCollection<string> Values(string place, IReadOnlyCollection<string> references) => place switch
+    {
+        _ when ReferencePlaces.Contains(place) => references,
+        "revision" => ["1", "2"],
+        "organization" or "connection" or "secret" => ["nonesuch"],
+        "code" => ["refused"],
+        _ => throw new InvalidOperationException($"A route takes '{place}', which this crawl does not know. Teach it what may stand there."),
+    };
+
+    private static string Replace(string address, string place, string value) =>
+        System.Text.RegularExpressions.Regex.Replace(address, @"\{\*{0,2}" + place + @"(:[^}]*)?\??\}", value);
+}

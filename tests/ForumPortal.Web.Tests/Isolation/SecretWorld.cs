@@ -1,0 +1,137 @@
+using System.Text.Json;
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Web.Tests.Isolation;
+
+/// <summary>Items and drafts in which every title, summary and text carries a word that stands nowhere else.</summary>
+public sealed class SecretWorld
+{
+    private static readonly Sector[] NoGovernment = [Sector.Government, Sector.Intergovernmental];
+    private readonly Portal portal;
+    private int words;
+
+    private SecretWorld(Portal portal) => this.portal = portal;
+
+    /// <summary>References of items.</summary>
+    public List<string> Items { get; } = [];
+
+    /// <summary>References of drafts, with the member whose they are.</summary>
+    public Dictionary<string, long> Drafts { get; } = [];
+
+    /// <summary>Each secret word, with the item or draft in which it stands.</summary>
+    public Dictionary<string, string> Words { get; } = [];
+
+    public static async Task<SecretWorld> Make(Portal portal)
+    {
+        var world = new SecretWorld(portal);
+        var (meridian, norland, openrights) = (await world.Of("representative@meridian.example"), await world.Of("liaison@norland.example"), await world.Of("representative@openrights.example"));
+        var vestia = (await portal.All<string>("SELECT m.ref FROM member m JOIN organization o ON o.id = m.organization_id WHERE o.handle = 'vestia' AND m.email LIKE 'reader%'"))[0];
+        var community = new AudienceForm { Label = TlpLabel.Green, Community = true };
+        var everyone = new AudienceForm { Label = TlpLabel.Clear, Community = true, Public = true };
+
+        var parent = await world.Publish(meridian, new() { Label = TlpLabel.Amber, Sectors = [Sector.Company], Organizations = ["norland"], WalledOrganizations = ["vestia"] });
+        await world.Publish(meridian, community with { WalledOrganizations = ["norland"] }, parent: parent);
+        await world.Publish(meridian, community, AttributionPolicy.Unattributed, parent);
+        await world.Publish(meridian, community with { WalledSectors = NoGovernment });
+        await world.Publish(meridian, new() { Label = TlpLabel.Red, People = [vestia] });
+        await world.Publish(norland, new() { Label = TlpLabel.AmberStrict, Organizations = ["meridian", "secretariat"] });
+        await world.Publish(norland, new() { Label = TlpLabel.Amber, Sectors = [Sector.Ngo, Sector.Research] }, AttributionPolicy.OrganizationOnly);
+        await world.Publish(openrights, everyone);
+        await world.Publish(openrights, everyone, embargo: "2099-01-01T00:00");
+        await world.Publish(openrights, community, embargo: "2099-01-01T00:00");
+
+        var withdrawn = await world.Publish(openrights, everyone);
+        await world.Read("reader@lumen.example", withdrawn);
+        await portal.Sender.Send(openrights, new WithdrawBriefing(withdrawn, "It was wrong."));
+        var corrected = await world.Publish(meridian, new() { Label = TlpLabel.Amber, Organizations = ["lumen"] });
+        await world.Read("reader@lumen.example", corrected);
+        await portal.Sender.Send(meridian, new CorrectBriefing(corrected, 1, world.Word(corrected), world.Word(corrected), world.Word(corrected), "A slip.", false));
+        var narrowed = await world.Publish(meridian, community);
+        await world.Read("reader@openrights.example", narrowed);
+        await portal.Sender.Send(meridian, new NarrowBriefing(narrowed, community with { WalledSectors = [Sector.Ngo] }));
+        var expired = await world.Publish(meridian, community);
+        await world.Read("reader@norland.example", expired);
+        await portal.Execute("UPDATE briefing SET expires_at = 1000 WHERE ref = @expired", new { expired });
+
+        foreach (var caller in new[] { meridian, norland })
+        {
+            var draft = await portal.Sender.Send(caller, new StartDraft());
+            world.Drafts[draft] = caller.Reader.MemberId;
+            await portal.Sender.Send(caller, new SaveDraft(draft, world.Form(draft, community)));
+        }
+        while (await portal.Sender.Send(Caller.Program("test"), new DispatchEvent()))
+        {
+        }
+        return world;
+    }
+
+    /// <summary>The words that this caller is to find, by the evaluator and by nothing else.</summary>
+    public async Task<HashSet<string>> ExpectedFor(Caller caller)
+    {
+        var opened = new HashSet<string>(Drafts.Where(draft => draft.Value == caller.Reader.MemberId && caller.Reader.Roles.Permit(Permission.Publish)).Select(draft => draft.Key));
+        foreach (var item in await portal.All<Stored>("SELECT * FROM briefing"))
+        {
+            var hasRead = (await portal.All<long>("SELECT COUNT(*) FROM reading WHERE briefing_id = @Id AND member_id = @member", new { item.Id, member = caller.Reader.MemberId }))[0] > 0;
+            if (item.Rule.Admits(item.Facts, caller.Reader, hasRead, DateTimeOffset.UtcNow).OpensContent) opened.Add(item.Ref);
+        }
+        return [.. Words.Where(word => opened.Contains(word.Value)).Select(word => word.Key)];
+    }
+
+    /// <summary>The items that do not exist for this caller.</summary>
+    public async Task<List<string>> InvisibleTo(Caller caller)
+    {
+        var invisible = new List<string>();
+        foreach (var item in await portal.All<Stored>("SELECT * FROM briefing WHERE ref IN @Items", new { Items }))
+        {
+            var hasRead = (await portal.All<long>("SELECT COUNT(*) FROM reading WHERE briefing_id = @Id AND member_id = @member", new { item.Id, member = caller.Reader.MemberId }))[0] > 0;
+            if (!item.Rule.Admits(item.Facts, caller.Reader, hasRead, DateTimeOffset.UtcNow).IsVisible) invisible.Add(item.Ref);
+        }
+        return invisible;
+    }
+
+    private async Task<Caller> Of(string email) => await portal.Recognize(await portal.SignIn(email));
+
+    private async Task Read(string email, string reference) => await portal.Sender.Send(await Of(email), new ReadBriefing(reference));
+
+    private async Task<string> Publish(Caller caller, AudienceForm audience, AttributionPolicy attribution = AttributionPolicy.Named, string? parent = null, string embargo = "")
+    {
+        var draft = await portal.Sender.Send(caller, new StartDraft(parent));
+        var form = Form(draft, audience) with { Attribution = attribution, EmbargoUntil = embargo, AcknowledgeBy = "2099-06-01T00:00" };
+        var reference = await portal.Sender.Send(caller, new PublishBriefing(draft, form));
+        foreach (var word in Words.Where(word => word.Value == draft).Select(word => word.Key).ToList()) Words[word] = reference;
+        Items.Add(reference);
+        return reference;
+    }
+
+    private BriefingForm Form(string owner, AudienceForm audience) => new() { Title = Word(owner), Summary = Word(owner), Body = $"The word is **{Word(owner)}**.", Audience = audience };
+
+    private string Word(string owner)
+    {
+        var word = $"zqx{++words:0000}xqz";
+        Words[word] = owner;
+        return word;
+    }
+
+    private sealed class Stored
+    {
+        public long Id { get; init; }
+        public string Ref { get; init; } = "";
+        public long OriginatorId { get; init; }
+        public long AuthorId { get; init; }
+        public TlpLabel Label { get; init; }
+        public string Audience { get; init; } = "";
+        public long? EmbargoUntil { get; init; }
+        public long? ExpiresAt { get; init; }
+        public long? WithdrawnAt { get; init; }
+
+        public Audience Rule => JsonSerializer.Deserialize<Audience>(Audience)!;
+
+        public ItemFacts Facts => new(OriginatorId, AuthorId, Label, null, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt));
+
+        private static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+    }
+}

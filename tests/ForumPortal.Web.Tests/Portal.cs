@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+using Dapper;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Demo;
+using ForumPortal.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ForumPortal.Web.Tests;
+
+/// <summary>The real portal on loopback with the sample world in a directory of its own.</summary>
+public sealed class Portal : IAsyncLifetime
+{
+    private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("forum-portal-web-");
+    private WebApplication app = null!;
+    private IReadOnlyDictionary<string, string> connections = null!;
+
+    public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+
+    private static readonly Uri Providers = new($"http://localhost:{FreePort()}");
+
+    public ISender Sender => app.Services.GetRequiredService<ISender>();
+
+    public IEnumerable<RouteEndpoint> Routes => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    public async Task InitializeAsync()
+    {
+        app = PortalHost.Build(
+        [
+            "--environment=Development", "--applicationName=ForumPortal.Web", $"--Portal:PublicAddress={Address.GetLeftPart(UriPartial.Authority)}", "--Sample:Enabled=true",
+            $"--Sample:ProvidersAddress={Providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={directory.FullName}", "--Logging:LogLevel:Default=Critical",
+        ]);
+        await Startup.Prepare(app);
+        connections = await SampleSeed.Plant(Sender, TimeProvider.System, Providers);
+        await app.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await app.DisposeAsync();
+        directory.Delete(recursive: true);
+    }
+
+    /// <summary>Signs a sample person in, freshly; answers the session's secret.</summary>
+    public async Task<string> SignIn(string email)
+    {
+        var person = SampleWorld.Organizations.SelectMany(organization => organization.People).Single(one => one.Email == email);
+        var connection = await Sender.Send(Caller.Program("test"), new FindConnection(connections[person.Organization]));
+        var result = await Sender.Send(Caller.Program("test"), new SignInPerson(
+            new ProvenPerson(connection!.Id, connection.Issuer, person.Subject, person.Name, person.Email, new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles }),
+            DateTimeOffset.UtcNow, "", "", "test", "127.0.0.1", "test", "", ""));
+        return result.Secret!;
+    }
+
+    public async Task<Caller> Recognize(string secret) => (await Sender.Send(new Caller(), new RecognizeSession(secret)))!;
+
+    public async Task<Browser> Browser(string? email) => new(Address, email is null ? null : await SignIn(email));
+
+    public async Task<IReadOnlyList<T>> All<T>(string sql, object? arguments = null)
+    {
+        await using var connection = await app.Services.GetRequiredService<Database>().Read(default);
+        return (await connection.QueryAsync<T>(sql, arguments)).AsList();
+    }
+
+    public async Task Execute(string sql, object? arguments = null)
+    {
+        await using var transaction = await app.Services.GetRequiredService<Database>().Write(default);
+        await transaction.Connection.ExecuteAsync(sql, arguments, transaction.Transaction);
+        await transaction.Commit(default);
+    }
+
+    /// <summary>What a refused request must not change.</summary>
+    public async Task<string> Dump()
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var table in new[] { "briefing", "briefing_revision", "briefing_key", "briefing_history", "reading", "acknowledgement", "draft", "notice" })
+            text.AppendLine(table).AppendJoin('\n', (await All<object>($"SELECT * FROM {table}")).Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values)).Order(StringComparer.Ordinal)).AppendLine();
+        foreach (var ended in await All<string>("SELECT ref FROM sign_in_session WHERE ended_at IS NULL ORDER BY ref")) text.AppendLine(ended);
+        return text.ToString();
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+
+namespace ForumPortal.Web.Tests.Shared;
+
+public sealed class EdgeTests(Portal portal) : IClassFixture<Portal>
+{
+    [Theory]
+    [InlineData("//evil.example"), InlineData("https://evil.example"), InlineData("/\\evil.example"), InlineData("\\\\evil.example"), InlineData("javascript:alert(1)"), InlineData("/\t/evil.example")]
+    public async Task A_return_address_leads_to_this_portal_and_nowhere_else(string elsewhere)
+    {
+        using var stranger = await portal.Browser(null);
+        var page = await stranger.Get($"/signin?returnUrl={Uri.EscapeDataString(elsewhere)}");
+        Assert.DoesNotContain("evil", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("javascript:", page.Body, StringComparison.Ordinal);
+        using var member = await portal.Browser("reader@lumen.example");
+        Assert.Equal("/", (await member.Post("/terms", ("version", "1"), ("accepted", "true"), ("returnUrl", elsewhere))).Location);
+    }
+
+    [Fact]
+    public async Task A_form_of_ten_megabytes_gets_a_clear_answer_and_the_portal_goes_on()
+    {
+        using var member = await portal.Browser("representative@meridian.example");
+        var answer = await member.Post("/drafts/nonesuch", ("Body", new string('x', 10 * 1024 * 1024)));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.Status);
+        Assert.Contains("too large", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await member.Get("/")).Status);
+    }
+
+    [Theory]
+    [InlineData("forum-session=%00"), InlineData("forum-session=short"), InlineData("forum-session=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), InlineData("forum-form=x; forum-told=y; forum-session=")]
+    public async Task A_cut_or_made_up_cookie_makes_a_stranger(string cookie)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(portal.Address, "/"));
+        request.Headers.Add("Cookie", cookie);
+        using var answer = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.DoesNotContain("Sign out", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused_with_words()
+    {
+        using var member = await portal.Browser("representative@meridian.example");
+        var answer = await member.PostPlainly("/drafts");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("<h1", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chosen_filter_finds_what_it_says_whatever_stands_empty_beside_it()
+    {
+        using var member = await portal.Browser("reader@meridian.example");
+        var all = await member.Get("/briefings?kind=&label=&organization=");
+        Assert.Contains("class=\"item-row", all.Body, StringComparison.Ordinal);
+        Assert.Contains("TLP:GREEN", (await member.Get("/briefings?kind=&label=Green&organization=")).Body, StringComparison.Ordinal);
+    }
+}

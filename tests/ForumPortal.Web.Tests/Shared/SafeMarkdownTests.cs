@@ -1,0 +1,60 @@
+using System.Text.Encodings.Web;
+using AngleSharp.Html.Parser;
+using ForumPortal.Web.Shared;
+
+namespace ForumPortal.Web.Tests.Shared;
+
+public class SafeMarkdownTests
+{
+    private static readonly string[] Elements = ["P", "H2", "H3", "H4", "H5", "H6", "UL", "OL", "LI", "TABLE", "THEAD", "TBODY", "TR", "TH", "TD", "BLOCKQUOTE", "PRE", "CODE", "EM", "STRONG", "DEL", "INS", "SUB", "SUP", "HR", "BR", "A", "DIV"];
+
+    public static TheoryData<string> Attacks =>
+    [
+        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<iframe src=//evil.example></iframe>", "<style>*{display:none}</style>",
+        "<form action=//evil.example><input name=x></form>", "<a href='javascript:alert(1)'>x</a>", "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](java\tscript:alert(1))",
+        "[x](&#106;avascript:alert(1))", "[x](\u0001javascript:alert(1))", "[x](data:text/html;base64,PHNjcmlwdD4=)", "[x](vbscript:msgbox(1))", "[x](//evil.example)", "[x](/signout)", "[x](file:///etc/passwd)",
+        "![x](https://evil.example/pixel.png)", "![x](javascript:alert(1))", "[![x](https://evil.example/p.png)](https://evil.example)", "[x]: javascript:alert(1)\n\n[x]", "<javascript:alert(1)>", "<https://a.example/\"onmouseover=alert(1)>",
+        "[x](https://a.example \"\\\" onmouseover=alert(1)\")", "[x](https://a.example\" onmouseover=\"alert(1))", "# <b onclick=alert(1)>x</b>", "| <script>alert(1)</script> |\n|---|\n| [x](javascript:1) |",
+        "```html\n<script>alert(1)</script>\n```", "```\" onmouseover=alert(1) x=\"\nx\n```", "[^1]\n\n[^1]: <img src=x onerror=alert(1)> [y](javascript:1)", "</div></main><script>alert(1)</script>", "<!-- --><script>alert(1)</script>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;", "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">", "# x {#main .page onclick=alert(1)}", "<base href=//evil.example>", "<meta http-equiv=refresh content=0>",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public void Whatever_is_typed_only_harmless_elements_and_attributes_come_out(string attack)
+    {
+        var body = new HtmlParser().ParseDocument("<body>" + Html(attack + "\n\nafter")).Body!;
+        foreach (var element in body.QuerySelectorAll("*"))
+        {
+            Assert.Contains(element.TagName, Elements);
+            foreach (var attribute in element.Attributes)
+            {
+                Assert.Contains(attribute.Name, new[] { "href", "rel", "class", "role", "aria-label", "tabindex" });
+                if (attribute.Name == "href") Assert.Matches("^https?://", attribute.Value);
+                if (attribute.Name == "class") Assert.Equal("table-box", attribute.Value);
+            }
+        }
+        Assert.Contains("after", body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_meant_is_shown()
+    {
+        var html = Html("# One\n\n## Two\n\n*a* **b** `c` [d](https://d.example/x?y=1&z=2)\n\n| e |\n|---|\n| f |\n\n> g\n\n1. h\n\n<i>j</i>");
+        foreach (var part in new[] { "<h2>One</h2>", "<em>a</em>", "<strong>b</strong>", "<code>c</code>", "href=\"https://d.example/x?y=1&amp;z=2\"", "<th>e</th>", "<td>f</td>", "<blockquote>", "<ol>", "&lt;i&gt;j" })
+            Assert.Contains(part, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<h1", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(">"), InlineData("> "), InlineData("["), InlineData("*a "), InlineData("- "), InlineData("<b>"), InlineData("`"), InlineData("|"), InlineData("![")]
+    public void A_text_nested_without_end_is_still_shown(string nested) =>
+        Assert.Contains("end", Html(string.Concat(Enumerable.Repeat(nested, 4000)) + "end"), StringComparison.Ordinal);
+
+    private static string Html(string markdown)
+    {
+        using var writer = new StringWriter();
+        SafeMarkdown.Render(markdown).WriteTo(writer, HtmlEncoder.Default);
+        return writer.ToString();
+    }
+}
