@@ -8,7 +8,7 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            var forms = context.GetEndpoint()?.Metadata.GetMetadata<FormsLeadToProvidersAttribute>() is null ? "'self'" : development ? "'self' https: http://localhost:*" : "'self' https:";
+            var forms = !FormsLeadToProvidersAttribute.HoldsFor(context) ? "'self'" : development ? "'self' https: http://localhost:*" : "'self' https:";
             headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action {forms}; base-uri 'none'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
@@ -26,4 +26,11 @@ internal static class SecurityHeaders
 
 /// <summary>Marks pages whose form leads on to an organization's provider, which browsers count as the form's target.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class FormsLeadToProvidersAttribute : Attribute;
+public sealed class FormsLeadToProvidersAttribute : Attribute
+{
+    /// <summary>Says it of this one answer, whatever page it stands in for.</summary>
+    public static void Allow(HttpContext context) => context.Items[typeof(FormsLeadToProvidersAttribute)] = true;
+
+    public static bool HoldsFor(HttpContext context) =>
+        context.Items.ContainsKey(typeof(FormsLeadToProvidersAttribute)) || context.GetEndpoint()?.Metadata.GetMetadata<FormsLeadToProvidersAttribute>() is not null;
+}

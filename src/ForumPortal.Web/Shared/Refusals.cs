@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -25,11 +26,17 @@ public sealed class Refusals : IExceptionFilter
             NotFoundException => Page("NotFound", 404, refusal),
             ForbiddenException { Remedy: Remedy.SignIn } => new RedirectResult($"/signin?returnUrl={here}"),
             ForbiddenException { Remedy: Remedy.AcceptTerms } => new RedirectResult($"/terms?returnUrl={here}"),
-            ForbiddenException { Remedy: Remedy.SignInFreshly } => Page("SignInFreshly", 403, refusal),
+            ForbiddenException { Remedy: Remedy.SignInFreshly } => SignInFreshly(http, refusal),
             ForbiddenException => Page("Forbidden", 403, refusal),
             ConflictException => Page("Conflict", 409, refusal),
             _ => Page("Invalid", 400, refusal),
         };
+    }
+
+    private static ViewResult SignInFreshly(HttpContext http, RequestRefusedException refusal)
+    {
+        FormsLeadToProvidersAttribute.Allow(http);
+        return Page("SignInFreshly", 403, refusal);
     }
 
     private static ViewResult Page(string view, int status, RequestRefusedException refusal) => new()

@@ -27,6 +27,10 @@ internal static class People
     public static Task Follow(this IPage page, string link) =>
         page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
 
+    /// <summary>Types, and waits until the page's script has kept it.</summary>
+    public static Task TypeUntilKept(this IPage page, string field, string text) =>
+        page.RunAndWaitForResponseAsync(() => page.GetByLabel(field, new() { Exact = true }).FillAsync(text), answer => answer.Url.EndsWith("/keep", StringComparison.Ordinal) && answer.Ok);
+
     /// <summary>What stands at the top of the page.</summary>
     public static ILocator Heading(this IPage page) => page.Locator("h1");
 

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using ForumPortal.Browser.Tests.World;
+
+namespace ForumPortal.Browser.Tests;
+
+/// <summary>axe-core finds nothing on any page, wide and narrow, light and dark.</summary>
+[Collection(World.Pages.Name)]
+public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixture)
+{
+    private static readonly string Axe = File.ReadAllText(Repository.Axe);
+    private readonly List<string> visited = [];
+    private readonly List<string> found = [];
+
+    [Fact]
+    public async Task Nothing_hinders_anybody_on_any_page()
+    {
+        var briefing = await ForOriginators();
+        await ForReaders(briefing);
+        await ForOthers("officer@secretariat.example");
+        await ForOthers("auditor@secretariat.example");
+        await ForOthers("administrator@vestia.example");
+        await ForStrangers();
+        Assert.Empty(found);
+
+        // What changes nothing and shows no page of ours need not be looked at.
+        string[] elsewhere = ["/signin/{organization}", "/invitation/{connection}/{secret}", "/signed-out"];
+        var forgotten = Routes.Pages().Except(elsewhere).Where(route => !visited.Exists(address => Routes.Serves(route, address))).ToList();
+        Assert.Empty(forgotten);
+    }
+
+    private async Task<string> ForOriginators()
+    {
+        var page = await Open(with: one => one.BypassCSP = true);
+        await page.SignIn("representative@meridian.example");
+        await Look(page, "/", "/drafts");
+        await page.GotoAsync("/briefings?label=Amber");
+        await page.Follow("How supporter communities regroup after removal");
+        var briefing = page.Path();
+        await Look(page, briefing, $"{briefing}/revisions/1", $"{briefing}/history", $"{briefing}/readers", $"{briefing}/correct", $"{briefing}/audience", $"{briefing}/withdraw", "/account/sessions");
+        await page.Locator(".menu summary").ClickAsync();
+        await Examine(page, "open menu");
+        await page.GotoAsync($"{briefing}/withdraw");
+        await page.Press("Withdraw the briefing");
+        await Examine(page, "refused withdrawal");
+        await page.GotoAsync($"{briefing}/correct");
+        await page.GetByLabel("Title").FillAsync("");
+        await page.Press("Publish the correction");
+        await Examine(page, "refused correction");
+        await page.GotoAsync("/drafts");
+        await page.Press("Write a new briefing");
+        var draft = page.Path();
+        await Look(page, draft, $"{draft}/discard", "/drafts");
+        await page.GotoAsync(draft);
+        await page.GetByText("Wall against single organizations").ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "TLP:RED Named people only" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Everyone in the community" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "No companies" }).CheckAsync();
+        await page.GetByLabel("Text", new() { Exact = true }).FillAsync("## Heading\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> Quoted");
+        await page.GetByLabel("Find by name or work address").FillAsync("a");
+        await page.Press("Publish");
+        await page.Press("Preview");
+        await Examine(page, "refused publication");
+        return briefing;
+    }
+
+    private async Task ForReaders(string briefing)
+    {
+        var page = await Open(with: one => one.BypassCSP = true);
+        await page.SignIn("liaison@norland.example");
+        await Look(page, "/", briefing, "/briefings?label=Red", "/briefings?due=true&unread=true", "/briefings?kind=Trend&label=Red", "/signin", "/nothing");
+        Portal.Execute("UPDATE sign_in_session SET authenticated_at = authenticated_at - 11 * 60 * 1000");
+        await page.GotoAsync("/briefings?label=Red");
+        await page.Locator(".item-title a").First.ClickAsync();
+        await Examine(page, "fresh sign-in");
+        Portal.Execute("UPDATE member SET terms_version = 0 WHERE email = 'reader@norland.example'");
+        var terms = await Open(with: one => one.BypassCSP = true);
+        await terms.SignIn("reader@norland.example");
+        await Look(terms, "/terms");
+        Portal.Execute("UPDATE member SET terms_version = 1 WHERE email = 'reader@norland.example'");
+        await terms.GotoAsync("/drafts");
+        await Examine(terms, "forbidden");
+        await terms.GotoAsync("/");
+        await terms.Locator(".menu summary").ClickAsync();
+        await terms.Press("Sign out");
+        await Examine(terms, "signed out");
+    }
+
+    // Whatever page a controller offers without asking for a reference, as somebody with other duties.
+    private async Task ForOthers(string email)
+    {
+        var page = await Open(with: one => one.BypassCSP = true);
+        await page.SignIn(email);
+        await Look(page, [.. Routes.Pages().Where(route => !route.Contains('{', StringComparison.Ordinal) && !route.Contains("export", StringComparison.Ordinal) && !visited.Contains(route)), "/"]);
+    }
+
+    private async Task ForStrangers()
+    {
+        var page = await Open(with: one => one.BypassCSP = true);
+        await Look(page, "/", "/briefings", "/signin", "/terms", "/nothing", "/signed-out", "/signin/problem/refused?reference=abc", "/signin/problem/waiting");
+        await page.GotoAsync("/signin");
+        await page.GetByLabel("Work e-mail address").FillAsync("somebody@unknown.example");
+        await page.Press("Continue");
+        await Examine(page, "unknown address");
+        await page.GotoAsync("/briefings");
+        await page.Locator("details.filters summary").ClickAsync();
+        await Examine(page, "open filter");
+    }
+
+    private async Task Look(IPage page, params string[] addresses)
+    {
+        foreach (var address in addresses)
+        {
+            await page.GotoAsync(address);
+            visited.Add(address.Split('?')[0]);
+            await Examine(page, address);
+        }
+    }
+
+    // In pairs: each page once wide and once narrow, once light and once dark, by turns.
+    private async Task Examine(IPage page, string what)
+    {
+        var turn = found.Count + visited.Count;
+        await page.EvaluateAsync(Axe);
+        foreach (var (width, scheme) in new[] { (1280, turn % 2 == 0 ? ColorScheme.Light : ColorScheme.Dark), (390, turn % 2 == 0 ? ColorScheme.Dark : ColorScheme.Light) })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            var violations = await page.EvaluateAsync<JsonElement>(
+                """
+                async () => (await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"] }))
+                  .violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)} (${node.failureSummary})`))
+                """);
+            found.AddRange(violations.EnumerateArray().Select(one => $"{what} {width} {scheme}: {one}"));
+            if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth")) found.Add($"{what} {width}: scrolls sideways");
+        }
+    }
+}
