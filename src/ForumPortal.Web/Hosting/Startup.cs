@@ -5,6 +5,7 @@ using ForumPortal.Infrastructure.Data;
 using ForumPortal.Infrastructure.Keys;
 using ForumPortal.Infrastructure.Settings;
 using ForumPortal.Web.Hosting.Commands;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace ForumPortal.Web.Hosting;
 
@@ -48,6 +49,9 @@ public static class Startup
         if (!forum.IsSampleWorld && forum.IsSetUp && app.Services.GetRequiredService<PortalSettings>().IsSampleWorld)
             throw new InvalidSettingException("Sample:Enabled", "This database holds a forum of its own, into which the sample world is not planted. Set it to false, or set Data:Directory to another directory.");
         StoredKeys.RequireReadable(app.Services, time);
+
+        // Makes the first key now: made within a command's transaction, its storing would wait for that very transaction.
+        app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([]);
     }
 
     private static async Task Serve(string[] arguments)
