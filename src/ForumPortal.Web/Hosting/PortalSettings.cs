@@ -50,7 +50,7 @@ public sealed record PortalSettings
         SecretSettings.Demand(configuration);
     }
 
-    // Not Uri.IsLoopback: that takes names which the server would listen to from everywhere.
+    // No other name: the server would listen to it from everywhere.
     private static bool IsLoopback(Uri address) => address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     private static Uri Address(IConfiguration configuration, string name, string example) =>

@@ -29,7 +29,7 @@ public sealed class PortalSettingsTests : IDisposable
     [Theory]
     [InlineData("http://forum.example.org:5080")]
     [InlineData("http://0.0.0.0:5080")]
-    [InlineData("http://loopback:5080")]
+    [InlineData("http://[::]:5080")]
     public void In_Development_only_loopback_stands(string address) =>
         Assert.Equal("Portal:PublicAddress", Refusal(() => PortalSettings.From(Settings.Of(("Portal:PublicAddress", address)), Settings.Development)).Setting);
 

@@ -68,7 +68,7 @@ public sealed partial class IsolationTests(Portal portal) : IClassFixture<Portal
         return known.Count;
     }
 
-    private static IEnumerable<string> Links(Answer answer)
+    private static List<string> Links(Answer answer)
     {
         if (answer.Location is { } location && location.StartsWith('/') && !location.StartsWith("/signin", StringComparison.Ordinal)) return [location];
         if (answer.Headers.GetValueOrDefault("Content-Type")?.StartsWith("text/html", StringComparison.Ordinal) != true) return [];
