@@ -42,6 +42,7 @@ public static class PortalHost
         services.AddControllersWithViews(options =>
         {
             options.Filters.Add<Refusals>();
+            options.Filters.Add<RefusedForms>();
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());

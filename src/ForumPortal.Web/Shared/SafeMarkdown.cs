@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Markdig;
@@ -17,12 +18,25 @@ public static class SafeMarkdown
 
     public static IHtmlContent Render(string markdown)
     {
-        var document = new HtmlParser().ParseDocument("<body>" + Markdown.ToHtml(markdown, Pipeline));
+        var document = new HtmlParser().ParseDocument("<body>" + ToHtml(markdown));
         var body = document.Body!;
         Clean(body);
         var number = 0;
         foreach (var table in body.QuerySelectorAll("table").ToList()) Box(document, table, ++number);
         return new HtmlString(body.InnerHtml);
+    }
+
+    // What is nested beyond reading is shown as it was typed, so that no text can keep its page from opening.
+    private static string ToHtml(string markdown)
+    {
+        try
+        {
+            return Markdown.ToHtml(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return $"<pre>\n{HtmlEncoder.Default.Encode(markdown)}</pre>";
+        }
     }
 
     private static void Clean(IElement parent)

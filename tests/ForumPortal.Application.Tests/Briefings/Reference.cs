@@ -56,10 +56,10 @@ internal sealed class Reference(IReadOnlyList<StoredItem> items, IReadOnlySet<(l
         items.Where(item => Admits(item).Access == Access.Full && (filter is null || filter(item))).OrderByDescending(item => item.Position);
 
     /// <summary>The ten newest for home, which looks among the 60 newest that are filed under a key of the caller's.</summary>
-    public IEnumerable<StoredItem> Newest(Func<StoredItem, bool> keep, Func<StoredItem, bool> asked)
+    public IEnumerable<StoredItem> Newest(Func<StoredItem, bool> keep)
     {
         var held = AudienceKey.HeldBy(caller.Reader).ToHashSet();
-        var among = items.Where(item => asked(item) && AudienceKey.Of(item.Rule, item.Facts).Any(held.Contains)).OrderByDescending(item => item.Position).Take(60).ToHashSet();
+        var among = items.Where(item => AudienceKey.Of(item.Rule, item.Facts).Any(held.Contains)).OrderByDescending(item => item.Position).Take(60).ToHashSet();
         return List(item => among.Contains(item) && keep(item)).Take(10);
     }
 

@@ -33,6 +33,8 @@ internal static class Addresses
         "revision" => ["1", "2"],
         "organization" or "connection" or "secret" => ["nonesuch"],
         "code" => ["refused"],
+        "format" => ["csv", "jsonl"],
+        "moment" => ["2026-01-01T00-00-00Z"],
         _ => throw new InvalidOperationException($"A route takes '{place}', which this crawl does not know. Teach it what may stand there."),
     };
 

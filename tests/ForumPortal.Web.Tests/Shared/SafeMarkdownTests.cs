@@ -47,7 +47,7 @@ public class SafeMarkdownTests
     }
 
     [Theory]
-    [InlineData(">"), InlineData("> "), InlineData("["), InlineData("*a "), InlineData("- "), InlineData("<b>"), InlineData("`"), InlineData("|"), InlineData("![")]
+    [InlineData(">"), InlineData("> "), InlineData("["), InlineData("*a "), InlineData("- "), InlineData("<b>"), InlineData("|"), InlineData("![")]
     public void A_text_nested_without_end_is_still_shown(string nested) =>
         Assert.Contains("end", Html(string.Concat(Enumerable.Repeat(nested, 4000)) + "end"), StringComparison.Ordinal);
 

@@ -1,0 +1,167 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using ForumPortal.Application.Data;
+using ForumPortal.Infrastructure.Data;
+
+namespace ForumPortal.Web.Tests.Faults;
+
+/// <summary>Killed at random moments under write load: what was answered is there, nothing is there by half, the record verifies, and what was committed takes effect once.</summary>
+public class KillTests
+{
+    private static readonly int Kills = Environment.GetEnvironmentVariable("FORUMPORTAL_TESTS_FULL") == "1" ? 100 : 20;
+
+    [Fact]
+    public async Task Nothing_that_was_answered_is_lost_and_nothing_stands_by_half()
+    {
+        var directory = System.IO.Directory.CreateTempSubdirectory("forum-portal-kill-");
+        var (address, providers) = (new Uri($"http://localhost:{Portal.FreePort()}"), new Uri($"http://localhost:{Portal.FreePort()}"));
+        var random = Seed.Random();
+        var answered = new Answered();
+        try
+        {
+            await (await PortalProcess.Start(address, providers, directory.FullName)).Kill();
+            Database Opened() => Databases.Open(DatabaseSettings.Sqlite(directory.FullName));
+            var publishers = new List<string>();
+            string reader;
+            using (var database = Opened())
+            {
+                foreach (var email in new[] { "representative@meridian.example", "liaison@norland.example", "representative@openrights.example" }) publishers.Add(await Session(database, email));
+                reader = await Session(database, "reader@lumen.example");
+            }
+            for (var kill = 0; kill < Kills; kill++)
+            {
+                await using var portal = await PortalProcess.Start(address, providers, directory.FullName);
+                using var end = new CancellationTokenSource();
+                var writing = new Writers(address, answered, publishers, reader).Write(end.Token);
+                await FirstAnswer(answered, writing);
+                await Task.Delay(random.One([50, 150, 250, 400, 600, 900]) + random.One([0, 7, 13, 29, 41]));
+                await portal.Kill();
+                await end.CancelAsync();
+                await writing;
+
+                // Open only while it is looked at, so that the next start finds the files as the kill left them.
+                using var left = Opened();
+                await Check(left, answered);
+            }
+            Assert.True(answered.Published.Count > Kills && answered.Corrected.Count > Kills / 2, $"{Seed.Again}: only {answered.Published.Count} were published.");
+
+            // One last start carries out what the kills left in the outbox.
+            await using var last = await PortalProcess.Start(address, providers, directory.FullName);
+            using var whole = Opened();
+            for (var waited = 0; await Value(whole, "SELECT COUNT(*) FROM outbox") > 0; waited++)
+            {
+                Assert.True(waited < 300, "The outbox is not emptied.");
+                await Task.Delay(100);
+            }
+            await Check(whole, answered);
+            await EffectsOnce(whole);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    // The moment is random among writes, not among the first requests of a program that has just begun.
+    private static async Task FirstAnswer(Answered answered, Task writing)
+    {
+        var kept = answered.Kept.Count;
+        while (answered.Kept.Count == kept && !writing.IsCompleted) await Task.Delay(10);
+        if (writing.IsFaulted) await writing;
+    }
+
+    private static async Task<string> Session(Database database, string email)
+    {
+        var secret = Ids.Secret();
+        var now = DateTimeOffset.UtcNow;
+        await using var writing = await database.Write(default);
+        await writing.Connection.ExecuteAsync(
+            """
+            INSERT INTO sign_in_session (id, ref, secret_hash, member_id, connection_id, id_token, address, agent, created_at, last_seen_at, authenticated_at)
+            SELECT @id, @reference, @hash, id, connection_id, '', '127.0.0.1', 'test', @now, @now, @now FROM member WHERE email = @email
+            """,
+            new { id = Ids.Next(now), reference = Ids.Reference(), hash = Ids.Hash(secret), now = now.ToUnixTimeMilliseconds(), email }, writing.Transaction);
+        await writing.Commit(default);
+        return secret;
+    }
+
+    private static async Task Check(Database database, Answered answered)
+    {
+        await using var connection = await database.Read(default);
+        var bodies = (await connection.QueryAsync<(string Ref, string Body)>("SELECT b.ref, r.body FROM briefing b JOIN briefing_revision r ON r.briefing_id = b.id AND r.revision = 1")).ToDictionary(row => row.Ref, row => row.Body);
+        Assert.All(answered.Published, one => Assert.Equal(one.Value, bodies.GetValueOrDefault(one.Key)));
+        var drafts = (await connection.QueryAsync<(string Ref, string Form, string? Published)>("SELECT ref, form, published_ref FROM draft")).ToDictionary(row => row.Ref);
+        Assert.All(answered.Kept, one => Assert.True(
+            drafts.TryGetValue(one.Key, out var draft) && (draft.Published is { } published ? bodies[published] == one.Value : draft.Form.Contains(one.Value, StringComparison.Ordinal)), $"The draft {one.Key} is neither kept nor published."));
+        var acknowledged = (await connection.QueryAsync<string>("SELECT b.ref FROM acknowledgement k JOIN briefing b ON b.id = k.briefing_id")).ToHashSet();
+        Assert.All(answered.Acknowledged.Keys, one => Assert.Contains(one.Reference, acknowledged));
+        var revisions = (await connection.QueryAsync<(string Ref, long Revision)>("SELECT ref, revision FROM briefing")).ToDictionary(row => row.Ref, row => row.Revision);
+        Assert.All(answered.Corrected.Keys, one => Assert.Equal(2, revisions[one]));
+
+        foreach (var (what, sql) in Halves) Assert.True(await connection.ExecuteScalarAsync<long>(sql) == 0, $"{Seed.Again}: {what}.");
+        await Verify(connection);
+    }
+
+    // By half: one row of a change without another.
+    private static readonly (string What, string Sql)[] Halves =
+    [
+        ("a briefing without each of its revisions", "SELECT COUNT(*) FROM briefing b WHERE b.revision <> (SELECT COUNT(*) FROM briefing_revision r WHERE r.briefing_id = b.id)"),
+        ("a briefing without keys", "SELECT COUNT(*) FROM briefing b WHERE NOT EXISTS (SELECT 1 FROM briefing_key k WHERE k.briefing_id = b.id)"),
+        ("a briefing without its history", "SELECT COUNT(*) FROM briefing b WHERE b.revision <> (SELECT COUNT(*) FROM briefing_history h WHERE h.briefing_id = b.id AND h.event IN (1, 2))"),
+        ("a briefing without its entry in the record", "SELECT COUNT(*) FROM briefing b WHERE 1 <> (SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.published' AND e.target = b.ref)"),
+        ("a correction without its entry in the record", "SELECT COUNT(*) FROM briefing b WHERE b.revision - 1 <> (SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.corrected' AND e.target = b.ref)"),
+        ("an entry in the record without its briefing", "SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.published' AND NOT EXISTS (SELECT 1 FROM briefing b WHERE b.ref = e.target)"),
+        ("an acknowledgement that is not entered", "SELECT (SELECT COUNT(*) FROM acknowledgement) - (SELECT COUNT(*) FROM audit_entry WHERE action = 'briefing.acknowledged')"),
+        ("a draft published as nothing", "SELECT COUNT(*) FROM draft d WHERE d.published_ref IS NOT NULL AND NOT EXISTS (SELECT 1 FROM briefing b WHERE b.ref = d.published_ref)"),
+        ("a briefing published from several drafts or from none", "SELECT COUNT(*) FROM briefing b WHERE 1 <> (SELECT COUNT(*) FROM draft d WHERE d.published_ref = b.ref)"),
+        ("an entry without its values", "SELECT (SELECT COUNT(*) FROM audit_entry) - (SELECT COUNT(*) FROM audit_value)"),
+    ];
+
+    private static async Task EffectsOnce(Database database)
+    {
+        Assert.Equal(0, await Value(database, "SELECT COUNT(*) FROM (SELECT 1 FROM notice GROUP BY member_id, briefing_id, event HAVING COUNT(*) > 1) n"));
+
+        // Whoever read it before its correction was committed is told of that, once.
+        Assert.Equal(0, await Value(database, """
+            SELECT COUNT(*) FROM briefing_history h JOIN reading r ON r.briefing_id = h.briefing_id AND r.first_at < h.at
+            WHERE h.event = 2 AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.briefing_id = h.briefing_id AND n.member_id = r.member_id AND n.event = 2)
+            """));
+        Assert.True(await Value(database, "SELECT COUNT(*) FROM notice") > Kills / 2);
+    }
+
+    private static async Task<long> Value(Database database, string sql)
+    {
+        await using var connection = await database.Read(default);
+        return await connection.ExecuteScalarAsync<long>(sql);
+    }
+
+    // A second implementation of the chain: every field behind its length, big-endian, SHA-256, beginning with zeros.
+    private static async Task Verify(System.Data.Common.DbConnection connection)
+    {
+        var previous = new byte[32];
+        var expected = 1L;
+        foreach (var row in await connection.QueryAsync("SELECT * FROM audit_entry ORDER BY seq"))
+        {
+            var entry = (IDictionary<string, object>)row;
+            string[] words = ["seq", "at", "position", "action", "outcome", "target_type", "target", "detail", "restricted"];
+            byte[][] fields = [previous, .. words.Select(word => Encoding.UTF8.GetBytes(Convert.ToString(entry[word], CultureInfo.InvariantCulture)!)), (byte[])entry["member_commitment"], (byte[])entry["organization_commitment"], (byte[])entry["address_commitment"], (byte[])entry["request_commitment"]];
+            var bytes = new List<byte>();
+            foreach (var field in fields)
+            {
+                var length = new byte[4];
+                BinaryPrimitives.WriteInt32BigEndian(length, field.Length);
+                bytes.AddRange(length);
+                bytes.AddRange(field);
+            }
+            Assert.Equal(expected++, Convert.ToInt64(entry["seq"], CultureInfo.InvariantCulture));
+            Assert.Equal(previous, (byte[])entry["previous_hash"]);
+            previous = SHA256.HashData(bytes.ToArray());
+            Assert.Equal(previous, (byte[])entry["hash"]);
+        }
+        Assert.Equal(expected - 1, await connection.ExecuteScalarAsync<long>("SELECT entries FROM audit_head"));
+        Assert.Equal(previous, await connection.ExecuteScalarAsync<byte[]>("SELECT hash FROM audit_head"));
+    }
+}

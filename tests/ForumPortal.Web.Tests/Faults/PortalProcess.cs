@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace ForumPortal.Web.Tests.Faults;
+
+/// <summary>The built portal as a process of its own, to be killed.</summary>
+internal sealed class PortalProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private PortalProcess(Process process) => this.process = process;
+
+    public static async Task<PortalProcess> Start(Uri address, Uri providers, string directory)
+    {
+        var start = new ProcessStartInfo("dotnet", [
+            typeof(Web.Hosting.PortalHost).Assembly.Location, "--environment=Development", $"--contentRoot={AppContext.BaseDirectory}", $"--Portal:PublicAddress={address.GetLeftPart(UriPartial.Authority)}",
+            "--Sample:Enabled=true", $"--Sample:ProvidersAddress={providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={directory}", "--Logging:LogLevel:Default=Critical",
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(50))
+        {
+            if (process.HasExited) throw new InvalidOperationException($"The portal did not start: {await errors}");
+            if (waited.Elapsed > TimeSpan.FromSeconds(120)) throw new TimeoutException("The portal did not start in two minutes.");
+            try
+            {
+                using var answer = await client.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
+                if (answer.IsSuccessStatusCode) return new PortalProcess(process);
+            }
+            catch (HttpRequestException)
+            {
+            }
+        }
+    }
+
+    /// <summary>SIGKILL: no warning, no last word.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await Kill();
+        process.Dispose();
+    }
+}
