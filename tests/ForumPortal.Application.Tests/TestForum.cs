@@ -1,4 +1,5 @@
 using Dapper;
+using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
@@ -27,13 +28,18 @@ internal sealed class TestForum : IAsyncDisposable
     {
         this.fresh = fresh;
         services = new ServiceCollection().AddLogging().AddApplication()
-            .AddSingleton<TimeProvider>(Clock).AddSingleton(around(fresh.OpenAnother())).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .AddSingleton<TimeProvider>(Clock).AddSingleton(around(fresh.OpenAnother())).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddSingleton(Key)
             .BuildServiceProvider();
     }
 
     public static readonly Caller Program = Caller.Program("test");
 
     public TestClock Clock { get; } = new();
+
+    /// <summary>Signs checkpoints.</summary>
+    public CheckpointKey Key { get; } = CheckpointKey.FromPem(CheckpointKey.NewPem());
+
+    public TestDatabase Fresh => fresh;
 
     public IEnumerable<Person> People => people.Values;
 

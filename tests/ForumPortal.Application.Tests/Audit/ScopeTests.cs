@@ -1,0 +1,86 @@
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Testing;
+
+namespace ForumPortal.Application.Tests.Audit;
+
+public sealed class ScopeTests
+{
+    public static IEnumerable<object[]> EachEngine => TestDatabases.EachEngine;
+
+    [Theory]
+    [MemberData(nameof(EachEngine))]
+    public async Task An_administrator_sees_their_organization_a_person_themselves_and_the_secretariat_all(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        await forum.Join("administrator@meridian", "meridian", Role.OrganizationAdministrator | Role.Reader);
+        var administrators = await forum.Send("administrator@meridian", new SearchRecord(new RecordFilter()));
+        Assert.Equal(RecordScope.Organization, administrators.Scope);
+        Assert.NotEmpty(administrators.Rows);
+        Assert.All(administrators.Rows, row => Assert.Equal("meridian", row.OrganizationHandle));
+        Assert.Empty((await forum.Send("administrator@meridian", new SearchRecord(new RecordFilter { Organization = "lumen" }))).Rows);
+
+        var own = (await forum.Send("reader@meridian", new SearchOwnRecord(new RecordFilter()))).Rows;
+        Assert.NotEmpty(own);
+        Assert.All(own, row => Assert.Equal(forum["reader@meridian"].Reference, row.PersonReference));
+        Assert.Empty((await forum.Send("reader@meridian", new SearchOwnRecord(new RecordFilter { Person = "publisher@meridian" }))).Rows);
+
+        var all = await forum.Send("auditor@secretariat", new ExportRecord(new RecordFilter()));
+        Assert.Equal(RecordScope.All, all.Scope);
+        Assert.Contains(all.Rows, row => row.OrganizationHandle == "meridian");
+        Assert.Contains(all.Rows, row => row.OrganizationHandle == "lumen");
+    }
+
+    [Fact]
+    public async Task A_reader_is_refused_the_record_and_its_checkpoints()
+    {
+        await using var forum = await TestForum.Open();
+        var reader = await forum.As("reader@meridian");
+        foreach (var request in new object[] { new SearchRecord(new RecordFilter()), new ExportRecord(new RecordFilter()), new ListCheckpoints(), new ReadCheckpoint(forum.Clock.Now), new ReadCheckpointKey(), new SignCheckpoint(), new ListRecordedOrganizations() })
+            await forum.Refused<ForbiddenException>(reader, request);
+    }
+
+    [Fact]
+    public async Task That_somebody_looked_is_entered_with_the_shape_of_the_search_and_no_value()
+    {
+        await using var forum = await TestForum.Open();
+        await forum.Send("auditor@secretariat", new SearchRecord(new RecordFilter { Person = "somebody", From = "2026-03-02" }));
+        await forum.Send("auditor@secretariat", new ExportRecord(new RecordFilter { Organization = "meridian" }));
+        await forum.Send("auditor@secretariat", new SearchOwnRecord(new RecordFilter()));
+        var entries = await forum.All<string>("SELECT detail FROM audit_entry WHERE action IN ('record.searched', 'record.exported') ORDER BY seq");
+        Assert.Equal(["by from, person", "by organization"], entries);
+    }
+
+    [Theory]
+    [InlineData("yesterday", "", "From")]
+    [InlineData("", "2026-13-01", "To")]
+    [InlineData("2026-03-02", "2026-03-01", "To")]
+    [InlineData("9999-01-01", "", "From")]
+    public async Task A_time_that_cannot_stand_is_refused_beside_its_field(string from, string to, string field)
+    {
+        await using var forum = await TestForum.Open();
+        var refused = await Assert.ThrowsAsync<InvalidException>(() => forum.Send("auditor@secretariat", new SearchRecord(new RecordFilter { From = from, To = to })));
+        Assert.Equal(field, Assert.Single(refused.Errors).Field);
+    }
+
+    [Fact]
+    public async Task What_is_invisible_and_what_is_absent_enter_the_same()
+    {
+        await using var forum = await TestForum.Open();
+        var reference = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] }));
+        var stranger = await forum.As("reader@vestia") with { Path = "/briefings/asked", RequestId = "same", Address = "192.0.2.1" };
+        await forum.Refused<NotFoundException>(stranger, new ReadBriefing(reference));
+        await forum.Refused<NotFoundException>(stranger, new ReadBriefing("AAAAAAAAAAAAAAAAAAAAAA"));
+        await forum.Refused<NotFoundException>(stranger, new ForumPortal.Application.Directory.FindNothing());
+        var rows = await forum.All<string>(
+            """
+            SELECT e.action || '|' || e.outcome || '|' || e.target_type || '|' || e.target || '|' || e.detail || '|' || e.restricted || '|' || v.member_id || '|' || v.organization_id || '|' || v.address || '|' || v.request_id
+            FROM audit_entry e JOIN audit_value v ON v.seq = e.seq WHERE e.action = 'request.refused' ORDER BY e.seq
+            """);
+        Assert.Equal(3, rows.Count);
+        Assert.Single(rows.Distinct());
+    }
+}
