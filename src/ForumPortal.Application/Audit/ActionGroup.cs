@@ -22,12 +22,14 @@ internal static class ActionGroups
     private static readonly string[] Reading = ["briefing.read", "record.searched", "record.exported"];
     private static readonly string[] Refusals = ["request.refused", "sign-in.refused", "strangers.refused"];
 
-    /// <summary>The condition on <c>e.action</c>, with its parameter <c>@actions</c>. What is in no other group is a change, so that no new action is in none.</summary>
-    public static (string Condition, IReadOnlyList<string> Actions) Of(ActionGroup group) => group switch
+    /// <summary>The condition on <c>e.action</c>. What is in no other group is a change, so that no new action is in none.</summary>
+    public static string Condition(ActionGroup group) => group switch
     {
-        ActionGroup.SigningIn => ("e.action IN @actions", SigningIn),
-        ActionGroup.Reading => ("e.action IN @actions", Reading),
-        ActionGroup.Refusals => ("e.action IN @actions", Refusals),
-        _ => ("e.action NOT IN @actions", [.. SigningIn, .. Reading, .. Refusals]),
+        ActionGroup.SigningIn => $"e.action IN ({List(SigningIn)})",
+        ActionGroup.Reading => $"e.action IN ({List(Reading)})",
+        ActionGroup.Refusals => $"e.action IN ({List(Refusals)})",
+        _ => $"e.action NOT IN ({List([.. SigningIn, .. Reading, .. Refusals])})",
     };
+
+    private static string List(IEnumerable<string> actions) => string.Join(", ", actions.Select(action => $"'{action}'"));
 }

@@ -52,18 +52,16 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         if (scope == RecordScope.Organization) conditions.Add("v.organization_id = @administered");
         if (filter.Since is not null) conditions.Add("(e.at >= @since OR (e.restricted <> 0 AND e.at >= @sinceHour))");
         if (filter.Until is not null) conditions.Add("(e.at < @until OR (e.restricted <> 0 AND e.at < @untilHour))");
-        if (filter.What is { } group) conditions.Add(ActionGroups.Of(group).Condition);
+        if (filter.What is { } group) conditions.Add(ActionGroups.Condition(group));
         if (filter.Organization.Length > 0) conditions.Add($"v.organization_id IN (SELECT id FROM organization WHERE handle = @organization) AND {Opens}");
         if (filter.Person.Length > 0) conditions.Add($"v.member_id IN (SELECT id FROM member WHERE ref = @person OR LOWER(name) LIKE @name ESCAPE '!') AND {Opens}");
-        if (filter.Reference.Length > 0) conditions.Add(await IsTarget(filter) ? "e.target IN @targets" : $"v.request_id = @reference AND {Opens}");
+        if (filter.Reference.Length > 0) conditions.Add(await IsTarget(filter) ? "e.target IN (@reference, @refused)" : $"v.request_id = @reference AND {Opens}");
         return conditions;
     }
 
     // Asked of its index first, so that only what is the id of a request is looked for in every entry.
     private async Task<bool> IsTarget(RecordFilter filter) =>
-        await work.First<long?>($"SELECT seq FROM audit_entry WHERE target IN @targets ORDER BY position {work.Dialect.Limit(1)}", new { targets = Targets(filter) }) is not null;
-
-    private static string[] Targets(RecordFilter filter) => [filter.Reference.Trim(), $"/briefings/{filter.Reference.Trim()}"];
+        await work.First<long?>($"SELECT seq FROM audit_entry WHERE target IN (@reference, @refused) ORDER BY position {work.Dialect.Limit(1)}", Arguments(filter, null)) is not null;
 
     private object Arguments(RecordFilter filter, string? after) => new
     {
@@ -77,12 +75,11 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         until = filter.Until,
         untilHour = filter.Until is { } until ? EndOfHour(until) : (DateTimeOffset?)null,
         most = filter.Until is { } to ? Ids.At(EndOfHour(to)) : 0,
-        actions = filter.What is { } group ? ActionGroups.Of(group).Actions : [],
         organization = filter.Organization.Trim(),
         person = filter.Person.Trim(),
         name = $"%{Literal(filter.Person.Trim().ToLowerInvariant())}%",
         reference = filter.Reference.Trim(),
-        targets = Targets(filter),
+        refused = $"/briefings/{filter.Reference.Trim()}",
     };
 
     private static DateTimeOffset EndOfHour(DateTimeOffset moment) => Ids.Hour(moment.AddHours(1).AddTicks(-1));
