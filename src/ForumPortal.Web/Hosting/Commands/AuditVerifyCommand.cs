@@ -33,7 +33,7 @@ internal sealed class AuditVerifyCommand : Command
         {
             await DemandDatabase(run);
             var keys = Keys(run);
-            var kept = run.Options.Find("checkpoint") is { Length: > 0 } file ? Kept(file, keys) : null;
+            var kept = run.Options.Find("checkpoint") is { } file ? Kept(file, keys) : null;
             void Progress(long entries) => run.Terminal.Errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entries:N0} entries hold so far"));
             return Tell(run, await new RecordVerification(run.Services.GetRequiredService<Database>(), keys, Progress).Verify(kept, CancellationToken.None), kept);
         }
