@@ -31,8 +31,6 @@ public sealed record RecordView(string Address, RecordFilter Filter, string? Aft
         _ => "What you did here, and when. It holds no content, and nothing in it can be changed unseen.",
     };
 
-    public IEnumerable<string> ErrorsOf(string field) => Errors.Where(error => error.Field == field).Select(error => error.Message);
-
     /// <summary>The address of the page that begins there, with the same filter.</summary>
     public string PageAt(string? after) => Address + Query(after);
 
