@@ -76,7 +76,9 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
     private async Task Insert(BriefingForm form, ItemFacts item, Audience audience, DateTimeOffset? acknowledge, long id, string reference, long? parent)
     {
         var opens = item.EmbargoUntil ?? work.Now;
-        var position = form.Attribution == AttributionPolicy.Unattributed ? Ids.PositionWithinHour(opens) : Ids.Position(opens);
+
+        // An unattributed item stands at the beginning of its hour: its place among others tells no finer time.
+        var position = Ids.Position(form.Attribution == AttributionPolicy.Unattributed ? Ids.Hour(opens) : opens);
         await work.Execute(
             """
             INSERT INTO briefing (id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id, parent_id,

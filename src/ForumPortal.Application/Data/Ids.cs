@@ -21,10 +21,6 @@ public static class Ids
     /// <summary>A place in lists at that moment; among those of one millisecond the order is random.</summary>
     public static long Position(DateTimeOffset moment) => At(moment) | (uint)RandomNumberGenerator.GetInt32(1 << CounterBits);
 
-    /// <summary>A place in lists somewhere in the hour of that moment, so that its order tells no finer time.</summary>
-    public static long PositionWithinHour(DateTimeOffset moment) =>
-        Position(Hour(moment).AddMilliseconds(RandomNumberGenerator.GetInt32((int)Math.Max(1, (moment - Hour(moment)).TotalMilliseconds))));
-
     /// <summary>The beginning of the hour.</summary>
     public static DateTimeOffset Hour(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 
