@@ -46,8 +46,8 @@ internal sealed class CountReadersHandler(Work work) : IRequestHandler<CountRead
         var text = string.Create(CultureInfo.InvariantCulture, $"{people:N0} {(people == 1 ? "person" : "people")} in {organizations:N0} {(organizations == 1 ? "organization" : "organizations")}");
         if (others) text += ", and others who are not listed";
         if (audience.Public) text += ", and anyone else: it is public";
-        var walled = audience.WalledSectors.Order().Select(Words.Of).ToList();
-        return walled.Count == 0 ? text : $"{text}; no {string.Join(", no ", walled)}";
+        var walled = audience.WalledSectors.Order().Select(sector => sector == Sector.Operator ? "not the secretariat" : $"no {Words.Of(sector)}").ToList();
+        return walled.Count == 0 ? text : $"{text}; {string.Join(", ", walled)}";
     }
 }
 

@@ -69,6 +69,12 @@ public static class PortalHost
         if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders();
         app.UseSecurityHeaders(development);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", AllowStatusCode404Response = true });
+        app.Use((context, next) =>
+        {
+            // Whoever asks for the head alone gets the page's; Kestrel leaves the body out.
+            if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+            return next(context);
+        });
         // First of all: health is answered here, without redirect and without looking a session up.
         app.UseRouting();
         if (!development)
