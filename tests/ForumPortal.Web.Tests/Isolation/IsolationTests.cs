@@ -105,7 +105,11 @@ public sealed partial class IsolationTests(Portal portal) : IClassFixture<Portal
                 }
 
                 var expected = await Ask(absent);
-                foreach (var reference in there.Take(method == "GET" ? 20 : 3)) Assert.True(expected == await Ask(reference), $"{persona ?? "nobody"}: {method} {address} tells absent from invisible.");
+                foreach (var reference in there.Take(method == "GET" ? 20 : 3))
+                {
+                    var told = await Ask(reference);
+                    if (told != expected) Assert.Fail($"{persona ?? "nobody"}: {method} {address} tells absent from invisible: {string.Join(" / ", expected.Split('\n').Except(told.Split('\n')))} became {string.Join(" / ", told.Split('\n').Except(expected.Split('\n')))}");
+                }
             }
         }
     }
