@@ -51,12 +51,15 @@ public sealed partial class Browser : IDisposable
         answer.StatusCode, await answer.Content.ReadAsStringAsync(),
         answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>What two answers to the same question have in common: without the date and without random tokens.</summary>
+    /// <summary>What two answers to the same question have in common: without the date, random tokens and the request's own id.</summary>
     public static string Comparable(Answer answer, string reference) => string.Create(CultureInfo.InvariantCulture, $"""
         {(int)answer.Status}
         {string.Join('\n', answer.Headers.Where(header => header.Key is not ("Date" or "Set-Cookie")).Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal))}
-        {TokenField().Replace(answer.Body, "token")}
+        {RequestId().Replace(TokenField().Replace(answer.Body, "token"), "request")}
         """).Replace(reference, "REFERENCE", StringComparison.Ordinal);
+
+    [GeneratedRegex("[0-9A-Z]{13}:[0-9A-F]{8}")]
+    private static partial Regex RequestId();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex TokenField();

@@ -25,7 +25,7 @@ internal sealed class ReadAudienceHandler(Work work) : IRequestHandler<ReadAudie
         var rule = briefing.Rule;
         var handles = await Names("SELECT id, handle AS name FROM organization WHERE id IN @ids", [.. rule.Organizations, .. rule.WalledOrganizations]);
         var people = await Names("SELECT id, ref AS name FROM member WHERE id IN @ids", rule.Members);
-        return new AudiencePage(ReadBriefingHandler.Page(briefing, admission) with { Title = briefing.Title }, new AudienceForm
+        return new AudiencePage(ReadBriefingHandler.Page(briefing, admission) with { Title = admission.OpensContent ? briefing.Title : "" }, new AudienceForm
         {
             Label = briefing.Label,
             Community = rule.Community,

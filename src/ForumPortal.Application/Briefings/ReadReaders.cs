@@ -62,7 +62,7 @@ internal sealed class ReadReadersHandler(Work work, Cursor cursor) : IRequestHan
         var from = (int)Math.Clamp(cursor.Read(request.After) ?? 0, 0, rows.Count);
         var others = CountReadersHandler.MayHaveOthers(briefing.Rule, briefing.Label);
         return new ReadersPage(
-            ReadBriefingHandler.Page(briefing, admission) with { Title = briefing.Title },
+            ReadBriefingHandler.Page(briefing, admission) with { Title = admission.OpensContent ? briefing.Title : "" },
             CountReadersHandler.Sentence(readers.Count, readers.Select(one => one.OrganizationId).Distinct().Count(), others, briefing.Rule),
             await Grants(briefing.Rule), await Walls(briefing.Rule),
             [.. rows.Skip(from).Take(PageSize)],
