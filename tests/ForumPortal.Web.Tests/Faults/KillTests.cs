@@ -31,7 +31,9 @@ public class KillTests
                 foreach (var email in new[] { "representative@meridian.example", "liaison@norland.example", "representative@openrights.example" }) publishers.Add(await Session(database, email));
                 reader = await Session(database, "reader@lumen.example");
             }
-            for (var kill = 0; kill < Kills; kill++)
+            // On a busy machine a moment holds fewer writes: then more kills are needed to say anything.
+            bool Enough() => answered.Published.Count > Kills && answered.Corrected.Count > Kills / 2;
+            for (var kill = 0; kill < Kills || (kill < 3 * Kills && !Enough()); kill++)
             {
                 await using var portal = await PortalProcess.Start(address, providers, directory.FullName);
                 using var end = new CancellationTokenSource();
@@ -46,7 +48,7 @@ public class KillTests
                 using var left = Opened();
                 await Check(left, answered);
             }
-            Assert.True(answered.Published.Count > Kills && answered.Corrected.Count > Kills / 2, $"{Seed.Again}: only {answered.Published.Count} were published.");
+            Assert.True(Enough(), $"{Seed.Again}: only {answered.Published.Count} were published and {answered.Corrected.Count} corrected.");
 
             // One last start carries out what the kills left in the outbox.
             await using var last = await PortalProcess.Start(address, providers, directory.FullName);
