@@ -1,4 +1,5 @@
 using ForumPortal.Application.Directory;
+using ForumPortal.Federation.SignIn;
 using ForumPortal.Federation.Tests.Support;
 
 namespace ForumPortal.Federation.Tests;
@@ -28,7 +29,7 @@ public sealed class PeerTests : IAsyncLifetime
     public async Task Signs_in_afresh_and_out(ClientAuthentication authentication, string method)
     {
         var port = Peer.FreePort();
-        var connection = await Portal.Connect("meridian", $"http://127.0.0.1:{port}", authentication);
+        var connection = await Portal.Connect("meridian", $"http://127.0.0.1:{port}", authentication, secret: Peer.Secret);
         await using var peer = await Peer.Start(port, connection, method);
 
         var landing = await peer.SignIn(Browser, $"/start/{connection}", "ada");
@@ -51,22 +52,24 @@ public sealed class PeerTests : IAsyncLifetime
     public async Task Another_person_is_another_member()
     {
         var port = Peer.FreePort();
-        var connection = await Portal.Connect("meridian", $"http://127.0.0.1:{port}");
+        var connection = await Portal.Connect("meridian", $"http://127.0.0.1:{port}", secret: Peer.Secret);
         await using var peer = await Peer.Start(port, connection, "client_secret_basic");
         await peer.SignIn(Browser, $"/start/{connection}", "ada");
-        await peer.SignIn(Browser, $"/start/{connection}?fresh=true", "ben");
+        using var other = new Browser(Portal);
+        await peer.SignIn(other, $"/start/{connection}", "ben");
         Assert.Equal(2, await Portal.Value<long>("SELECT COUNT(*) FROM member"));
-        Assert.Equal("Person ben", (await Browser.Step("/")).Body);
+        Assert.Equal("Person ada", (await Browser.Step("/")).Body);
+        Assert.Equal("Person ben", (await other.Step("/")).Body);
     }
 
     [Fact]
     public async Task A_wrong_client_secret_is_told_to_the_administrator_only()
     {
         var port = Peer.FreePort();
-        var connection = await Portal.Connect("meridian", $"http://127.0.0.1:{port}", ClientAuthentication.Post);
+        var connection = await Portal.Connect("meridian", $"http://127.0.0.1:{port}", secret: "another");
         await using var peer = await Peer.Start(port, connection, "client_secret_basic");
         var landing = await peer.SignIn(Browser, $"/start/{connection}", "ada");
-        Assert.StartsWith("/signin/problem/failed", landing.Address.PathAndQuery, StringComparison.Ordinal);
+        Assert.Equal(new SignInProblem(SignInProblemCode.Failed, landing.Reference).Address, landing.Address.PathAndQuery);
         Assert.Contains("invalid_client", await Portal.Reason(landing.Reference, "meridian") ?? "", StringComparison.Ordinal);
     }
 }

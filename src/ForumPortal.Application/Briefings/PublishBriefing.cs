@@ -23,10 +23,6 @@ public sealed record PublishBriefing(string Draft, BriefingForm Form) : ICommand
     }
 }
 
-/// <summary>A briefing was published.</summary>
-/// <param name="BriefingId">Which.</param>
-public sealed record BriefingPublished(long BriefingId) : IEvent;
-
 internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<PublishBriefing, string>
 {
     public async Task<string> Handle(PublishBriefing request, CancellationToken cancellation)
@@ -56,7 +52,6 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
         await Insert(form, item, resolved.Audience, acknowledge, id, reference, draft.ParentId);
         await History.Add(work, id, BriefingChange.Published, "");
         await Draft.Published(work, draft.Id, reference);
-        work.Raise(new BriefingPublished(id));
         work.Record(new AuditEvent("briefing.published", "briefing", reference)
         {
             Detail = item.Label.Text() + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),

@@ -7,6 +7,8 @@ namespace ForumPortal.Federation.Tests.Support;
 /// <summary>A certified OpenID provider that this project did not write, run by Node from the folder Peers.</summary>
 internal sealed class Peer : IAsyncDisposable
 {
+    /// <summary>Of the letters that RFC 6749 (A.2) allows, some that must be encoded.</summary>
+    public const string Secret = "secret & more: 100 %";
     private readonly Process process;
 
     private Peer(Process process, Uri issuer)
@@ -31,7 +33,7 @@ internal sealed class Peer : IAsyncDisposable
         if (!Directory.Exists(Path.Combine(folder, "node_modules"))) throw new InvalidOperationException($"oidc-provider is not installed: run tests/run, or npm ci in {folder}.");
         var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["provider.mjs", $"{port}", $"http://{Portal.Host}/signin/callback/{connection}", $"http://{Portal.Host}/signed-out", authentication]) start.ArgumentList.Add(argument);
-        start.Environment["CLIENT_SECRET"] = HostileProvider.ClientSecret;
+        start.Environment["CLIENT_SECRET"] = Secret;
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

@@ -66,7 +66,7 @@ internal sealed class Portal : IAsyncDisposable
     }
 
     /// <summary>Adds an organization with a connection to that issuer; answers the connection's reference.</summary>
-    public async Task<string> Connect(string handle, string issuer, ClientAuthentication authentication = ClientAuthentication.Basic, AdmissionPolicy admission = AdmissionPolicy.Everyone)
+    public async Task<string> Connect(string handle, string issuer, ClientAuthentication authentication = ClientAuthentication.Basic, AdmissionPolicy admission = AdmissionPolicy.Everyone, string secret = HostileProvider.ClientSecret)
     {
         var now = DateTimeOffset.UtcNow;
         if (await Value<long>("SELECT COUNT(*) FROM organization WHERE handle = @handle", new { handle }) == 0)
@@ -81,7 +81,7 @@ internal sealed class Portal : IAsyncDisposable
         }
         return await Sender.Send(
             Caller.Program("test"),
-            new PutConnection(handle, issuer, HostileProvider.ClientId, HostileProvider.ClientSecret, authentication, admission, "", new Dictionary<string, Role>()));
+            new PutConnection(handle, issuer, HostileProvider.ClientId, secret, authentication, admission, "", new Dictionary<string, Role>()));
     }
 
     public async Task Execute(string sql, object? arguments = null)
