@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using ForumPortal.Infrastructure.Data;
 using Microsoft.Data.Sqlite;
 
@@ -64,16 +66,20 @@ internal static class Run
     private static async Task Make(World world)
     {
         var kept = world with { Directory = world.Directory + "-kept" };
-        if (!File.Exists(kept.File + ".done"))
+        var done = kept.File + ".done";
+        var database = Databases.Open(new DatabaseSettings(DatabaseEngine.Sqlite, "", kept.Directory));
+
+        // Of these tables to the letter, or it is made anew.
+        var tables = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', Migrations.Statements(database.Dialect)))));
+        if (!File.Exists(done) || await File.ReadAllTextAsync(done) != tables)
         {
             Console.WriteLine($"making a world of {world.Items:N0} items");
             if (Directory.Exists(kept.Directory)) Directory.Delete(kept.Directory, recursive: true);
             Directory.CreateDirectory(kept.Directory);
-            var database = Databases.Open(new DatabaseSettings(DatabaseEngine.Sqlite, "", kept.Directory));
             await Migrations.Run(database, TimeProvider.System, CancellationToken.None);
             SqliteConnection.ClearAllPools();
             kept.Fill();
-            await File.WriteAllTextAsync(kept.File + ".done", "");
+            await File.WriteAllTextAsync(done, tables);
         }
         if (Directory.Exists(world.Directory)) Directory.Delete(world.Directory, recursive: true);
         Directory.CreateDirectory(world.Directory);
