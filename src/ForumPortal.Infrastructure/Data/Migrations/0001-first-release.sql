@@ -143,7 +143,7 @@ CREATE TABLE briefing (
 );
 CREATE UNIQUE INDEX briefing_ref ON briefing (ref);
 CREATE INDEX briefing_originator ON briefing (originator_id, position);
-CREATE INDEX briefing_parent ON briefing (parent_id);
+CREATE INDEX briefing_parent ON briefing (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE TABLE briefing_revision (
   briefing_id BIGINT NOT NULL REFERENCES briefing (id),
