@@ -6,12 +6,14 @@ namespace ForumPortal.Benchmarks;
 /// <param name="Worlds">The sizes of the worlds, in items.</param>
 /// <param name="Seconds">How long each figure is measured.</param>
 /// <param name="Warm">How long the program runs under load before a figure counts.</param>
-internal sealed record Arguments(IReadOnlyList<int> Worlds, int Seconds, int Warm)
+/// <param name="Only">Part of the names of the work to measure; empty for all of it.</param>
+internal sealed record Arguments(IReadOnlyList<int> Worlds, int Seconds, int Warm, string Only)
 {
     public static Arguments Read(string[] args) => new(
         [.. Value(args, "--items", "10000,1000000").Split(',').Select(Number)],
         Number(Value(args, "--seconds", "10")),
-        Number(Value(args, "--warm", "40")));
+        Number(Value(args, "--warm", "40")),
+        Value(args, "--only", ""));
 
     private static string Value(string[] args, string name, string otherwise) =>
         Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;

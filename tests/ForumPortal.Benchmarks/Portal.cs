@@ -7,7 +7,14 @@ namespace ForumPortal.Benchmarks;
 internal sealed partial class Portal(World world)
 {
     public const int Port = 5481;
-    public static readonly Uri Address = new($"http://localhost:{Port}");
+    public static readonly Uri Address = new($"http://127.0.0.1:{Port}");
+
+    /// <summary>How many members write: more than connections, because a form is kept from being sent too often.</summary>
+    public const int Writers = 400;
+
+    /// <summary>Items that every writer may be asked to acknowledge: common, of no writer's organization.</summary>
+    public static readonly IReadOnlyList<int> Acknowledged =
+        [.. Enumerable.Range(500, 2_000).Select(half => half * 2).Where(item => World.Author(item) > Enumerable.Range(0, Writers).Max(Writer)).Take(100)];
 
     private readonly Dictionary<int, (string Cookie, string Token)> forms = [];
 
@@ -35,16 +42,16 @@ internal sealed partial class Portal(World world)
         });
 
     public HttpRequestMessage Acknowledge(int number) =>
-        Post($"/briefings/{World.Reference((number * 1000) + 1)}/acknowledge", 2, new() { ["revision"] = "1" });
+        Post($"/briefings/{World.Reference(Acknowledged[number / Writers])}/acknowledge", Writer(number), new() { ["revision"] = "1" });
 
-    /// <summary>The member whose drafts those are, one for each connection.</summary>
-    public static int Writer(int draft) => 10 + (draft % Load.Connections);
+    /// <summary>The member whose draft that is: a publisher, no intergovernmental one, who could not read what is common.</summary>
+    public static int Writer(int draft) => 10 + (draft % Writers / 9 * 10) + (draft % Writers % 9);
 
     /// <summary>Fetches the form's cookie and token for a member, before the measuring.</summary>
     public async Task Prepare(int member)
     {
         using var answer = await Load.Client.SendAsync(Get("/account/sessions", member));
-        var cookie = answer.Headers.GetValues("Set-Cookie").First(one => one.StartsWith("forum-form=", StringComparison.Ordinal)).Split(';')[0];
+        var cookie = answer.Headers.GetValues("Set-Cookie").First(one => one.StartsWith("__Host-forum-form=", StringComparison.Ordinal)).Split(';')[0];
         forms[member] = (cookie, Token().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value);
     }
 
@@ -53,14 +60,15 @@ internal sealed partial class Portal(World world)
         fields["__RequestVerificationToken"] = forms[member].Token;
         var request = With(new HttpRequestMessage(HttpMethod.Post, new Uri(Address, path)) { Content = new FormUrlEncodedContent(fields) }, member);
         request.Headers.Remove("Cookie");
-        request.Headers.Add("Cookie", $"forum-session={World.Secret(member)}; {forms[member].Cookie}");
+        request.Headers.Add("Cookie", $"__Host-forum-session={World.Secret(member)}; {forms[member].Cookie}");
         return request;
     }
 
     private static HttpRequestMessage With(HttpRequestMessage request, int member)
     {
         request.Version = HttpVersion.Version11;
-        request.Headers.Add("Cookie", $"forum-session={World.Secret(member)}");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("Cookie", $"__Host-forum-session={World.Secret(member)}");
         return request;
     }
 

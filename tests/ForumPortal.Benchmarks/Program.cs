@@ -1,5 +1,9 @@
+using System.Runtime.Versioning;
 using ForumPortal.Benchmarks;
 
+// taskset keeps the program on one processor and the load on the other.
+[assembly: SupportedOSPlatform("linux")]
+
 // One command makes the worlds, starts the portal and the controls, drives the load and prints the table.
-// dotnet run -c Release --project tests/ForumPortal.Benchmarks [-- --items 10000,1000000] [--seconds 10] [--warm 40]
+// dotnet run -c Release --project tests/ForumPortal.Benchmarks [-- --items 10000,1000000] [--seconds 10] [--warm 40] [--only home]
 return args is ["controls", ..] ? await Controls.Serve(args[1]) : await Run.All(Arguments.Read(args));

@@ -35,7 +35,9 @@ internal sealed class Server : IAsyncDisposable
         {
             try
             {
-                using var answer = await Load.Client.GetAsync(first);
+                using var request = new HttpRequestMessage(HttpMethod.Get, first);
+                request.Headers.Add("X-Forwarded-Proto", "https");
+                using var answer = await Load.Client.SendAsync(request);
                 if (answer.IsSuccessStatusCode) return new Server(process) { Started = clock.Elapsed };
             }
             catch (HttpRequestException) when (!process.HasExited && clock.Elapsed < TimeSpan.FromMinutes(2))

@@ -71,7 +71,7 @@ internal sealed record World(string Directory, int Items)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         var periods = $"{Began.ToUnixTimeMilliseconds()}-";
-        Run(connection, $"INSERT INTO terms VALUES (1, 'Terms.', {now}); INSERT INTO forum_fact VALUES ('sample-world', 'benchmark')");
+        Run(connection, $"INSERT INTO terms VALUES (1, 'Terms.', {now}); INSERT INTO forum_fact VALUES ('set-up', 'yes')");
         using var organization = new Insert(connection, "organization", "id, handle, name, sector, sub_type, jurisdiction, status, listed, people_listing, active_periods, created_at");
         using var provider = new Insert(connection, "connection", "id, ref, organization_id, issuer, client_id, client_secret, client_authentication, admission, role_claim, role_map, enabled, version, created_at");
         for (var id = 1; id <= Organizations; id++)
@@ -125,7 +125,7 @@ internal sealed record World(string Directory, int Items)
     }
 
     // A few organizations publish most: the square of an even spread. Members 1 to 2,000 are one publisher of each organization.
-    private static int Author(int item)
+    public static int Author(int item)
     {
         var spread = (item * 7919L % Organizations) / (double)Organizations;
         return 3 + (int)(spread * spread * (Organizations - 3));

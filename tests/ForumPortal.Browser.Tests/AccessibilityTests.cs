@@ -106,7 +106,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await page.Press("Continue");
         await Examine(page, "unknown address");
         await page.GotoAsync("/briefings");
-        await page.Locator("details.filters summary").ClickAsync();
+        await page.Follow("Filter");
         await Examine(page, "open filter");
     }
 

@@ -20,7 +20,7 @@ public sealed class ListTests(PortalFixture fixture) : BrowserTest(fixture)
 
         var reader = await OpenAs("reader@safeweb.example", scripts);
         await reader.GotoAsync("/briefings");
-        await reader.Locator("details.filters summary").ClickAsync();
+        await reader.Follow("Filter");
         await reader.GetByLabel("Label").SelectOptionAsync("TLP:AMBER+STRICT");
         await reader.GetByLabel("Organization").SelectOptionAsync("Lumen Video");
         await reader.GetByLabel("Unread").CheckAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
@@ -22,6 +23,10 @@ internal sealed class Briefing
         LEFT JOIN reading r ON r.briefing_id = b.id AND r.member_id = @reader
         LEFT JOIN acknowledgement k ON k.briefing_id = b.id AND k.member_id = @reader
         """;
+
+    private const int MostAudiences = 4_096;
+
+    private static readonly ConcurrentDictionary<string, Audience> Audiences = new();
 
     private Audience? parsed;
 
@@ -121,8 +126,14 @@ internal sealed class Briefing
 
     public static string Write(Audience audience) => JsonSerializer.Serialize(audience);
 
-    private static Audience Read(string audience) =>
-        JsonSerializer.Deserialize<Audience>(audience) ?? throw new JsonException("An audience is empty.");
+    // The text is all of it, so that what is kept is never stale.
+    private static Audience Read(string audience)
+    {
+        if (Audiences.TryGetValue(audience, out var known)) return known;
+        var read = JsonSerializer.Deserialize<Audience>(audience) ?? throw new JsonException("An audience is empty.");
+        if (Audiences.Count >= MostAudiences) Audiences.Clear();
+        return Audiences[audience] = read;
+    }
 
     /// <summary>A time as the caller may know it: of an unattributed item to others, no finer than the hour.</summary>
     public DateTimeOffset Shown(DateTimeOffset moment, Admission admission) => IsUnattributed && !IsOwn(admission) ? Ids.Hour(moment) : moment;

@@ -43,15 +43,18 @@ internal sealed class Candidates(Work work)
         for (var chunk = Math.Max(Chunk, size + 1); looked < most; chunk *= 2)
         {
             var candidates = await Find(before, chunk);
-            var loaded = (await Briefing.Load(work, [.. candidates.Where(one => !OnlyUnread || one.IsRead == 0).Select(one => one.Id)])).ToDictionary(one => one.Id);
-            foreach (var candidate in candidates)
+            foreach (var few in candidates.Chunk(size + 1))
             {
-                if (loaded.TryGetValue(candidate.Id, out var briefing) && briefing.Admits(work).Access == Access.Full && Keep(briefing))
+                var loaded = (await Briefing.Load(work, [.. few.Where(one => !OnlyUnread || one.IsRead == 0).Select(one => one.Id)])).ToDictionary(one => one.Id);
+                foreach (var candidate in few)
                 {
-                    if (found.Count == size) return new Page(found, before);
-                    found.Add(briefing);
+                    if (loaded.TryGetValue(candidate.Id, out var briefing) && briefing.Admits(work).Access == Access.Full && Keep(briefing))
+                    {
+                        if (found.Count == size) return new Page(found, before);
+                        found.Add(briefing);
+                    }
+                    before = candidate.Position;
                 }
-                before = candidate.Position;
             }
             if (candidates.Count < chunk) return new Page(found, null);
             looked += candidates.Count;
@@ -67,9 +70,15 @@ internal sealed class Candidates(Work work)
         const string due = "acknowledge_by IS NOT NULL AND acknowledge_by >= @since AND NOT EXISTS (SELECT 1 FROM acknowledgement a WHERE a.briefing_id = briefing_key.briefing_id AND a.member_id = @reader)";
         var (seeks, parameters) = Seeks(due, "acknowledge_by", size * 4);
         parameters.Add("since", since);
-        var ids = await work.All<long>($"SELECT k.briefing_id FROM ({seeks}) k GROUP BY k.briefing_id, k.place ORDER BY k.place, k.briefing_id {work.Dialect.Limit(size * 4)}", parameters);
-        var loaded = await Briefing.Load(work, ids);
-        return [.. loaded.Where(one => one.Admits(work).Access == Access.Full && Keep(one)).OrderBy(one => one.AcknowledgeBy).ThenByDescending(one => one.Position).Take(size)];
+        var ids = await work.All<long>($"SELECT k.briefing_id FROM ({seeks}) k GROUP BY k.briefing_id, k.place ORDER BY k.place, k.briefing_id DESC {work.Dialect.Limit(size * 4)}", parameters);
+        var found = new List<Briefing>();
+        foreach (var few in ids.Chunk(size))
+        {
+            var loaded = await Briefing.Load(work, few);
+            found.AddRange(loaded.Where(one => one.Admits(work).Access == Access.Full && Keep(one)).OrderBy(one => one.AcknowledgeBy).ThenByDescending(one => one.Position));
+            if (found.Count >= size) break;
+        }
+        return [.. found.Take(size)];
     }
 
     private Task<IReadOnlyList<Candidate>> Find(long before, int chunk)

@@ -13,6 +13,9 @@ internal sealed class Times : SqlMapper.TypeHandler<DateTimeOffset>
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new Times());
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+        // Lists of nearly the same length share a statement, which is kept prepared.
+        SqlMapper.Settings.PadListExpansions = true;
     }
 
     public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using ForumPortal.Domain.Directory;
 
@@ -17,12 +18,11 @@ internal sealed class PermissionBehavior<TRequest, TResult>(Work work) : IPipeli
 /// <summary>What each request declares, and the check of it.</summary>
 public static class Permissions
 {
+    private static readonly ConcurrentDictionary<Type, DeclaresPermissionAttribute> Known = new();
+
     /// <summary>The declaration of a request type.</summary>
     /// <exception cref="InvalidOperationException">It declares none, or several.</exception>
-    public static DeclaresPermissionAttribute Declared(Type request) =>
-        request.GetCustomAttributes<DeclaresPermissionAttribute>(inherit: false).ToList() is [var one]
-            ? one
-            : throw new InvalidOperationException($"{request.FullName} must declare exactly one permission.");
+    public static DeclaresPermissionAttribute Declared(Type request) => Known.GetOrAdd(request, Read);
 
     /// <summary>Refuses the caller who may not send requests of this type.</summary>
     public static void Demand(Type request, Caller caller)
@@ -43,6 +43,11 @@ public static class Permissions
             DemandTerms(caller);
         }
     }
+
+    private static DeclaresPermissionAttribute Read(Type request) =>
+        request.GetCustomAttributes<DeclaresPermissionAttribute>(inherit: false).ToList() is [var one]
+            ? one
+            : throw new InvalidOperationException($"{request.FullName} must declare exactly one permission.");
 
     private static void DemandTerms(Caller caller)
     {

@@ -30,8 +30,7 @@ internal sealed class RefusalBehavior<TRequest, TResult>(Work work, Database dat
         await using var transaction = await database.Write(cancellation);
         work.Reset();
         work.Now = time.Moment();
-        work.Connection = transaction.Connection;
-        work.Transaction = transaction.Transaction;
+        using var opened = work.On(transaction.Connection, transaction.Transaction);
         await Record.Append(work, [new AuditEvent("request.refused", "address", work.Caller.Path) { Outcome = outcome }]);
         await transaction.Commit(cancellation);
     }

@@ -24,10 +24,8 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database
         work.Now = time.Moment();
         TResult result;
         await using (var connection = await database.Read(cancellation))
-        {
-            work.Connection = connection;
+        using (work.On(connection))
             result = await next();
-        }
         if (work.AfterQuery.Count == 0 && work.Entries.Count == 0) return result;
         return await Write(async () =>
         {
@@ -55,8 +53,7 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database
             {
                 await using var transaction = await database.Write(cancellation);
                 work.Now = time.Moment();
-                work.Connection = transaction.Connection;
-                work.Transaction = transaction.Transaction;
+                using var opened = work.On(transaction.Connection, transaction.Transaction);
                 var result = await body();
                 await Outbox.Put(work);
                 await Record.Append(work, work.Entries);

@@ -11,6 +11,8 @@ public sealed class Work
     private readonly List<AuditEvent> entries = [];
     private readonly List<IEvent> events = [];
     private readonly List<Func<Work, Task>> afterQuery = [];
+    private DbConnection? connection;
+    private DbTransaction? transaction;
 
     /// <summary>Who asks. In a command: as looked up inside its transaction.</summary>
     public Caller Caller { get; internal set; } = new();
@@ -21,9 +23,7 @@ public sealed class Work
     /// <summary>What differs between the engines.</summary>
     public Dialect Dialect { get; internal set; } = null!;
 
-    internal DbConnection Connection { get; set; } = null!;
-
-    internal DbTransaction? Transaction { get; set; }
+    private DbConnection Connection => connection ?? throw new InvalidOperationException("Nothing is open to work on.");
 
     internal IReadOnlyList<AuditEvent> Entries => entries;
 
@@ -44,28 +44,40 @@ public sealed class Work
     public Task<int> Execute(string sql, object? arguments = null)
     {
         (sql, arguments) = Lists.Written(Dialect, sql, arguments);
-        return Connection.ExecuteAsync(sql, arguments, Transaction);
+        return Connection.ExecuteAsync(sql, arguments, transaction);
     }
 
     /// <summary>All rows.</summary>
     public async Task<IReadOnlyList<T>> All<T>(string sql, object? arguments = null)
     {
         (sql, arguments) = Lists.Written(Dialect, sql, arguments);
-        return (await Connection.QueryAsync<T>(sql, arguments, Transaction)).AsList();
+        return (await Connection.QueryAsync<T>(sql, arguments, transaction)).AsList();
     }
 
     /// <summary>The first row, or nothing.</summary>
     public Task<T?> First<T>(string sql, object? arguments = null) =>
-        Connection.QueryFirstOrDefaultAsync<T>(sql, arguments, Transaction);
+        Connection.QueryFirstOrDefaultAsync<T>(sql, arguments, transaction);
 
     /// <summary>One value.</summary>
     public Task<T?> Value<T>(string sql, object? arguments = null) =>
-        Connection.ExecuteScalarAsync<T>(sql, arguments, Transaction);
+        Connection.ExecuteScalarAsync<T>(sql, arguments, transaction);
+
+    /// <summary>Works on this connection until disposed: it must not be reached for once another has it.</summary>
+    internal Opened On(DbConnection opened, DbTransaction? within = null)
+    {
+        (connection, transaction) = (opened, within);
+        return new Opened(this);
+    }
 
     internal void Reset()
     {
         entries.Clear();
         events.Clear();
         afterQuery.Clear();
+    }
+
+    internal readonly struct Opened(Work work) : IDisposable
+    {
+        public void Dispose() => (work.connection, work.transaction) = (null, null);
     }
 }

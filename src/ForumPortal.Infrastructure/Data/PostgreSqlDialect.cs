@@ -6,6 +6,7 @@ internal sealed class PostgreSqlDialect : Dialect
 {
     private static readonly Dictionary<string, string> ColumnTypes = new()
     {
+        ["id"] = "BIGINT", ["clustered"] = "",
         ["word"] = "TEXT COLLATE \"C\"", ["line"] = "TEXT COLLATE \"C\"", ["text"] = "TEXT", ["hash"] = "BYTEA", ["zero_hash"] = "decode(repeat('00', 32), 'hex')",
     };
 

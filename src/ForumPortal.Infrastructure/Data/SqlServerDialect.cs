@@ -7,6 +7,8 @@ public sealed class SqlServerDialect : Dialect
 {
     private static readonly Dictionary<string, string> ColumnTypes = new()
     {
+        ["id"] = "BIGINT",
+        ["clustered"] = "",
         ["word"] = "NVARCHAR(200) COLLATE Latin1_General_100_BIN2",
         ["line"] = "NVARCHAR(400) COLLATE Latin1_General_100_BIN2",
         ["text"] = "NVARCHAR(MAX)",

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using ForumPortal.Application.Data;
 using Microsoft.Data.Sqlite;
 
@@ -12,11 +12,14 @@ internal sealed class SqliteDatabase(string file) : Database
     private static readonly string[] Settings =
         ["busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "mmap_size = 1073741824", "cache_size = -65536"];
 
-    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString();
+    private const int MostIdle = 16;
 
-    // The settings last as long as the connection beneath, which the pool keeps.
-    private readonly ConditionalWeakTable<object, object> prepared = [];
+    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 }.ToString();
+
+    // Those that wait, the one used last on top: its cache is warm.
+    private readonly ConcurrentStack<SqliteKeptConnection> idle = new();
     private readonly SemaphoreSlim writer = new(1, 1);
+    private bool isDisposed;
 
     public override Dialect Dialect { get; } = new SqliteDialect();
 
@@ -41,33 +44,33 @@ internal sealed class SqliteDatabase(string file) : Database
 
     public override void Dispose()
     {
-        using var connection = new SqliteConnection(connectionString);
-        SqliteConnection.ClearPool(connection);
+        isDisposed = true;
+        while (idle.TryPop(out var kept)) kept.Dispose();
         writer.Dispose();
     }
 
-    private async Task<WriteTransaction> Begin(SqliteConnection connection)
+    private async Task<WriteTransaction> Begin(SqliteLoan loan)
     {
         try
         {
-            // Not deferred: BEGIN IMMEDIATE, so that the command line and a running portal queue as well.
-            return new WriteTransaction(connection, connection.BeginTransaction(deferred: false), () => writer.Release());
+            return new WriteTransaction(loan, loan.BeginWriting(), () => writer.Release());
         }
         catch
         {
-            await connection.DisposeAsync();
+            await loan.DisposeAsync();
             throw;
         }
     }
 
-    private async Task<SqliteConnection> Open(CancellationToken cancellation)
+    private async Task<SqliteLoan> Open(CancellationToken cancellation)
     {
+        if (idle.TryPop(out var waiting)) return new SqliteLoan(waiting, GiveBack);
         var connection = new SqliteConnection(connectionString);
         try
         {
             await connection.OpenAsync(cancellation);
-            if (!prepared.TryGetValue(connection.Handle!, out _)) Prepare(connection);
-            return connection;
+            Prepare(connection);
+            return new SqliteLoan(new SqliteKeptConnection(connection), GiveBack);
         }
         catch
         {
@@ -76,7 +79,13 @@ internal sealed class SqliteDatabase(string file) : Database
         }
     }
 
-    private void Prepare(SqliteConnection connection)
+    private void GiveBack(SqliteKeptConnection kept, bool isSound)
+    {
+        if (isDisposed || !isSound || idle.Count >= MostIdle) kept.Dispose();
+        else idle.Push(kept);
+    }
+
+    private static void Prepare(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
         foreach (var setting in Settings)
@@ -84,6 +93,5 @@ internal sealed class SqliteDatabase(string file) : Database
             command.CommandText = $"PRAGMA {setting}";
             command.ExecuteNonQuery();
         }
-        prepared.AddOrUpdate(connection.Handle!, this);
     }
 }

@@ -6,6 +6,7 @@ internal sealed class SqliteDialect : Dialect
 {
     private static readonly Dictionary<string, string> ColumnTypes = new()
     {
+        ["id"] = "INTEGER", ["clustered"] = " WITHOUT ROWID",
         ["word"] = "TEXT", ["line"] = "TEXT", ["text"] = "TEXT", ["hash"] = "BLOB", ["zero_hash"] = "zeroblob(32)",
     };
 

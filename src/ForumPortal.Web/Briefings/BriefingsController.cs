@@ -11,10 +11,11 @@ public sealed class BriefingsController(ISender sender) : PortalController(sende
 {
     [HttpGet("/briefings")]
     [For<ListBriefings>]
-    public async Task<IActionResult> Index(ListBriefings filter)
+    public async Task<IActionResult> Index(ListBriefings filter, bool filters)
     {
-        var organizations = Caller.IsStranger ? [] : await Send(new ListOrganizations());
-        return View(new ListView(filter, await Send(filter), organizations));
+        var list = await Send(filter);
+        var open = filters || ListView.IsFilter(filter);
+        return View(new ListView(filter, list, open, open && !Caller.IsStranger ? await Send(new ListOrganizations()) : []));
     }
 
     [HttpGet("/briefings/{reference}")]
@@ -46,10 +47,14 @@ public sealed class BriefingsController(ISender sender) : PortalController(sende
 /// <summary>The list page.</summary>
 /// <param name="Filter">What was asked for.</param>
 /// <param name="List">What was found.</param>
+/// <param name="IsOpen">Whether the filter is shown, which takes a look into the directory.</param>
 /// <param name="Organizations">Those that the filter offers.</param>
-public sealed record ListView(ListBriefings Filter, BriefingList List, IReadOnlyList<ListedOrganization> Organizations)
+public sealed record ListView(ListBriefings Filter, BriefingList List, bool IsOpen, IReadOnlyList<ListedOrganization> Organizations)
 {
-    public bool IsFiltered => Filter.Kind is not null || Filter.Label is not null || !string.IsNullOrEmpty(Filter.Organization) || Filter.Unread || Filter.Due;
+    public bool IsFiltered => IsFilter(Filter);
+
+    public static bool IsFilter(ListBriefings filter) =>
+        filter.Kind is not null || filter.Label is not null || !string.IsNullOrEmpty(filter.Organization) || filter.Unread || filter.Due;
 
     /// <summary>The address of the page that begins there, with the same filter.</summary>
     public string Page(string? after)

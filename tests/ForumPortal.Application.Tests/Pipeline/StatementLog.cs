@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ForumPortal.Application.Data;
+using ForumPortal.Infrastructure.Data;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -26,14 +27,14 @@ internal sealed partial class StatementLog(Database inner) : Database
     public override async Task<System.Data.Common.DbConnection> Read(CancellationToken cancellation)
     {
         var connection = await inner.Read(cancellation);
-        Listen((SqliteConnection)connection);
+        Listen(((SqliteLoan)connection).Beneath);
         return connection;
     }
 
     public override async Task<WriteTransaction> Write(CancellationToken cancellation)
     {
         var transaction = await inner.Write(cancellation);
-        Listen((SqliteConnection)transaction.Connection);
+        Listen(((SqliteLoan)transaction.Connection).Beneath);
         lock (statements) statements.Add("BEGIN");
         return transaction;
     }

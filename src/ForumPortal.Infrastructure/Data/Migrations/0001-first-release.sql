@@ -6,7 +6,7 @@ CREATE TABLE forum_fact (
 
 -- Directory
 CREATE TABLE organization (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   handle {word} NOT NULL,
   name {line} NOT NULL,
   sector BIGINT NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE organization_domain (
 CREATE INDEX organization_domain_organization ON organization_domain (organization_id);
 
 CREATE TABLE connection (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
   organization_id BIGINT NOT NULL REFERENCES organization (id),
   issuer {line} NOT NULL,
@@ -47,7 +47,7 @@ CREATE UNIQUE INDEX connection_ref ON connection (ref);
 CREATE INDEX connection_organization ON connection (organization_id);
 
 CREATE TABLE member (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
   organization_id BIGINT NOT NULL REFERENCES organization (id),
   connection_id BIGINT NOT NULL REFERENCES connection (id),
@@ -65,7 +65,7 @@ CREATE UNIQUE INDEX member_subject ON member (subject_hash);
 CREATE INDEX member_organization ON member (organization_id, name);
 
 CREATE TABLE invitation (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   organization_id BIGINT NOT NULL REFERENCES organization (id),
   connection_id BIGINT NOT NULL REFERENCES connection (id),
   secret_hash {hash} NOT NULL,
@@ -77,7 +77,7 @@ CREATE TABLE invitation (
 CREATE UNIQUE INDEX invitation_secret ON invitation (secret_hash);
 
 CREATE TABLE terms (
-  version BIGINT NOT NULL PRIMARY KEY,
+  version {id} NOT NULL PRIMARY KEY,
   body {text} NOT NULL,
   published_at BIGINT NOT NULL
 );
@@ -91,7 +91,7 @@ CREATE TABLE terms_acceptance (
 
 -- Sign-in
 CREATE TABLE sign_in_session (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
   secret_hash {hash} NOT NULL,
   member_id BIGINT NOT NULL REFERENCES member (id),
@@ -119,7 +119,7 @@ CREATE INDEX used_once_until ON used_once (until_at);
 
 -- Briefings
 CREATE TABLE briefing (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
   kind BIGINT NOT NULL,
   originator_id BIGINT NOT NULL REFERENCES organization (id),
@@ -168,7 +168,7 @@ CREATE TABLE briefing_key (
   shown_originator_id BIGINT NOT NULL,
   acknowledge_by BIGINT,
   PRIMARY KEY (key_kind, key_id, position, briefing_id)
-);
+){clustered};
 CREATE INDEX briefing_key_briefing ON briefing_key (briefing_id);
 CREATE INDEX briefing_key_kind ON briefing_key (key_kind, key_id, kind, position, briefing_id);
 CREATE INDEX briefing_key_label ON briefing_key (key_kind, key_id, label, position, briefing_id);
@@ -183,7 +183,7 @@ CREATE TABLE reading (
   revision BIGINT NOT NULL,
   session_id BIGINT NOT NULL,
   PRIMARY KEY (briefing_id, member_id)
-);
+){clustered};
 
 CREATE TABLE acknowledgement (
   briefing_id BIGINT NOT NULL REFERENCES briefing (id),
@@ -191,10 +191,10 @@ CREATE TABLE acknowledgement (
   revision BIGINT NOT NULL,
   acknowledged_at BIGINT NOT NULL,
   PRIMARY KEY (briefing_id, member_id)
-);
+){clustered};
 
 CREATE TABLE briefing_history (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   briefing_id BIGINT NOT NULL REFERENCES briefing (id),
   event BIGINT NOT NULL,
   detail {text} NOT NULL,
@@ -204,7 +204,7 @@ CREATE TABLE briefing_history (
 CREATE INDEX briefing_history_briefing ON briefing_history (briefing_id, id);
 
 CREATE TABLE draft (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
   member_id BIGINT NOT NULL REFERENCES member (id),
   parent_id BIGINT,
@@ -218,7 +218,7 @@ CREATE INDEX draft_member ON draft (member_id, updated_at);
 
 -- What an event told a member.
 CREATE TABLE notice (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
   member_id BIGINT NOT NULL REFERENCES member (id),
   briefing_id BIGINT NOT NULL REFERENCES briefing (id),
@@ -230,7 +230,7 @@ CREATE UNIQUE INDEX notice_ref ON notice (ref);
 CREATE INDEX notice_member ON notice (member_id, dismissed_at, id);
 
 CREATE TABLE outbox (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   kind {word} NOT NULL,
   payload {text} NOT NULL,
   due_at BIGINT NOT NULL,
@@ -240,14 +240,14 @@ CREATE INDEX outbox_due ON outbox (due_at, id);
 
 -- The record
 CREATE TABLE audit_head (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   entries BIGINT NOT NULL,
   hash {hash} NOT NULL
 );
 INSERT INTO audit_head (id, entries, hash) VALUES (1, 0, {zero_hash});
 
 CREATE TABLE audit_entry (
-  seq BIGINT NOT NULL PRIMARY KEY,
+  seq {id} NOT NULL PRIMARY KEY,
   at BIGINT NOT NULL,
   position BIGINT NOT NULL,
   action {word} NOT NULL,
@@ -267,7 +267,7 @@ CREATE INDEX audit_entry_position ON audit_entry (position, seq);
 CREATE INDEX audit_entry_target ON audit_entry (target, position);
 
 CREATE TABLE audit_value (
-  seq BIGINT NOT NULL PRIMARY KEY,
+  seq {id} NOT NULL PRIMARY KEY,
   position BIGINT NOT NULL,
   salt {hash} NOT NULL,
   member_id BIGINT NOT NULL,
@@ -279,7 +279,7 @@ CREATE INDEX audit_value_member ON audit_value (member_id, position);
 CREATE INDEX audit_value_organization ON audit_value (organization_id, position);
 
 CREATE TABLE audit_checkpoint (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id {id} NOT NULL PRIMARY KEY,
   entries BIGINT NOT NULL,
   hash {hash} NOT NULL,
   at BIGINT NOT NULL,
