@@ -15,16 +15,18 @@ internal static class Load
 {
     public const int Connections = 8;
 
+    // Each drive has its own eight, so that readers and writers do not wait for each other's.
     public static readonly HttpClient Client = new(new SocketsHttpHandler
     {
-        MaxConnectionsPerServer = Connections, UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
+        MaxConnectionsPerServer = 2 * Connections, UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
     });
 
     /// <param name="seconds">How long.</param>
     /// <param name="make">The request with that number.</param>
     /// <param name="expect">The status that a good answer has.</param>
     /// <param name="most">How many requests there are at the most.</param>
-    public static async Task<Figure> Drive(int seconds, Func<int, HttpRequestMessage> make, HttpStatusCode expect = HttpStatusCode.OK, int most = int.MaxValue)
+    /// <param name="ended">Ends it before its time.</param>
+    public static async Task<Figure> Drive(int seconds, Func<int, HttpRequestMessage> make, HttpStatusCode expect = HttpStatusCode.OK, int most = int.MaxValue, CancellationToken ended = default)
     {
         var times = new List<double>[Connections];
         var failed = 0;
@@ -34,7 +36,7 @@ internal static class Load
         {
             var mine = times[number] = new List<double>(100_000);
             var buffer = new byte[64 * 1024];
-            while (clock.Elapsed.TotalSeconds < seconds)
+            while (clock.Elapsed.TotalSeconds < seconds && !ended.IsCancellationRequested)
             {
                 var at = Interlocked.Increment(ref next);
                 if (at >= most) return;
@@ -48,7 +50,7 @@ internal static class Load
                 mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 if (response.StatusCode != expect) Interlocked.Increment(ref failed);
             }
-        })));
+        }, CancellationToken.None)));
         var elapsed = clock.Elapsed.TotalSeconds;
         var all = times.SelectMany(one => one).Order().ToList();
         return new Figure(all.Count / elapsed, At(all, 0.50), At(all, 0.99), failed);

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ForumPortal.Application.Briefings;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Benchmarks;
 
@@ -21,7 +24,10 @@ internal sealed partial class Portal(World world)
     public static HttpRequestMessage Get(string path, int member) => With(new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path)), member);
 
     /// <summary>A GREEN item that everyone in the first sectors may read.</summary>
-    public HttpRequestMessage CommonPage(int number, int spread) => Get($"/briefings/{World.Reference(Common(number % spread))}", 1);
+    public HttpRequestMessage CommonPage(int number, int spread, int member = 1) => Get($"/briefings/{World.Reference(Common(number % spread))}", member);
+
+    /// <summary>What never existed.</summary>
+    public static HttpRequestMessage Absent(int member) => Get($"/briefings/{new string('z', 22)}", member);
 
     public int Common(int number) => world.Items - (world.Items % 2) - (number * 2);
 
@@ -33,13 +39,24 @@ internal sealed partial class Portal(World world)
         return Get($"/briefings/{World.Reference(item)}", 3 + (item % 1990));
     }
 
-    public HttpRequestMessage Publish(int draft) =>
-        Post($"/drafts/{World.DraftReference(draft)}", Writer(draft), new()
+    /// <summary>What is published: common, as all that is common in the world is, and kept as a page's script keeps it while one types.</summary>
+    public static BriefingForm Form(int draft) => new()
+    {
+        Title = $"Published under load {draft}",
+        Summary = "What returned after a removal, how fast, and what slowed it.",
+        Body = "Most of what was removed did not come back, and what did came back smaller.",
+        Audience = new AudienceForm { Label = TlpLabel.Green, Community = true, WalledSectors = [Sector.Intergovernmental] },
+    };
+
+    public HttpRequestMessage Publish(int draft)
+    {
+        var form = Form(draft);
+        return Post($"/drafts/{World.DraftReference(draft)}", Writer(draft), new()
         {
-            ["Do"] = "publish", ["Kind"] = "ThreatBriefing", ["Title"] = $"Published under load {draft}", ["Summary"] = "What returned after a removal, how fast, and what slowed it.",
-            ["Body"] = "Most of what was removed did not come back, and what did came back smaller.", ["PermittedAction"] = "InformationOnly", ["Attribution"] = "Named",
-            ["Audience.Label"] = "Green", ["Audience.Community"] = "true",
+            ["Do"] = "publish", ["Kind"] = $"{form.Kind}", ["Title"] = form.Title, ["Summary"] = form.Summary, ["Body"] = form.Body,
+            ["PermittedAction"] = $"{form.PermittedAction}", ["Attribution"] = $"{form.Attribution}", ["Audience.Label"] = $"{form.Audience.Label}", ["Audience.Community"] = "true", ["Audience.WalledSectors"] = $"{Sector.Intergovernmental}",
         });
+    }
 
     public HttpRequestMessage Acknowledge(int number) =>
         Post($"/briefings/{World.Reference(Acknowledged[number / Writers])}/acknowledge", Writer(number), new() { ["revision"] = "1" });

@@ -99,9 +99,12 @@ internal sealed class Briefing
             ? Task.FromResult<IReadOnlyList<Briefing>>([])
             : work.All<Briefing>($"SELECT {Columns} FROM briefing b {Joins} WHERE b.id IN @ids", new { ids, reader = work.Caller.Reader.MemberId });
 
-    /// <summary>Loads those derived from it, for whoever asks.</summary>
-    public static Task<IReadOnlyList<Briefing>> LoadDerived(Work work, long parentId) =>
-        work.All<Briefing>($"SELECT {Columns} FROM briefing b {Joins} WHERE b.parent_id = @parentId ORDER BY b.position DESC", new { parentId, reader = work.Caller.Reader.MemberId });
+    /// <summary>Loads those derived from it, the newest first, for whoever asks.</summary>
+    public static async Task<IReadOnlyList<Briefing>> LoadDerived(Work work, long parentId)
+    {
+        var ids = await work.All<long>("SELECT id FROM briefing WHERE parent_id = @parentId", new { parentId });
+        return [.. (await Load(work, ids)).OrderByDescending(one => one.Position)];
+    }
 
     /// <summary>Files it under its keys, anew.</summary>
     public static async Task WriteKeys(Work work, long id, long position, BriefingKind kind, AttributionPolicy attribution, DateTimeOffset? acknowledgeBy, Audience audience, ItemFacts item)

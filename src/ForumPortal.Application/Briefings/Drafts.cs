@@ -103,7 +103,11 @@ public sealed record ReadDraft(string Reference) : IQuery<OpenDraft>;
 /// <param name="UpdatedAt">When it was last kept, UTC.</param>
 /// <param name="ParentReference">The briefing that it is derived from, while the writer may read that; else null.</param>
 /// <param name="PublishedReference">What it was published as; null while it is a draft.</param>
-public sealed record OpenDraft(string Reference, BriefingForm Form, DateTimeOffset UpdatedAt, string? ParentReference, string? PublishedReference);
+public sealed record OpenDraft(string Reference, BriefingForm Form, DateTimeOffset UpdatedAt, string? ParentReference, string? PublishedReference)
+{
+    /// <summary>Whether it holds all of this already, as a page whose script keeps it while one types.</summary>
+    public bool Holds(BriefingForm form) => JsonSerializer.Serialize(Form) == JsonSerializer.Serialize(form);
+}
 
 internal sealed class ReadDraftHandler(Work work) : IRequestHandler<ReadDraft, OpenDraft>
 {

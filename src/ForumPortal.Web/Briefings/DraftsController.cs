@@ -88,7 +88,8 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
         try
         {
             // Kept first, in a commit of its own: a crash in the middle leaves the draft or the briefing, whole.
-            if ((await Send(new ReadDraft(reference))).PublishedReference is null) await Send(new SaveDraft(reference, form));
+            var draft = await Send(new ReadDraft(reference));
+            if (draft.PublishedReference is null && !draft.Holds(form)) await Send(new SaveDraft(reference, form));
             var published = await Send(new PublishBriefing(reference, form));
             TempData["Done"] = "Published. Your readers can open it from now on, or when its embargo ends.";
             return Redirect($"/briefings/{published}");
