@@ -73,7 +73,7 @@ internal sealed record World(string Directory, int Items)
         var periods = $"{Began.ToUnixTimeMilliseconds()}-";
         Run(connection, $"INSERT INTO terms VALUES (1, 'Terms.', {now}); INSERT INTO forum_fact VALUES ('set-up', 'yes')");
         using var organization = new Insert(connection, "organization", "id, handle, name, sector, sub_type, jurisdiction, status, listed, people_listing, active_periods, created_at");
-        using var provider = new Insert(connection, "connection", "id, ref, organization_id, issuer, client_id, client_secret, client_authentication, admission, role_claim, role_map, enabled, version, created_at");
+        using var provider = new Insert(connection, "connection", "id, ref, organization_id, issuer, client_id, client_credential, client_authentication, admission, role_claim, role_map, enabled, version, created_at");
         for (var id = 1; id <= Organizations; id++)
         {
             var sector = SectorOf(id);

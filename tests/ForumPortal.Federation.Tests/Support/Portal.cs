@@ -66,7 +66,13 @@ internal sealed class Portal : IAsyncDisposable
     }
 
     /// <summary>Adds an organization with a connection to that issuer; answers the connection's reference.</summary>
-    public async Task<string> Connect(string handle, string issuer, ClientAuthentication authentication = ClientAuthentication.Basic, AdmissionPolicy admission = AdmissionPolicy.Everyone, string secret = HostileProvider.ClientSecret)
+    public async Task<string> Connect(
+        string handle,
+        string issuer,
+        ClientAuthentication authentication = ClientAuthentication.Basic,
+        AdmissionPolicy admission = AdmissionPolicy.Everyone,
+        string secret = HostileProvider.ClientSecret,
+        bool isKeyRenewed = false)
     {
         var now = DateTimeOffset.UtcNow;
         if (await Value<long>("SELECT COUNT(*) FROM organization WHERE handle = @handle", new { handle }) == 0)
@@ -81,8 +87,15 @@ internal sealed class Portal : IAsyncDisposable
         }
         return await Sender.Send(
             Caller.Program("test"),
-            new PutConnection(handle, issuer, HostileProvider.ClientId, secret, authentication, admission, "", new Dictionary<string, Role>()));
+            new PutConnection(handle, issuer, HostileProvider.ClientId, authentication == ClientAuthentication.PrivateKeyJwt ? "" : secret, authentication, admission, "", new Dictionary<string, Role>())
+            {
+                IsKeyRenewed = isKeyRenewed,
+            });
     }
+
+    /// <summary>What the administrator registers at the provider.</summary>
+    public async Task<string> Certificate(string connection) =>
+        await Sender.Send(Caller.Program("test"), new FindClientCertificate(connection)) ?? throw new InvalidOperationException("The connection uses no key.");
 
     public async Task Execute(string sql, object? arguments = null)
     {

@@ -34,7 +34,7 @@ CREATE TABLE connection (
   organization_id BIGINT NOT NULL REFERENCES organization (id),
   issuer {line} NOT NULL,
   client_id {line} NOT NULL,
-  client_secret {text} NOT NULL,
+  client_credential {text} NOT NULL,
   client_authentication BIGINT NOT NULL,
   admission BIGINT NOT NULL,
   role_claim {line} NOT NULL,
