@@ -27,6 +27,7 @@ public enum ClientAuthentication
 /// <param name="ClientId">Our client id there.</param>
 /// <param name="ClientCredential">Our secret there; with <see cref="ClientAuthentication.PrivateKeyJwt"/> the certificate and the private key, in PEM.</param>
 /// <param name="ClientAuthentication">How it is used.</param>
+/// <param name="AcrValues">The authentication contexts that it demands (acr_values: OpenID Connect Core section 3.1.2.1), separated by spaces; empty for none.</param>
 public sealed record Connection(
     long Id,
     string Reference,
@@ -36,7 +37,8 @@ public sealed record Connection(
     string Issuer,
     string ClientId,
     string ClientCredential,
-    ClientAuthentication ClientAuthentication);
+    ClientAuthentication ClientAuthentication,
+    string AcrValues);
 
 /// <summary>Finds the connection with that reference; changes take effect at once because nothing is kept.</summary>
 /// <param name="Reference">The reference in the redirect URI.</param>
@@ -54,14 +56,14 @@ internal sealed class FindConnectionHandler(Work work, IDataProtectionProvider p
     {
         var row = await work.First<Row>(
             """
-            SELECT c.id, c.ref AS reference, c.version, c.organization_id, o.name AS organization_name, c.issuer, c.client_id, c.client_credential, c.client_authentication
+            SELECT c.id, c.ref AS reference, c.version, c.organization_id, o.name AS organization_name, c.issuer, c.client_id, c.client_credential, c.client_authentication, c.acr_values
             FROM connection c JOIN organization o ON o.id = c.organization_id
             WHERE c.ref = @ref AND c.enabled = 1 AND o.status = @active
             """,
             new { @ref = request.Reference, active = OrganizationStatus.Active });
         return row is null ? null : new Connection(
             row.Id, row.Reference, row.Version, row.OrganizationId, row.OrganizationName, row.Issuer, row.ClientId,
-            ClientCredentials.Protector(protection).Unprotect(row.ClientCredential), row.ClientAuthentication);
+            ClientCredentials.Protector(protection).Unprotect(row.ClientCredential), row.ClientAuthentication, row.AcrValues);
     }
 
     private sealed class Row
@@ -75,6 +77,7 @@ internal sealed class FindConnectionHandler(Work work, IDataProtectionProvider p
         public string ClientId { get; init; } = "";
         public string ClientCredential { get; init; } = "";
         public ClientAuthentication ClientAuthentication { get; init; }
+        public string AcrValues { get; init; } = "";
     }
 }
 

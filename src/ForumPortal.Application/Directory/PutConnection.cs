@@ -30,6 +30,10 @@ public sealed record PutConnection(
     /// <summary>Whether a new key takes the place of the one there; without it a key stays as long as the connection uses one.</summary>
     public bool IsKeyRenewed { get; init; }
 
+    /// <summary>The authentication contexts that the connection demands of every sign-in, of which one is enough (acr_values: OpenID Connect Core section 3.1.2.1),
+    /// separated by spaces; empty for none. At most 400 characters, none of them a control character.</summary>
+    public string AcrValues { get; init; } = "";
+
     internal bool HasKey => ClientAuthentication == ClientAuthentication.PrivateKeyJwt;
 
     /// <inheritdoc/>
@@ -40,6 +44,7 @@ public sealed record PutConnection(
         if (ClientId.Length is 0 or > 400) yield return new("client-id", "Give the client id that the provider shows.");
         if (!HasKey && ClientSecret.Length == 0) yield return new("client-secret-file", "The client secret is empty.");
         if (HasKey && ClientSecret.Length > 0) yield return new("client-secret-file", "With a key there is no client secret, and a key never comes from outside.");
+        if (AcrValues.Length > 400 || AcrValues.Any(char.IsControl)) yield return new("acr-values", "The authentication contexts must be separated by spaces, and no longer than 400 characters together.");
         if (!HasKey && IsKeyRenewed) yield return new("new-key", "Only a connection that uses a key can have a new one.");
     }
 }
@@ -63,18 +68,18 @@ internal sealed class PutConnectionHandler(Work work, IDataProtectionProvider pr
         var row = new
         {
             id = Ids.Next(work.Now), reference, organization = organization.Id, issuer = request.Issuer, clientId = request.ClientId,
-            credential, authentication = request.ClientAuthentication,
+            credential, authentication = request.ClientAuthentication, acrValues = string.Join(' ', request.AcrValues.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             admission = request.Admission, claim = request.RoleClaim, map = JsonSerializer.Serialize(request.RoleMap), now = work.Now,
         };
         await work.Execute(
             before is null
                 ? """
-                  INSERT INTO connection (id, ref, organization_id, issuer, client_id, client_credential, client_authentication, admission, role_claim, role_map, enabled, version, created_at)
-                  VALUES (@id, @reference, @organization, @issuer, @clientId, @credential, @authentication, @admission, @claim, @map, 1, 1, @now)
+                  INSERT INTO connection (id, ref, organization_id, issuer, client_id, client_credential, client_authentication, acr_values, admission, role_claim, role_map, enabled, version, created_at)
+                  VALUES (@id, @reference, @organization, @issuer, @clientId, @credential, @authentication, @acrValues, @admission, @claim, @map, 1, 1, @now)
                   """
                 : """
-                  UPDATE connection SET client_id = @clientId, client_credential = @credential, client_authentication = @authentication, admission = @admission,
-                    role_claim = @claim, role_map = @map, enabled = 1, version = version + 1
+                  UPDATE connection SET client_id = @clientId, client_credential = @credential, client_authentication = @authentication, acr_values = @acrValues,
+                    admission = @admission, role_claim = @claim, role_map = @map, enabled = 1, version = version + 1
                   WHERE ref = @reference
                   """,
             row);

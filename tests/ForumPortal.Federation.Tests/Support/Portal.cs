@@ -72,7 +72,8 @@ internal sealed class Portal : IAsyncDisposable
         ClientAuthentication authentication = ClientAuthentication.Basic,
         AdmissionPolicy admission = AdmissionPolicy.Everyone,
         string secret = HostileProvider.ClientSecret,
-        bool isKeyRenewed = false)
+        bool isKeyRenewed = false,
+        string acrValues = "")
     {
         var now = DateTimeOffset.UtcNow;
         if (await Value<long>("SELECT COUNT(*) FROM organization WHERE handle = @handle", new { handle }) == 0)
@@ -90,6 +91,7 @@ internal sealed class Portal : IAsyncDisposable
             new PutConnection(handle, issuer, HostileProvider.ClientId, authentication == ClientAuthentication.PrivateKeyJwt ? "" : secret, authentication, admission, "", new Dictionary<string, Role>())
             {
                 IsKeyRenewed = isKeyRenewed,
+                AcrValues = acrValues,
             });
     }
 

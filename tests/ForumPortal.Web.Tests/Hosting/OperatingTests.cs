@@ -49,7 +49,8 @@ public sealed partial class OperatingTests : IDisposable
         Assert.Equal(1, await person.Run("invite", "--organization", "norland", "--role", "Liaison"));
         Assert.Equal(1, await person.Run([.. Connection, "--role-claim", "roles", "--map", "x=Auditor"]));
         Assert.Contains("map", person.Errors, StringComparison.Ordinal);
-        Assert.Equal(0, await person.Run([.. Connection, "--role-claim", "roles", "--map", "x=Liaison"]));
+        Assert.Equal(0, await person.Run([.. Connection, "--role-claim", "roles", "--map", "x=Liaison", "--acr-values", "two-factors phr"]));
+        Assert.Equal("two-factors phr", Read("SELECT acr_values FROM connection WHERE issuer = 'https://id.norland.example'"));
         Assert.Equal(0, await person.Run("invite", "--organization", "norland", "--role", "Liaison"));
         Assert.Equal(1, await person.Run("invite", "--organization", "norland", "--role", "Secretariat"));
     }

@@ -36,6 +36,7 @@ CREATE TABLE connection (
   client_id {line} NOT NULL,
   client_credential {text} NOT NULL,
   client_authentication BIGINT NOT NULL,
+  acr_values {line} NOT NULL,
   admission BIGINT NOT NULL,
   role_claim {line} NOT NULL,
   role_map {text} NOT NULL,

@@ -17,6 +17,7 @@ internal static class ConnectionOptions
         new("client-secret-file", "FILE", "The file that holds the client secret; - reads it from standard input") { IsRequired = true, IsNotNeededWith = ("auth-method", KeyMethod) },
         new("auth-method", "METHOD", $"basic or post, how the secret is sent; or {KeyMethod}, with a key that the portal makes, and no secret; basic where nothing is said"),
         new("new-key", "", $"With {KeyMethod}: makes a new key in the place of the one there"),
+        new("acr-values", "VALUES", "The authentication contexts of which the provider must meet one at every sign-in, separated by spaces"),
         new("admission", "everyone|ask|invited", "Who is admitted at their first sign-in; invited where nothing is said"),
         new("role-claim", "NAME", "The claim that roles are read from"),
         new("map", "VALUE=ROLE", "Which value of the claim gives which role") { IsRepeated = true },
@@ -42,6 +43,7 @@ internal static class ConnectionOptions
             options.Find("role-claim") ?? "",
             Map(run))
         {
+            AcrValues = options.Find("acr-values") ?? "",
             IsKeyRenewed = options.Has("new-key"),
         };
     }
