@@ -120,6 +120,19 @@ internal sealed class Portal : IAsyncDisposable
         """,
         new { reference, handle });
 
+    /// <summary>The reasons that the record holds for refused logout tokens, in the part that the organization reads; the handle is empty for those of no organization.</summary>
+    public async Task<IReadOnlyList<string>> LogoutRefusals(string handle)
+    {
+        await using var connection = await database.Read(CancellationToken.None);
+        return (await connection.QueryAsync<string>(
+            """
+            SELECT e.detail FROM audit_entry e JOIN audit_value v ON v.seq = e.seq LEFT JOIN organization o ON o.id = v.organization_id
+            WHERE e.action = 'logout-token.refused' AND e.outcome = 'refused' AND v.address = '127.0.0.1' AND v.request_id <> '' AND COALESCE(o.handle, '') = @handle
+            ORDER BY e.seq
+            """,
+            new { handle })).AsList();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
