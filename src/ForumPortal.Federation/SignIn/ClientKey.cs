@@ -22,7 +22,7 @@ public static class ClientKey
 
     internal static X509SecurityKey Of(X509Certificate2 certificate)
     {
-        // The library's cache would hand a disposed key to the next sign-in.
+        // Out of the library's cache, which would hold the private key when its certificate is disposed of and the connection has another.
         var key = new X509SecurityKey(certificate) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         return key;
