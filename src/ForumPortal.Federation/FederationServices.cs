@@ -36,7 +36,7 @@ public static class FederationServices
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ProviderHttp>().AddSingleton<ProviderConfigurations>().AddSingleton<ProviderTokens>();
-        services.AddSingleton<CodeRedemption>().AddSingleton<IdTokens>().AddSingleton<UserInfo>().AddSingleton<SignInCompletion>().AddSingleton<SignInFailures>();
+        services.AddSingleton<ClientAssertions>().AddSingleton<CodeRedemption>().AddSingleton<IdTokens>().AddSingleton<UserInfo>().AddSingleton<SignInCompletion>().AddSingleton<SignInFailures>().AddSingleton<FailuresFromOutside>();
         services.AddSingleton<SessionCookie>().AddSingleton<IdTokenHints>().AddSingleton<BackChannelLogout>();
         services.AddSingleton(provider => new ProviderSignOut(
             provider.GetRequiredService<ISender>(),

@@ -73,12 +73,12 @@ internal sealed record World(string Directory, int Items)
         var periods = $"{Began.ToUnixTimeMilliseconds()}-";
         Run(connection, $"INSERT INTO terms VALUES (1, 'Terms.', {now}); INSERT INTO forum_fact VALUES ('set-up', 'yes')");
         using var organization = new Insert(connection, "organization", "id, handle, name, sector, sub_type, jurisdiction, status, listed, people_listing, active_periods, created_at");
-        using var provider = new Insert(connection, "connection", "id, ref, organization_id, issuer, client_id, client_secret, client_authentication, admission, role_claim, role_map, enabled, version, created_at");
+        using var provider = new Insert(connection, "connection", "id, ref, organization_id, issuer, client_id, client_credential, client_authentication, acr_values, admission, role_claim, role_map, enabled, version, created_at");
         for (var id = 1; id <= Organizations; id++)
         {
             var sector = SectorOf(id);
             organization.Row(id, $"organization-{id}", $"Organization {id}", (long)sector, sector == Sector.Government ? 1 : DBNull.Value, "Nowhere", 2, 1, 1, periods, now);
-            provider.Row(id, $"connection-{id}", id, $"https://{id}.example", "portal", "", 1, 1, "", "{}", 1, 1, now);
+            provider.Row(id, $"connection-{id}", id, $"https://{id}.example", "portal", "", 1, "", 1, "", "{}", 1, 1, now);
         }
         using var member = new Insert(connection, "member", "id, ref, organization_id, connection_id, subject_hash, name, email, roles, given_roles, status, terms_version, created_at");
         using var session = new Insert(connection, "sign_in_session", "id, ref, secret_hash, member_id, connection_id, id_token, address, agent, created_at, last_seen_at, authenticated_at");

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Tests.Support;
 using static ForumPortal.Federation.Tests.Support.HostileProvider;
 
@@ -47,52 +49,54 @@ public sealed class BackChannelTests : SignInTest
         var token = Token();
         await Sent(token, HttpStatusCode.OK);
         await Accepted();
-        await RefusedAsLogout(token);
+        await RefusedAsLogout("used before (jti)", token);
+        await RefusedAsLogout("used before (jti)", token);
+        Assert.Equal(2, (await Portal.LogoutRefusals("meridian")).Count);
     }
 
     [Fact]
-    public async Task With_nonce() => await RefusedAsLogout(claims => claims["nonce"] = "n");
+    public async Task With_nonce() => await RefusedAsLogout("(nonce)", claims => claims["nonce"] = "n");
 
     [Fact]
-    public async Task Without_events() => await RefusedAsLogout(claims => claims.Remove("events"));
+    public async Task Without_events() => await RefusedAsLogout("(events)", claims => claims.Remove("events"));
 
     [Fact]
-    public async Task With_another_event() => await RefusedAsLogout(claims => claims["events"] = new JsonObject { ["http://schemas.example/other"] = new JsonObject() });
+    public async Task With_another_event() => await RefusedAsLogout("(events)", claims => claims["events"] = new JsonObject { ["http://schemas.example/other"] = new JsonObject() });
 
     [Fact]
-    public async Task Without_session_and_person() => await RefusedAsLogout(claims =>
+    public async Task Without_session_and_person() => await RefusedAsLogout("(sid, sub)", claims =>
     {
         claims.Remove("sid");
         claims.Remove("sub");
     });
 
     [Fact]
-    public async Task Without_id() => await RefusedAsLogout(claims => claims.Remove("jti"));
+    public async Task Without_id() => await RefusedAsLogout("(jti)", claims => claims.Remove("jti"));
 
     [Fact]
-    public async Task Without_end() => await RefusedAsLogout(claims => claims.Remove("exp"));
+    public async Task Without_end() => await RefusedAsLogout("(exp, nbf)", claims => claims.Remove("exp"));
 
     [Fact]
-    public async Task Older_than_its_use_is_remembered() => await RefusedAsLogout(claims => (claims["iat"], claims["exp"]) = (Seconds(-3700), Seconds(90_000)));
+    public async Task Older_than_its_use_is_remembered() => await RefusedAsLogout("too old (iat)", claims => (claims["iat"], claims["exp"]) = (Seconds(-3700), Seconds(90_000)));
 
     [Fact]
-    public async Task For_another_client() => await RefusedAsLogout(claims => claims["aud"] = "another");
+    public async Task For_another_client() => await RefusedAsLogout("(aud)", claims => claims["aud"] = "another");
 
     [Fact]
-    public async Task From_another_issuer() => await RefusedAsLogout(claims => claims["iss"] = "https://another.example");
+    public async Task From_another_issuer() => await RefusedAsLogout("(iss)", claims => claims["iss"] = "https://another.example");
 
     [Fact]
     public async Task Wrong_signature()
     {
         await Accepted();
-        await RefusedAsLogout(SigningKey.Spoil(Token()));
+        await RefusedAsLogout("the signature of the token is wrong", SigningKey.Spoil(Token()));
     }
 
     [Fact]
     public async Task Id_token_in_its_place()
     {
         await Accepted();
-        await RefusedAsLogout(Provider.Key.Sign(Provider.Key.Header(), Provider.Claims("n")));
+        await RefusedAsLogout("(events)", Provider.Key.Sign(Provider.Key.Header(), Provider.Claims("n")));
     }
 
     [Fact]
@@ -101,7 +105,7 @@ public sealed class BackChannelTests : SignInTest
         await Accepted();
         var header = Provider.Key.Header();
         header["typ"] = "at+jwt";
-        await RefusedAsLogout(Provider.Key.Sign(header, Provider.LogoutClaims()));
+        await RefusedAsLogout("of another type", Provider.Key.Sign(header, Provider.LogoutClaims()));
     }
 
     [Fact]
@@ -115,6 +119,8 @@ public sealed class BackChannelTests : SignInTest
             await Sent(Token(), HttpStatusCode.BadRequest, connection);
         }
         Assert.Equal("Ada Example", (await Browser.Step("/")).Body);
+        Assert.Single(await Portal.LogoutRefusals("lumen"));
+        Assert.Empty(await Portal.LogoutRefusals("meridian"));
     }
 
     [Fact]
@@ -122,17 +128,48 @@ public sealed class BackChannelTests : SignInTest
     {
         await Sent("", HttpStatusCode.BadRequest);
         await Sent(Token(), HttpStatusCode.BadRequest, "no-connection");
+        Assert.Equal(["no logout token was sent"], await Portal.LogoutRefusals("meridian"));
+        Assert.Equal(["there is no such connection, or it or its organization is not active"], await Portal.LogoutRefusals(""));
     }
 
-    private async Task RefusedAsLogout(Action<JsonObject> change)
+    [Fact]
+    public async Task One_that_is_taken_is_not_entered_as_refused()
+    {
+        await Sent(Token(), HttpStatusCode.OK);
+        Assert.Empty(await Portal.LogoutRefusals("meridian"));
+        Assert.Equal(1, await Portal.Value<long>("SELECT COUNT(*) FROM audit_entry WHERE action = 'sign-out.by-provider'"));
+    }
+
+    [Fact]
+    public async Task Strangers_cannot_fill_the_record_with_them_and_the_rest_is_counted()
+    {
+        const int each = 40;
+        var began = Minute();
+        for (var one = 0; one < each; one++)
+        {
+            await Sent("x", HttpStatusCode.BadRequest);
+            await Browser.Step($"/signin/callback/{Connection}?code=x&state=x");
+        }
+        var minutes = Minute() - began + 1;
+        var entered = await Portal.Value<long>("SELECT COUNT(*) FROM audit_entry WHERE action IN ('logout-token.refused', 'sign-in.failed')");
+        Assert.InRange(entered, 30, 30 * minutes);
+        await Portal.Sender.Send(Caller.Program("test"), new RecordStrangersRefusals());
+        Assert.Equal($"{(2 * each) - entered} in a minute", await Portal.Value<string>("SELECT detail FROM audit_entry WHERE action = 'strangers.refused'"));
+    }
+
+    private static long Minute() => DateTimeOffset.UtcNow.Ticks / TimeSpan.TicksPerMinute;
+
+    private async Task RefusedAsLogout(string reason, Action<JsonObject> change)
     {
         await Accepted();
-        await RefusedAsLogout(Token(change));
+        await RefusedAsLogout(reason, Token(change));
     }
 
-    private async Task RefusedAsLogout(string token)
+    /// <summary>The session goes on, the provider hears no reason, the organization's record holds it.</summary>
+    private async Task RefusedAsLogout(string reason, string token)
     {
         await Sent(token, HttpStatusCode.BadRequest);
+        Assert.Contains(reason, (await Portal.LogoutRefusals("meridian"))[^1], StringComparison.Ordinal);
         Assert.Equal("Ada Example", (await Browser.Step("/")).Body);
     }
 
@@ -141,6 +178,7 @@ public sealed class BackChannelTests : SignInTest
         using var answer = await Browser.Post($"/signin/backchannel/{connection ?? Connection}", new KeyValuePair<string, string>("logout_token", token));
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        if (status == HttpStatusCode.BadRequest) Assert.Equal("""{"error":"invalid_request"}""", await answer.Content.ReadAsStringAsync());
     }
 
     private string Token(Action<JsonObject>? change = null)

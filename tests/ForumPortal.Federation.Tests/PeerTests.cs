@@ -26,11 +26,13 @@ public sealed class PeerTests : IAsyncLifetime
     [Theory]
     [InlineData(ClientAuthentication.Basic, "client_secret_basic")]
     [InlineData(ClientAuthentication.Post, "client_secret_post")]
+    [InlineData(ClientAuthentication.PrivateKeyJwt, "private_key_jwt")]
     public async Task Signs_in_afresh_and_out(ClientAuthentication authentication, string method)
     {
         var port = Peer.FreePort();
         var connection = await Portal.Connect("meridian", $"http://127.0.0.1:{port}", authentication, secret: Peer.Secret);
-        await using var peer = await Peer.Start(port, connection, method);
+        var keys = authentication == ClientAuthentication.PrivateKeyJwt ? ClientKey.PublicSet(await Portal.Certificate(connection)) : null;
+        await using var peer = await Peer.Start(port, connection, method, keys);
 
         var landing = await peer.SignIn(Browser, $"/start/{connection}", "ada");
         Assert.Equal("Person ada", landing.Body);
@@ -70,6 +72,20 @@ public sealed class PeerTests : IAsyncLifetime
         await using var peer = await Peer.Start(port, connection, "client_secret_basic");
         var landing = await peer.SignIn(Browser, $"/start/{connection}", "ada");
         Assert.Equal(new SignInProblem(SignInProblemCode.Failed, landing.Reference).Address, landing.Address.PathAndQuery);
-        Assert.Contains("invalid_client", await Portal.Reason(landing.Reference, "meridian") ?? "", StringComparison.Ordinal);
+        Assert.Contains("invalid_client: see that the client secret is right", await Portal.Reason(landing.Reference, "meridian") ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_provider_does_not_know_is_refused_and_the_administrator_is_told_what_to_do()
+    {
+        var port = Peer.FreePort();
+        var issuer = $"http://127.0.0.1:{port}";
+        var connection = await Portal.Connect("meridian", issuer, ClientAuthentication.PrivateKeyJwt);
+        var keys = ClientKey.PublicSet(await Portal.Certificate(connection));
+        await Portal.Connect("meridian", issuer, ClientAuthentication.PrivateKeyJwt, isKeyRenewed: true);
+        await using var peer = await Peer.Start(port, connection, "private_key_jwt", keys);
+        var landing = await peer.SignIn(Browser, $"/start/{connection}", "ada");
+        Assert.Equal(new SignInProblem(SignInProblemCode.Failed, landing.Reference).Address, landing.Address.PathAndQuery);
+        Assert.Contains("invalid_client: see that the provider has this connection's key or certificate", await Portal.Reason(landing.Reference, "meridian") ?? "", StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using ForumPortal.Application.Audit;
-using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,6 +12,9 @@ public enum ClientAuthentication
 
     /// <summary>With the secret in the form (client_secret_post).</summary>
     Post = 2,
+
+    /// <summary>With an assertion that a key of this connection signs (private_key_jwt: RFC 7523, OpenID Connect Core section 9).</summary>
+    PrivateKeyJwt = 3,
 }
 
 /// <summary>A connection as sign-in needs it.</summary>
@@ -25,8 +25,9 @@ public enum ClientAuthentication
 /// <param name="OrganizationName">Their name.</param>
 /// <param name="Issuer">The provider's issuer, to the letter.</param>
 /// <param name="ClientId">Our client id there.</param>
-/// <param name="ClientSecret">Our secret there.</param>
-/// <param name="ClientAuthentication">How the secret is sent.</param>
+/// <param name="ClientCredential">Our secret there; with <see cref="ClientAuthentication.PrivateKeyJwt"/> the certificate and the private key, in PEM.</param>
+/// <param name="ClientAuthentication">How it is used.</param>
+/// <param name="AcrValues">The authentication contexts that it demands (acr_values: OpenID Connect Core section 3.1.2.1), separated by spaces; empty for none.</param>
 public sealed record Connection(
     long Id,
     string Reference,
@@ -35,8 +36,9 @@ public sealed record Connection(
     string OrganizationName,
     string Issuer,
     string ClientId,
-    string ClientSecret,
-    ClientAuthentication ClientAuthentication);
+    string ClientCredential,
+    ClientAuthentication ClientAuthentication,
+    string AcrValues);
 
 /// <summary>Finds the connection with that reference; changes take effect at once because nothing is kept.</summary>
 /// <param name="Reference">The reference in the redirect URI.</param>
@@ -54,14 +56,14 @@ internal sealed class FindConnectionHandler(Work work, IDataProtectionProvider p
     {
         var row = await work.First<Row>(
             """
-            SELECT c.id, c.ref AS reference, c.version, c.organization_id, o.name AS organization_name, c.issuer, c.client_id, c.client_secret, c.client_authentication
+            SELECT c.id, c.ref AS reference, c.version, c.organization_id, o.name AS organization_name, c.issuer, c.client_id, c.client_credential, c.client_authentication, c.acr_values
             FROM connection c JOIN organization o ON o.id = c.organization_id
             WHERE c.ref = @ref AND c.enabled = 1 AND o.status = @active
             """,
             new { @ref = request.Reference, active = OrganizationStatus.Active });
         return row is null ? null : new Connection(
             row.Id, row.Reference, row.Version, row.OrganizationId, row.OrganizationName, row.Issuer, row.ClientId,
-            protection.CreateProtector(ConnectionSecrets.Purpose).Unprotect(row.ClientSecret), row.ClientAuthentication);
+            ClientCredentials.Protector(protection).Unprotect(row.ClientCredential), row.ClientAuthentication, row.AcrValues);
     }
 
     private sealed class Row
@@ -73,8 +75,9 @@ internal sealed class FindConnectionHandler(Work work, IDataProtectionProvider p
         public string OrganizationName { get; init; } = "";
         public string Issuer { get; init; } = "";
         public string ClientId { get; init; } = "";
-        public string ClientSecret { get; init; } = "";
+        public string ClientCredential { get; init; } = "";
         public ClientAuthentication ClientAuthentication { get; init; }
+        public string AcrValues { get; init; } = "";
     }
 }
 
@@ -93,85 +96,5 @@ internal sealed class FindSignInHandler(Work work) : IRequestHandler<FindSignIn,
             ORDER BY c.created_at DESC {work.Dialect.Limit(1)}
             """,
             new { active = OrganizationStatus.Active, reference = request.Address.Trim(), name, domain });
-    }
-}
-
-internal static class ConnectionSecrets
-{
-    public const string Purpose = "connection.client-secret";
-}
-
-/// <summary>Adds an organization's connection, or changes the one with that issuer.</summary>
-/// <param name="Organization">The organization's handle.</param>
-/// <param name="Issuer">The provider's issuer.</param>
-/// <param name="ClientId">Our client id there.</param>
-/// <param name="ClientSecret">Our secret there; kept encrypted, never shown again.</param>
-/// <param name="ClientAuthentication">How the secret is sent.</param>
-/// <param name="Admission">Whom it lets in.</param>
-/// <param name="RoleClaim">The claim that roles are read from; empty for none.</param>
-/// <param name="RoleMap">Which value of the claim gives which role; none that the sector does not allow.</param>
-[OnlyTheProgram]
-public sealed record PutConnection(
-    string Organization,
-    string Issuer,
-    string ClientId,
-    string ClientSecret,
-    ClientAuthentication ClientAuthentication,
-    AdmissionPolicy Admission,
-    string RoleClaim,
-    IReadOnlyDictionary<string, Role> RoleMap) : ICommand<string>, IValidated
-{
-    /// <inheritdoc/>
-    public IEnumerable<FieldError> Validate()
-    {
-        if (!Uri.TryCreate(Issuer, UriKind.Absolute, out var issuer) || issuer.Scheme is not ("https" or "http") || issuer.Query.Length > 0 || issuer.Fragment.Length > 0)
-            yield return new("issuer", "The issuer must be an absolute http(s) address without query or fragment, to the letter as the provider publishes it.");
-        if (ClientId.Length is 0 or > 400) yield return new("client-id", "Give the client id that the provider shows.");
-        if (ClientSecret.Length == 0) yield return new("client-secret-file", "The client secret is empty.");
-    }
-}
-
-internal sealed class PutConnectionHandler(Work work, IDataProtectionProvider protection) : IRequestHandler<PutConnection, string>
-{
-    public async Task<string> Handle(PutConnection request, CancellationToken cancellation)
-    {
-        var organization = await work.First<Organization>("SELECT id, sector FROM organization WHERE handle = @handle", new { handle = request.Organization })
-            ?? throw new InvalidException("organization", $"There is no organization with the handle '{request.Organization}'.");
-        foreach (var (value, role) in request.RoleMap)
-        {
-            if ((role & ~Roles.ByClaim(organization.Sector)) != 0)
-                throw new InvalidException("map", $"'{value}' cannot give {Words(role)}: a claim gives only roles that the sector allows, never secretariat or auditor.");
-        }
-        var reference = await work.First<string>("SELECT ref FROM connection WHERE organization_id = @organization AND issuer = @issuer", new { organization = organization.Id, issuer = request.Issuer });
-        var isNew = reference is null;
-        reference ??= Ids.Reference();
-        var row = new
-        {
-            id = Ids.Next(work.Now), reference, organization = organization.Id, issuer = request.Issuer, clientId = request.ClientId,
-            secret = protection.CreateProtector(ConnectionSecrets.Purpose).Protect(request.ClientSecret), authentication = request.ClientAuthentication,
-            admission = request.Admission, claim = request.RoleClaim, map = JsonSerializer.Serialize(request.RoleMap), now = work.Now,
-        };
-        await work.Execute(
-            isNew
-                ? """
-                  INSERT INTO connection (id, ref, organization_id, issuer, client_id, client_secret, client_authentication, admission, role_claim, role_map, enabled, version, created_at)
-                  VALUES (@id, @reference, @organization, @issuer, @clientId, @secret, @authentication, @admission, @claim, @map, 1, 1, @now)
-                  """
-                : """
-                  UPDATE connection SET client_id = @clientId, client_secret = @secret, client_authentication = @authentication, admission = @admission,
-                    role_claim = @claim, role_map = @map, enabled = 1, version = version + 1
-                  WHERE ref = @reference
-                  """,
-            row);
-        work.Record(new AuditEvent(isNew ? "connection.added" : "connection.changed", "connection", reference) { OrganizationId = organization.Id });
-        return reference;
-    }
-
-    private static string Words(Role role) => Domain.Words.Of(role);
-
-    private sealed class Organization
-    {
-        public long Id { get; init; }
-        public Sector Sector { get; init; }
     }
 }

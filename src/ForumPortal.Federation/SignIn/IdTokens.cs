@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ForumPortal.Federation.SignIn;
 
-/// <summary>Checks what an ID token must hold beyond what every token must: subject, nonce, authorized party, hash of the access token, time of authentication.</summary>
+/// <summary>Checks what an ID token must hold beyond what every token must: subject, nonce, authorized party, hash of the access token, authentication context and time.</summary>
 internal sealed class IdTokens(ProviderTokens tokens, TimeProvider time)
 {
     private static readonly string[] Types = ["JWT"];
@@ -23,6 +23,7 @@ internal sealed class IdTokens(ProviderTokens tokens, TimeProvider time)
             throw new SignInFailedException("the ID token was not made for this sign-in (nonce)");
         DemandParty(token, connection);
         DemandProtocol(token, answer, state, connection);
+        DemandAuthenticationContext(token, connection);
         DemandAuthenticationTime(token, state);
         return token;
     }
@@ -54,6 +55,16 @@ internal sealed class IdTokens(ProviderTokens tokens, TimeProvider time)
         {
             throw new SignInFailedException("the ID token lacks a claim that OpenID Connect requires");
         }
+    }
+
+    // acr_values only asks; whether the provider did as it was asked stands in the token alone.
+    private static void DemandAuthenticationContext(ProvedToken token, Connection connection)
+    {
+        if (connection.AcrValues.Length == 0) return;
+        if (token.Text("acr") is not { Length: > 0 } context)
+            throw new SignInFailedException("the connection demands an authentication context (acr_values), and the ID token names none (acr): turn that claim on at the provider");
+        if (!connection.AcrValues.Split(' ').Contains(context, StringComparer.Ordinal))
+            throw new SignInFailedException("the ID token names another authentication context (acr) than the connection demands (acr_values): see how the provider asks this person to sign in");
     }
 
     private void DemandAuthenticationTime(ProvedToken token, SignInState state)

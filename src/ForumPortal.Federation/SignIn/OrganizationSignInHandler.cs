@@ -56,6 +56,7 @@ internal sealed class OrganizationSignInHandler(
                 State = Options.StateFormat.Protect(state.Properties),
                 Prompt = state.IsFresh ? OpenIdConnectPrompt.Login : null,
                 MaxAge = state.IsFresh ? "0" : null,
+                AcrValues = connection.AcrValues.Length > 0 ? connection.AcrValues : null,
             };
             request.SetParameter("code_challenge", state.Challenge);
             request.SetParameter("code_challenge_method", "S256");

@@ -4,43 +4,44 @@ using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Federation.SignIn;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ForumPortal.Federation.SignOut;
 
 /// <summary>Ends sessions when a provider says so (OpenID Connect Back-Channel Logout 1.0).</summary>
-internal sealed partial class BackChannelLogout(ISender sender, ProviderTokens tokens, TimeProvider time, ILogger<BackChannelLogout> log)
+internal sealed class BackChannelLogout(ISender sender, ProviderTokens tokens, FailuresFromOutside failures, TimeProvider time)
 {
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
     // Shorter than a token's id is remembered, so that none outlives the memory of its use.
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(1);
     private static readonly string[] Types = ["logout+jwt", "JWT"];
+    private static readonly Caller Program = Caller.Program("sign-out");
 
-    /// <summary>Answers the provider.</summary>
-    public async Task<IResult> Handle(HttpContext context, string connection)
+    /// <summary>Answers the provider; a refusal goes into the record, where nobody outside reads the reason.</summary>
+    public async Task<IResult> Handle(HttpContext context, string reference)
     {
         context.Response.Headers.CacheControl = "no-store";
+        // The path tells whose record a refusal belongs to, before anything is believed.
+        var connection = await sender.Send(Program, new FindConnection(reference), context.RequestAborted);
         try
         {
-            await End(context, connection);
+            await End(context, connection ?? throw new SignInFailedException("there is no such connection, or it or its organization is not active"));
             return Results.Ok();
         }
         catch (SignInFailedException refused)
         {
-            Log(log, refused.Message, context.TraceIdentifier);
+            var organization = connection?.OrganizationId ?? 0;
+            await failures.Enter(Program, organization, new RecordLogoutRefusal(organization, refused.Message, context.Address(), context.TraceIdentifier));
             return Results.BadRequest(new { error = "invalid_request" });
         }
     }
 
-    private async Task End(HttpContext context, string reference)
+    private async Task End(HttpContext context, Connection connection)
     {
         var cancellation = context.RequestAborted;
         if (!context.Request.HasFormContentType) throw new SignInFailedException("no form was sent");
         var form = await context.Request.ReadFormAsync(cancellation);
         if (form["logout_token"] is not [{ Length: > 0 } text]) throw new SignInFailedException("no logout token was sent");
-        var connection = await sender.Send(Caller.Program("sign-out"), new FindConnection(reference), cancellation)
-            ?? throw new SignInFailedException("there is no such connection");
 
         var token = await tokens.Prove(text, Types, connection, cancellation);
         if (token.Object("events")?.TryGetProperty(Event, out var meant) != true || meant.ValueKind != System.Text.Json.JsonValueKind.Object)
@@ -52,7 +53,7 @@ internal sealed partial class BackChannelLogout(ISender sender, ProviderTokens t
         try
         {
             await sender.Send(
-                Caller.Program("sign-out"),
+                Program,
                 new EndSessionsFromProvider(connection.Id, token.Text("sid"), connection.Issuer, token.Text("sub"), id, context.Address()),
                 cancellation);
         }
@@ -61,7 +62,4 @@ internal sealed partial class BackChannelLogout(ISender sender, ProviderTokens t
             throw new SignInFailedException("the logout token was used before (jti)");
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A logout token was refused: {Reason} ({Reference})")]
-    private static partial void Log(ILogger logger, string reason, string reference);
 }

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
@@ -32,6 +33,21 @@ public sealed class ScopeTests
         Assert.Equal(RecordScope.All, all.Scope);
         Assert.Contains(all.Rows, row => row.OrganizationHandle == "meridian");
         Assert.Contains(all.Rows, row => row.OrganizationHandle == "lumen");
+    }
+
+    [Fact]
+    public async Task What_failed_from_outside_is_found_among_refusals_and_signing_in_and_not_among_changes()
+    {
+        await using var forum = await TestForum.Open();
+        var meridian = await forum.Value<long>("SELECT id FROM organization WHERE handle = 'meridian'");
+        await forum.Sender.Send(TestForum.Program, new RecordSignInFailure(meridian, "reason", "192.0.2.7", "request"));
+        await forum.Sender.Send(TestForum.Program, new RecordLogoutRefusal(meridian, "reason", "192.0.2.7", "request"));
+        await forum.Join("administrator@meridian", "meridian", Role.OrganizationAdministrator | Role.Reader);
+        foreach (var (group, expected) in new[] { (ActionGroup.Refusals, 2), (ActionGroup.SigningIn, 2), (ActionGroup.Changes, 0) })
+        {
+            var found = (await forum.Send("administrator@meridian", new SearchRecord(new RecordFilter { What = group }))).Rows;
+            Assert.Equal(expected, found.Count(row => row.Action is "sign-in.failed" or "logout-token.refused"));
+        }
     }
 
     [Fact]

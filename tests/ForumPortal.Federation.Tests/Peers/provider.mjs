@@ -8,7 +8,7 @@ const issuer = `http://127.0.0.1:${port}`;
 const provider = new Provider(issuer, {
   clients: [{
     client_id: "forum",
-    client_secret: process.env.CLIENT_SECRET,
+    ...(process.env.CLIENT_JWKS ? { jwks: JSON.parse(process.env.CLIENT_JWKS) } : { client_secret: process.env.CLIENT_SECRET }),
     redirect_uris: [redirect],
     post_logout_redirect_uris: [signedOut],
     token_endpoint_auth_method: method,

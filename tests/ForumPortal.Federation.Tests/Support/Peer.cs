@@ -27,13 +27,14 @@ internal sealed class Peer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public static async Task<Peer> Start(int port, string connection, string authentication)
+    /// <summary>Starts it with one client, which proves itself by <see cref="Secret"/> or, where given, by a key of that JWK set.</summary>
+    public static async Task<Peer> Start(int port, string connection, string authentication, string? keys = null)
     {
         var folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../Peers"));
         if (!Directory.Exists(Path.Combine(folder, "node_modules"))) throw new InvalidOperationException($"oidc-provider is not installed: run tests/run, or npm ci in {folder}.");
         var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["provider.mjs", $"{port}", $"http://{Portal.Host}/signin/callback/{connection}", $"http://{Portal.Host}/signed-out", authentication]) start.ArgumentList.Add(argument);
-        start.Environment["CLIENT_SECRET"] = Secret;
+        start.Environment[keys is null ? "CLIENT_SECRET" : "CLIENT_JWKS"] = keys ?? Secret;
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

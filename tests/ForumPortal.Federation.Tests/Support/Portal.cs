@@ -66,7 +66,14 @@ internal sealed class Portal : IAsyncDisposable
     }
 
     /// <summary>Adds an organization with a connection to that issuer; answers the connection's reference.</summary>
-    public async Task<string> Connect(string handle, string issuer, ClientAuthentication authentication = ClientAuthentication.Basic, AdmissionPolicy admission = AdmissionPolicy.Everyone, string secret = HostileProvider.ClientSecret)
+    public async Task<string> Connect(
+        string handle,
+        string issuer,
+        ClientAuthentication authentication = ClientAuthentication.Basic,
+        AdmissionPolicy admission = AdmissionPolicy.Everyone,
+        string secret = HostileProvider.ClientSecret,
+        bool isKeyRenewed = false,
+        string acrValues = "")
     {
         var now = DateTimeOffset.UtcNow;
         if (await Value<long>("SELECT COUNT(*) FROM organization WHERE handle = @handle", new { handle }) == 0)
@@ -81,8 +88,16 @@ internal sealed class Portal : IAsyncDisposable
         }
         return await Sender.Send(
             Caller.Program("test"),
-            new PutConnection(handle, issuer, HostileProvider.ClientId, secret, authentication, admission, "", new Dictionary<string, Role>()));
+            new PutConnection(handle, issuer, HostileProvider.ClientId, authentication == ClientAuthentication.PrivateKeyJwt ? "" : secret, authentication, admission, "", new Dictionary<string, Role>())
+            {
+                IsKeyRenewed = isKeyRenewed,
+                AcrValues = acrValues,
+            });
     }
+
+    /// <summary>What the administrator registers at the provider.</summary>
+    public async Task<string> Certificate(string connection) =>
+        await Sender.Send(Caller.Program("test"), new FindClientCertificate(connection)) ?? throw new InvalidOperationException("The connection uses no key.");
 
     public async Task Execute(string sql, object? arguments = null)
     {
@@ -104,6 +119,19 @@ internal sealed class Portal : IAsyncDisposable
         WHERE e.action = 'sign-in.failed' AND v.request_id = @reference AND v.address = '127.0.0.1' AND o.handle = @handle
         """,
         new { reference, handle });
+
+    /// <summary>The reasons that the record holds for refused logout tokens, in the part that the organization reads; the handle is empty for those of no organization.</summary>
+    public async Task<IReadOnlyList<string>> LogoutRefusals(string handle)
+    {
+        await using var connection = await database.Read(CancellationToken.None);
+        return (await connection.QueryAsync<string>(
+            """
+            SELECT e.detail FROM audit_entry e JOIN audit_value v ON v.seq = e.seq LEFT JOIN organization o ON o.id = v.organization_id
+            WHERE e.action = 'logout-token.refused' AND e.outcome = 'refused' AND v.address = '127.0.0.1' AND v.request_id <> '' AND COALESCE(o.handle, '') = @handle
+            ORDER BY e.seq
+            """,
+            new { handle })).AsList();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
@@ -30,7 +33,7 @@ public sealed partial class OperatingTests : IDisposable
     {
         await person.Run(person.SetUp);
         var invitation = Link().Match(person.Answer).Groups[1].Value;
-        Assert.DoesNotContain("s3cret", (string)Read("SELECT client_secret FROM connection")!, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", (string)Read("SELECT client_credential FROM connection")!, StringComparison.Ordinal);
         foreach (var file in Directory.EnumerateFiles(person.File("data")))
             Assert.DoesNotContain(invitation, System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
     }
@@ -46,9 +49,43 @@ public sealed partial class OperatingTests : IDisposable
         Assert.Equal(1, await person.Run("invite", "--organization", "norland", "--role", "Liaison"));
         Assert.Equal(1, await person.Run([.. Connection, "--role-claim", "roles", "--map", "x=Auditor"]));
         Assert.Contains("map", person.Errors, StringComparison.Ordinal);
-        Assert.Equal(0, await person.Run([.. Connection, "--role-claim", "roles", "--map", "x=Liaison"]));
+        Assert.Equal(0, await person.Run([.. Connection, "--role-claim", "roles", "--map", "x=Liaison", "--acr-values", "two-factors phr"]));
+        Assert.Equal("two-factors phr", Read("SELECT acr_values FROM connection WHERE issuer = 'https://id.norland.example'"));
         Assert.Equal(0, await person.Run("invite", "--organization", "norland", "--role", "Liaison"));
         Assert.Equal(1, await person.Run("invite", "--organization", "norland", "--role", "Secretariat"));
+    }
+
+    [Fact]
+    public async Task A_connection_with_a_key_of_its_own_shows_what_the_provider_must_know_and_keeps_the_key()
+    {
+        await person.Run(person.SetUp);
+        await person.Run(Norland);
+        Assert.Equal(0, await person.Run(WithKey));
+        var (set, certificate) = (KeySet().Match(person.Answer).Value, Certificate().Match(person.Answer).Value);
+        using var parsed = X509Certificate2.CreateFromPem(certificate);
+        var key = JsonNode.Parse(set)!["keys"]!.AsArray().Single()!;
+        Assert.Equal(parsed.GetRSAPublicKey()!.ExportParameters(false).Modulus, Base64Url.DecodeFromChars(key["n"]!.ToString()));
+        Assert.Contains($"until {parsed.NotAfter.ToUniversalTime():yyyy-MM-dd}", person.Answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("PRIVATE", person.Answer, StringComparison.Ordinal);
+
+        Assert.Equal(0, await person.Run([.. WithKey, "--admission", "ask"]));
+        Assert.Contains(certificate, person.Answer, StringComparison.Ordinal);
+        Assert.Equal(0, await person.Run([.. WithKey, "--new-key"]));
+        Assert.DoesNotContain(certificate, person.Answer, StringComparison.Ordinal);
+        Assert.Equal(64, await person.Run([.. WithKey, "--client-secret-file", person.File("client")]));
+        Assert.Contains("the portal makes the key itself", person.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, await person.Run([.. Connection, "--new-key"]));
+        Assert.Contains("new-key", person.Errors, StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(person.File("data")))
+            Assert.DoesNotContain("PRIVATE KEY", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forum_can_be_set_up_with_a_key()
+    {
+        string[] arguments = [.. person.SetUp[..^2], "--auth-method", "private-key-jwt"];
+        Assert.Equal(0, await person.Run(arguments));
+        Assert.Matches(KeySet(), person.Answer);
     }
 
     [Fact]
@@ -113,6 +150,8 @@ public sealed partial class OperatingTests : IDisposable
     private string[] Connection =>
         ["connection", "--organization", "norland", "--issuer", "https://id.norland.example", "--client-id", "forum", "--client-secret-file", person.File("client")];
 
+    private string[] WithKey => [.. Connection[..^2], "--auth-method", "private-key-jwt"];
+
     private object? Read(string sql) => Statement(sql, command => command.ExecuteScalar());
 
     private void Write(string sql) => Statement(sql, command => command.ExecuteNonQuery());
@@ -128,4 +167,10 @@ public sealed partial class OperatingTests : IDisposable
 
     [GeneratedRegex("/invitation/[^/]+/([A-Za-z0-9_-]+)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("""^\{"keys": \[$.*?^\]\}$""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex KeySet();
+
+    [GeneratedRegex("-----BEGIN CERTIFICATE-----.*-----END CERTIFICATE-----", RegexOptions.Singleline)]
+    private static partial Regex Certificate();
 }

@@ -13,7 +13,7 @@ internal sealed class ConnectionCommand : Command
     {
         var connection = await run.Send(ConnectionOptions.Read(run, run.Options.Require("organization")));
         run.Say($"The connection is {connection}.");
-        ConnectionOptions.SayAddresses(run, connection);
+        await ConnectionOptions.SayWhatToEnter(run, connection);
         run.Say($"People sign in at            {run.PublicAddress}/signin/{run.Options.Require("organization")}");
         run.Say($"  or, where unlisted, at     {run.PublicAddress}/signin/{connection}");
         return 0;

@@ -9,6 +9,9 @@ internal sealed record Option(string Name, string Value, string Says)
     /// <summary>Whether the command needs it; asked for where somebody is there to ask.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>The option and its value beside which it is not needed.</summary>
+    public (string Option, string Value)? IsNotNeededWith { get; init; }
+
     /// <summary>Whether it may be given several times.</summary>
     public bool IsRepeated { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed class OptionValues
     {
         var given = new OptionValues(command);
         for (var at = 0; at < arguments.Count; at++) given.Take(arguments, ref at);
-        foreach (var missing in command.Options.Where(option => option.IsRequired && !given.Has(option.Name)))
+        foreach (var missing in command.Options.Where(option => given.Lacks(option)))
             given.values[missing.Name] = [Ask(missing, terminal) ?? throw new UsageException($"--{missing.Name} is missing: {missing.Says}.", command)];
         return given;
     }
@@ -39,6 +39,10 @@ internal sealed class OptionValues
         }
         throw new UsageException($"--{name} '{given}' is none of {string.Join(", ", known)}.", command);
     }
+
+    private bool Lacks(Option option) =>
+        option.IsRequired && !Has(option.Name)
+        && !(option.IsNotNeededWith is var (name, value) && string.Equals(Find(name), value, StringComparison.OrdinalIgnoreCase));
 
     private void Take(IReadOnlyList<string> arguments, ref int at)
     {

@@ -27,7 +27,7 @@ internal sealed class SetUpCommand : Command
         var secretariat = new AdmitOrganization(handle, run.Options.Require("name"), Sector.Operator, null, run.Options.Require("jurisdiction"), run.Options.All("domain"));
         var result = await run.Send(new SetUpForum(secretariat, ConnectionOptions.Read(run, handle), Terms(run)));
         run.Say("The forum is set up.");
-        ConnectionOptions.SayAddresses(run, result.Connection);
+        await ConnectionOptions.SayWhatToEnter(run, result.Connection);
         InviteCommand.SayLink(run, result.Connection, result.Invitation);
         return 0;
     }

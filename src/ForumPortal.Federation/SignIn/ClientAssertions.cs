@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ForumPortal.Federation.SignIn;
+
+/// <summary>Signs what the portal proves itself with to a provider that knows its key (private_key_jwt: RFC 7523, OpenID Connect Core section 9).</summary>
+internal sealed class ClientAssertions(TimeProvider time)
+{
+    public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    // The longest that Keycloak takes where nothing else is set.
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    /// <summary>An assertion for one request to that token endpoint.</summary>
+    public string Make(Connection connection, string tokenEndpoint)
+    {
+        using var certificate = X509Certificate2.CreateFromPem(connection.ClientCredential, connection.ClientCredential);
+        var now = time.GetUtcNow().UtcDateTime;
+        return Handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = connection.ClientId,
+            Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = connection.ClientId, [JwtRegisteredClaimNames.Jti] = Ids.Secret() },
+            Audience = tokenEndpoint,
+            IssuedAt = now,
+            Expires = now + Lifetime,
+            SigningCredentials = new SigningCredentials(ClientKey.Of(certificate), SecurityAlgorithms.RsaSha256),
+            AdditionalHeaderClaims = new Dictionary<string, object> { ["x5t#S256"] = Base64UrlEncoder.Encode(certificate.GetCertHash(HashAlgorithmName.SHA256)) },
+        });
+    }
+}
