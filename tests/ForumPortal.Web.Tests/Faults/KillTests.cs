@@ -86,6 +86,7 @@ public class KillTests
             SELECT @id, @reference, @hash, id, connection_id, '', '127.0.0.1', 'test', @now, @now, @now FROM member WHERE email = @email
             """,
             new { id = Ids.Next(now), reference = Ids.Reference(), hash = Ids.Hash(secret), now = now.ToUnixTimeMilliseconds(), email }, writing.Transaction);
+        await writing.Connection.ExecuteAsync("UPDATE member SET terms_version = (SELECT MAX(version) FROM terms) WHERE email = @email", new { email }, writing.Transaction);
         await writing.Commit(default);
         return secret;
     }
