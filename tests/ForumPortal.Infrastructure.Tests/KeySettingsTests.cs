@@ -46,7 +46,10 @@ public sealed class KeySettingsTests : IDisposable
         var way = Path.Combine(Path.GetDirectoryName(files.Data)!, "way");
         Directory.CreateSymbolicLink(way, files.Data);
 
-        foreach (var path in new[] { inside, link, Path.Combine(way, "forum.key") }) Refused(KeyFile, "lies in the data directory", (KeyFile, path));
+        var outward = Path.Combine(files.Data, "outward.key");
+        File.CreateSymbolicLink(outward, files.Key());
+
+        foreach (var path in new[] { inside, link, Path.Combine(way, "forum.key"), outward }) Refused(KeyFile, "lies in the data directory", (KeyFile, path));
     }
 
     [Fact]
