@@ -39,6 +39,8 @@ public class KillTests
                 using var end = new CancellationTokenSource();
                 var writing = new Writers(address, answered, publishers, reader).Write(end.Token);
                 await FirstAnswer(answered, writing);
+
+                // Waits for nothing: this chooses the kill's moment.
                 await Task.Delay(random.One([50, 150, 250, 400, 600, 900]) + random.One([0, 7, 13, 29, 41]));
                 await portal.Kill();
                 await end.CancelAsync();
