@@ -12,7 +12,6 @@ namespace ForumPortal.Application;
 public static class ApplicationServices
 {
     /// <summary>Adds the application.</summary>
-    /// <exception cref="InvalidOperationException">A request declares no permission or has no handler of its own.</exception>
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         Times.Register();
@@ -28,7 +27,13 @@ public static class ApplicationServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
 
-        var types = Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false }).ToList();
+        return services.AddRequests([.. Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false })]);
+    }
+
+    /// <summary>Adds the handlers among these types, and demands of each request among them that it declares a permission and has one.</summary>
+    /// <exception cref="InvalidOperationException">A request declares no permission, or several, or has no handler.</exception>
+    public static IServiceCollection AddRequests(this IServiceCollection services, IReadOnlyCollection<Type> types)
+    {
         foreach (var type in types)
         {
             foreach (var contract in type.GetInterfaces().Where(IsHandler)) services.AddScoped(contract, type);

@@ -18,6 +18,10 @@ internal static class SampleContent
 {
     private const string Folder = "ForumPortal.Demo.Content.";
 
+    /// <summary>Under which the sample texts were published.</summary>
+    public static string FoundersTerms() => Read(Folder + "terms-of-the-founders.md");
+
+    /// <summary>With which the forum opened.</summary>
     public static string Terms() => Read(Folder + "terms-of-the-forum.md");
 
     public static IEnumerable<SampleText> Texts() =>

@@ -27,13 +27,19 @@ public static class SampleSeed
         if (isNew)
         {
             await sender.Send(program, new MarkSampleWorld());
-            await sender.Send(program, new PublishTerms(SampleContent.Terms()));
+            await sender.Send(program, new PublishTerms(SampleContent.FoundersTerms()));
             foreach (var organization in SampleWorld.Organizations) await sender.Send(program, Admit(organization));
         }
         var connections = new Dictionary<string, string>();
         foreach (var organization in SampleWorld.Organizations)
             connections[organization.Handle] = await sender.Send(program, Connect(organization, providers));
-        if (isNew) await new SampleTexts(sender, time, providers, connections).Publish();
+        if (isNew)
+        {
+            await new SampleTexts(sender, time, providers, connections).Publish();
+
+            // Last, so that everybody meets them at their first sign-in, the authors of the texts too.
+            await sender.Send(program, new PublishTerms(SampleContent.Terms()));
+        }
         return connections;
     }
 

@@ -15,8 +15,10 @@ internal sealed class SampleTexts(ISender sender, TimeProvider time, Uri provide
 
     public async Task Publish()
     {
+        var texts = SampleContent.Texts().ToList();
         foreach (var person in SampleWorld.Organizations.SelectMany(organization => organization.People)) await SignIn(person);
-        foreach (var text in SampleContent.Texts())
+        foreach (var author in texts.Select(text => text["publisher"]).Distinct()) callers[author] = await Accept(callers[author]);
+        foreach (var text in texts)
         {
             var caller = callers[text["publisher"]];
             var parent = text["parent"].Length > 0 ? published[text["parent"]] : null;
@@ -35,9 +37,13 @@ internal sealed class SampleTexts(ISender sender, TimeProvider time, Uri provide
         var result = await sender.Send(Caller.Program("sample world"), new SignInPerson(
             new ProvenPerson(connection.Id, SampleSeed.IssuerOf(providers, organization), person.Subject, person.Name, person.Email, new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles }),
             time.GetUtcNow(), "", "", "sample world", "", "sample world", "", invitation));
-        var caller = await sender.Send(new Caller(), new RecognizeSession(result.Secret!)) ?? throw new InvalidOperationException($"{person.Email} could not sign in.");
-        await sender.Send(caller, new AcceptTerms(1));
-        callers[person.Email] = caller with { HasAcceptedTerms = true };
+        callers[person.Email] = await sender.Send(new Caller(), new RecognizeSession(result.Secret!)) ?? throw new InvalidOperationException($"{person.Email} could not sign in.");
+    }
+
+    private async Task<Caller> Accept(Caller caller)
+    {
+        await sender.Send(caller, new AcceptTerms((await sender.Send(caller, new ReadTerms())).Version));
+        return caller with { HasAcceptedTerms = true };
     }
 
     // No claim gives these; the forum does.

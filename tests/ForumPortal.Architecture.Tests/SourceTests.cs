@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using ForumPortal.Application.Audit;
+using ForumPortal.Web.Record;
 
 namespace ForumPortal.Architecture.Tests;
 
@@ -37,6 +39,14 @@ public partial class SourceTests
     [Fact]
     public void Sql_is_never_put_together_from_what_somebody_sent() => Assert.Empty(Holding(ConcatenatedSql(), ".cs"));
 
+    [Fact]
+    public void Every_action_that_is_entered_in_the_record_has_its_words()
+    {
+        var actions = House.Files(".cs").Where(file => file.Key != "src/ForumPortal.Web/Record/EntryWords.cs").SelectMany(file => RecordedAction().Matches(file.Value).Select(match => match.Groups[1].Value)).Distinct().ToList();
+        Assert.True(actions.Count > 25, $"Only {actions.Count} were found.");
+        Assert.All(actions, action => Assert.NotEqual(action, EntryWords.Action(new RecordRow { At = default, Action = action, Outcome = "", TargetType = "", Target = "", Detail = "", Actor = default })));
+    }
+
     private static IEnumerable<string> Holding(Regex what, params string[] endings) =>
         House.Files(endings).Where(file => what.IsMatch(file.Value)).Select(file => file.Key).Order(StringComparer.Ordinal);
 
@@ -60,6 +70,10 @@ public partial class SourceTests
 
     [GeneratedRegex(@"<form(?=[^>]*method=""post"")[\s\S]*?</form>", RegexOptions.IgnoreCase)]
     private static partial Regex PostingForm();
+
+    // What is no action is a purpose that keys are made for.
+    [GeneratedRegex(@"(?<!Purpose = |For\(|CreateProtector\()""((?!forum\.db")(?:briefing|checkpoint|connection|forum|invitation|member|organization|record|request|session|sign-in|sign-out|strangers|terms)\.[a-z-]+)""")]
+    private static partial Regex RecordedAction();
 
     [GeneratedRegex(@"(SELECT|INSERT|UPDATE|DELETE)\s[^""]*\{(request|form|text|reference|address|name)\b")]
     private static partial Regex ConcatenatedSql();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ForumPortal.Browser.Tests.World;
+using static Microsoft.Playwright.Assertions;
 
 namespace ForumPortal.Browser.Tests;
 
@@ -72,11 +73,12 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await page.GotoAsync("/briefings?label=Red");
         await page.Locator(".item-title a").First.ClickAsync();
         await Examine(page, "fresh sign-in");
-        Portal.Execute("UPDATE member SET terms_version = 0 WHERE email = 'reader@norland.example'");
         var terms = await Open(with: one => one.BypassCSP = true);
         await terms.SignIn("reader@norland.example");
+        Portal.ForgetTerms("reader@norland.example");
         await Look(terms, "/terms");
-        Portal.Execute("UPDATE member SET terms_version = 1 WHERE email = 'reader@norland.example'");
+        await Expect(terms.GetByRole(AriaRole.Checkbox)).ToBeVisibleAsync();
+        await terms.AcceptTerms();
         await terms.GotoAsync("/drafts");
         await Examine(terms, "forbidden");
         await terms.GotoAsync("/");

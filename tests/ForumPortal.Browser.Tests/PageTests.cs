@@ -15,6 +15,7 @@ public sealed class PageTests(PortalFixture fixture) : BrowserTest(fixture)
     {
         const string title = "Hostility towards content review staff";
         var email = scripts ? "representative@meridian.example" : "representative@lumen.example";
+        Portal.ForgetTerms(email);
         var page = await Open(scripts);
         await page.GotoAsync("/signin");
         await TabTo(page, page.GetByLabel("Work e-mail address"));
@@ -22,6 +23,11 @@ public sealed class PageTests(PortalFixture fixture) : BrowserTest(fixture)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Heading()).ToHaveTextAsync("Sign in");
         await TabTo(page, page.GetByRole(AriaRole.Button, new() { Name = email }));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Heading()).ToHaveTextAsync(People.Terms);
+        await TabTo(page, page.GetByRole(AriaRole.Checkbox));
+        await page.Keyboard.PressAsync("Space");
+        await TabTo(page, page.GetByRole(AriaRole.Button, new() { Name = "Accept and go on" }));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Heading()).ToContainTextAsync("acknowledgement");
 

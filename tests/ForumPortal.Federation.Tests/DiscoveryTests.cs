@@ -30,6 +30,7 @@ public sealed class DiscoveryTests : SignInTest
             for (; sent < 100 * Megabyte && !context.RequestAborted.IsCancellationRequested; sent += Megabyte)
             {
                 await context.Response.Body.WriteAsync(megabyte, CancellationToken.None);
+                // The pace at which it sends: a write to nobody succeeds at once, and that nobody listens is heard a moment later.
                 await Task.Delay(10, CancellationToken.None);
             }
             return true;

@@ -18,7 +18,7 @@ public sealed class SlowProviderTests : SignInTest
         Provider.Instead = async context =>
         {
             if (context.Request.Path != where) return false;
-            await Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await UntilThePortalGivesUp(context);
             return true;
         };
         await RefusedInTime(reason);
@@ -34,6 +34,7 @@ public sealed class SlowProviderTests : SignInTest
             {
                 await context.Response.WriteAsync(" ", CancellationToken.None);
                 await context.Response.Body.FlushAsync(CancellationToken.None);
+                // The pace at which it drips: always in time for one read, never for the whole.
                 await Task.Delay(100, CancellationToken.None);
             }
             return true;
@@ -46,7 +47,7 @@ public sealed class SlowProviderTests : SignInTest
     {
         Provider.Instead = async context =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await UntilThePortalGivesUp(context);
             return true;
         };
         var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -54,6 +55,9 @@ public sealed class SlowProviderTests : SignInTest
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, 5 * Patience);
         Assert.All(landings, landing => Assert.StartsWith("/signin/problem/unavailable", landing.Address.PathAndQuery, StringComparison.Ordinal));
     }
+
+    private static Task UntilThePortalGivesUp(HttpContext context) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
     private async Task RefusedInTime(string reason)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using ForumPortal.Infrastructure.Settings;
 using Xunit;
 
@@ -46,7 +48,10 @@ public sealed class KeySettingsTests : IDisposable
         var way = Path.Combine(Path.GetDirectoryName(files.Data)!, "way");
         Directory.CreateSymbolicLink(way, files.Data);
 
-        foreach (var path in new[] { inside, link, Path.Combine(way, "forum.key") }) Refused(KeyFile, "lies in the data directory", (KeyFile, path));
+        var outward = Path.Combine(files.Data, "outward.key");
+        File.CreateSymbolicLink(outward, files.Key());
+
+        foreach (var path in new[] { inside, link, Path.Combine(way, "forum.key"), outward }) Refused(KeyFile, "lies in the data directory", (KeyFile, path));
     }
 
     [Fact]
@@ -54,6 +59,16 @@ public sealed class KeySettingsTests : IDisposable
     {
         var pem = File.ReadAllText(files.Certificate("pem"));
         Refused(CertificateFile, "cannot be read", (CertificateFile, files.Write("public.pem", pem[..pem.IndexOf("-----BEGIN PRIVATE", StringComparison.Ordinal)])));
+    }
+
+    [Fact]
+    public void A_certificate_whose_key_is_no_RSA_key_is_refused()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=Forum Portal keys", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var file = files.Write("curve.pfx", "");
+        File.WriteAllBytes(file, certificate.Export(X509ContentType.Pfx, "a password"));
+        Refused(CertificateFile, "no private RSA key", (CertificateFile, file), ("Keys:CertificatePassword", "a password"));
     }
 
     [Fact]

@@ -45,8 +45,17 @@ public sealed class Portal : IAsyncLifetime
         directory.Delete(recursive: true);
     }
 
-    /// <summary>Signs a sample person in, freshly; answers the session's secret.</summary>
+    /// <summary>Signs a sample person in, freshly, and accepts the terms where they have not; answers the session's secret.</summary>
     public async Task<string> SignIn(string email)
+    {
+        var secret = await SignInOnly(email);
+        var caller = await Recognize(secret);
+        if (!caller.HasAcceptedTerms) await Sender.Send(caller, new AcceptTerms((await Sender.Send(caller, new ReadTerms())).Version));
+        return secret;
+    }
+
+    /// <summary>The same without the terms.</summary>
+    public async Task<string> SignInOnly(string email)
     {
         var person = SampleWorld.Organizations.SelectMany(organization => organization.People).Single(one => one.Email == email);
         var connection = await Sender.Send(Caller.Program("test"), new FindConnection(connections[person.Organization]));

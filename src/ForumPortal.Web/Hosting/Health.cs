@@ -5,7 +5,7 @@ using ForumPortal.Infrastructure.Data;
 namespace ForumPortal.Web.Hosting;
 
 /// <summary>Tells those who watch over the program whether it lives and whether it can work, and nothing else.</summary>
-internal static class Health
+public static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 

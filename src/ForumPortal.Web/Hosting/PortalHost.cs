@@ -62,6 +62,8 @@ public static class PortalHost
         });
 
         services.TrustProxies(settings.TrustedProxies);
+        // Behind a proxy the program listens to no https itself, and would not know where to redirect to.
+        services.AddHttpsRedirection(options => options.HttpsPort = settings.PublicAddress.Port);
         // What keeps the program from starting is told in one line, by Startup.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 

@@ -26,6 +26,8 @@ public static partial class EntryWords
         ["invitation.issued"] = "Issued an invitation",
         ["logout-token.refused"] = "A logout token was refused",
         ["member.joined"] = "Joined the forum",
+        ["member.reactivated"] = "Reactivated a member",
+        ["member.suspended"] = "Suspended a member",
         ["organization.admitted"] = "Admitted an organization",
         ["organization.reactivated"] = "Reactivated an organization",
         ["organization.suspended"] = "Suspended an organization",

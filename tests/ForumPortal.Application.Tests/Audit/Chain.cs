@@ -18,12 +18,12 @@ internal static class Chain
 
     public static async Task<long> Entries(this TestForum forum) => await forum.Value<long>("SELECT entries FROM audit_head WHERE id = 1");
 
-    /// <summary>Takes every entry behind that one away, and what would tell.</summary>
-    public static async Task CutOff(this TestForum forum, long last)
+    /// <summary>Takes every entry behind that one away, and what would tell: the stored checkpoints too, where that is said.</summary>
+    public static async Task CutOff(this TestForum forum, long last, bool withCheckpoints = true)
     {
         await forum.Execute("DELETE FROM audit_entry WHERE seq > @last", new { last });
         await forum.Execute("DELETE FROM audit_value WHERE seq > @last", new { last });
-        await forum.Execute("DELETE FROM audit_checkpoint");
+        if (withCheckpoints) await forum.Execute("DELETE FROM audit_checkpoint");
         await forum.Recompute();
     }
 

@@ -95,6 +95,16 @@ public sealed class RestrictedTests
     }
 
     [Fact]
+    public async Task An_officer_of_the_authors_own_organization_who_does_not_administer_it_sees_no_more_than_other_officers()
+    {
+        await using var forum = await TestForum.Open();
+        var reference = await Publish(forum, "publisher@secretariat");
+        Assert.Empty(await Found(forum, "officer@secretariat", new RecordFilter { Reference = reference }));
+        forum.Clock.Pass(TimeSpan.FromHours(1));
+        Assert.Equal(Actor.Hidden, Assert.Single(await Found(forum, "officer@secretariat", new RecordFilter { Reference = reference })).Actor);
+    }
+
+    [Fact]
     public async Task Values_that_were_erased_open_nothing()
     {
         await using var forum = await TestForum.Open();
@@ -105,9 +115,9 @@ public sealed class RestrictedTests
         Assert.Contains(await Found(forum, "auditor@secretariat", new RecordFilter { What = ActionGroup.SigningIn }), row => row.Actor == Actor.Erased && row.Person.Length == 0);
     }
 
-    private static async Task<string> Publish(TestForum forum)
+    private static async Task<string> Publish(TestForum forum, string author = Author)
     {
-        var caller = await forum.As(Author) with { RequestId = "the-request", Address = "192.0.2.99" };
+        var caller = await forum.As(author) with { RequestId = "the-request", Address = "192.0.2.99" };
         var draft = await forum.Sender.Send(caller, new ForumPortal.Application.Briefings.StartDraft());
         return await forum.Sender.Send(caller, new ForumPortal.Application.Briefings.PublishBriefing(draft, Forms.Of(Forms.Community(), AttributionPolicy.Unattributed)));
     }

@@ -66,8 +66,10 @@ public sealed class ScopeTests
         await forum.Send("auditor@secretariat", new SearchRecord(new RecordFilter { Person = "somebody", From = "2026-03-02" }));
         await forum.Send("auditor@secretariat", new ExportRecord(new RecordFilter { Organization = "meridian" }));
         await forum.Send("auditor@secretariat", new SearchOwnRecord(new RecordFilter()));
-        var entries = await forum.All<string>("SELECT detail FROM audit_entry WHERE action IN ('record.searched', 'record.exported') ORDER BY seq");
-        Assert.Equal(["by from, person", "by organization"], entries);
+        await forum.Join("administrator@lumen", "lumen", Role.OrganizationAdministrator);
+        await forum.Send("administrator@lumen", new SearchRecord(new RecordFilter()));
+        var entries = await forum.All<string>("SELECT target || ': ' || detail FROM audit_entry WHERE action IN ('record.searched', 'record.exported') ORDER BY seq");
+        Assert.Equal(["all: by from, person", "all: by organization", "organization: everything"], entries);
     }
 
     [Theory]
@@ -78,8 +80,30 @@ public sealed class ScopeTests
     public async Task A_time_that_cannot_stand_is_refused_beside_its_field(string from, string to, string field)
     {
         await using var forum = await TestForum.Open();
-        var refused = await Assert.ThrowsAsync<InvalidException>(() => forum.Send("auditor@secretariat", new SearchRecord(new RecordFilter { From = from, To = to })));
-        Assert.Equal(field, Assert.Single(refused.Errors).Field);
+        var filter = new RecordFilter { From = from, To = to };
+        foreach (var request in new IRequest<RecordPage>[] { new SearchRecord(filter), new ExportRecord(filter), new SearchOwnRecord(filter) })
+            Assert.Equal(field, Assert.Single((await Assert.ThrowsAsync<InvalidException>(() => forum.Send("auditor@secretariat", request))).Errors).Field);
+    }
+
+    [Fact]
+    public async Task Strangers_fill_no_record_and_are_entered_as_a_count()
+    {
+        await using var forum = await TestForum.Open();
+        var before = await forum.Entries();
+        for (var time = 0; time < 3; time++) await forum.Refused<NotFoundException>(new Caller { Path = "/briefings/guess" }, new ReadBriefing("guess"));
+        Assert.Equal(before, await forum.Entries());
+        Assert.True(await forum.Sender.Send(TestForum.Program, new RecordStrangersRefusals()));
+        Assert.False(await forum.Sender.Send(TestForum.Program, new RecordStrangersRefusals()));
+        Assert.Equal(["refused 3 in a minute"], await forum.All<string>("SELECT outcome || ' ' || detail FROM audit_entry WHERE action = 'strangers.refused'"));
+    }
+
+    [Fact]
+    public async Task An_address_that_was_asked_for_is_entered_without_what_could_forge_a_line()
+    {
+        await using var forum = await TestForum.Open();
+        var asked = await forum.As("reader@vestia") with { Path = "/a\r\nb\u0000\u001b" + new string('c', 300) };
+        await forum.Refused<NotFoundException>(asked, new ForumPortal.Application.Directory.FindNothing());
+        Assert.Equal("/a??b??" + new string('c', 193), await forum.Value<string>("SELECT target FROM audit_entry WHERE action = 'request.refused'"));
     }
 
     [Fact]

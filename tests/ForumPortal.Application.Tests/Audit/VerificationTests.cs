@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ForumPortal.Application.Audit;
 using ForumPortal.Testing;
 
@@ -44,6 +46,20 @@ public sealed class VerificationTests
     }
 
     [Fact]
+    public async Task Commitments_are_made_as_the_documents_say_each_with_a_salt_of_its_own()
+    {
+        await using var forum = await TestForum.Open();
+        var rows = await forum.All<Committed>("SELECT v.salt, v.member_id, v.organization_id, v.address, v.request_id, e.member_commitment, e.organization_commitment, e.address_commitment, e.request_commitment FROM audit_value v JOIN audit_entry e ON e.seq = v.seq");
+        Assert.Equal(await forum.Entries(), rows.Select(row => Convert.ToHexString(row.Salt)).Distinct().Count());
+        foreach (var row in rows)
+        {
+            Assert.Equal(32, row.Salt.Length);
+            foreach (var (field, value, commitment) in new[] { ("member", $"{row.MemberId}", row.MemberCommitment), ("organization", $"{row.OrganizationId}", row.OrganizationCommitment), ("address", row.Address, row.AddressCommitment), ("request", row.RequestId, row.RequestCommitment) })
+                Assert.Equal(HMACSHA256.HashData(HMACSHA256.HashData(row.Salt, Encoding.UTF8.GetBytes(field)), Encoding.UTF8.GetBytes(value)), commitment);
+        }
+    }
+
+    [Fact]
     public async Task Finds_values_without_an_entry_and_takes_erased_ones_for_no_fault()
     {
         await using var forum = await TestForum.Open();
@@ -64,6 +80,19 @@ public sealed class VerificationTests
         Assert.Contains((await forum.Verify()).Findings, one => one.Entry == entries - 1 || one.Entry == entries);
         await forum.Execute("UPDATE audit_head SET entries = entries + 1, hash = @hash", new { hash = new byte[32] });
         Assert.Equal(entries, (await forum.Verify()).Findings[0].Entry);
+    }
+
+    private sealed class Committed
+    {
+        public byte[] Salt { get; init; } = [];
+        public long MemberId { get; init; }
+        public long OrganizationId { get; init; }
+        public string Address { get; init; } = "";
+        public string RequestId { get; init; } = "";
+        public byte[] MemberCommitment { get; init; } = [];
+        public byte[] OrganizationCommitment { get; init; } = [];
+        public byte[] AddressCommitment { get; init; } = [];
+        public byte[] RequestCommitment { get; init; } = [];
     }
 
     private static async Task Change(TestForum forum, string table, string column)

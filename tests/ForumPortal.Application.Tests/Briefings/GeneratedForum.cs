@@ -22,10 +22,21 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
             else await Quietly(Change);
             if (random.Chance(70) && published.Count > 0) await Quietly(Read);
         }
+        await Certainly();
         await forum.Dispatch();
         forum.Clock.Pass(TimeSpan.FromDays(2));
         await forum.Execute("UPDATE organization SET status = 3 WHERE handle = 'safeweb'");
         await forum.Execute("UPDATE member SET status = 3 WHERE id = @id", new { id = forum["reader@openrights"].MemberId });
+    }
+
+    // Whatever chance brought: one that expires and one that is withdrawn, each after several have read it.
+    private async Task Certainly()
+    {
+        var soon = forum.Clock.Now.AddHours(1).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var (expiring, withdrawn) = (await forum.Publish("publisher@meridian", Forms.Of(Forms.Community()) with { ExpiresAt = soon }), await forum.Publish("publisher@meridian", Forms.Of(Forms.Community())));
+        foreach (var reader in new[] { "reader@lumen", "reader@norland", "reader@treaty" })
+            foreach (var reference in new[] { expiring, withdrawn }) await forum.Send(reader, new ReadBriefing(reference));
+        await forum.Send("publisher@meridian", new WithdrawBriefing(withdrawn, "It was wrong."));
     }
 
     // What the rules refuse is as good as not asked for.

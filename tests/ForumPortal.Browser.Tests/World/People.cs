@@ -5,13 +5,25 @@ namespace ForumPortal.Browser.Tests.World;
 /// <summary>What people do in a browser, by clicking.</summary>
 internal static class People
 {
-    /// <summary>Enters the address, goes to the organization's provider and picks the person there.</summary>
+    /// <summary>What stands at the top of the terms.</summary>
+    public const string Terms = "Terms of the forum";
+
+    /// <summary>Enters the address, goes to the organization's provider, picks the person there, and accepts the terms where the portal asks for it.</summary>
     public static async Task SignIn(this IPage page, string email, string from = "/signin")
     {
         await page.GotoAsync(from);
         await page.GetByLabel("Work e-mail address").FillAsync(email);
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await page.Choose(email);
+        if (await page.Heading().TextContentAsync() == Terms) await page.AcceptTerms();
+    }
+
+    /// <summary>Ticks the box and goes on.</summary>
+    public static async Task AcceptTerms(this IPage page)
+    {
+        await page.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await page.Press("Accept and go on");
+        await Expect(page.Heading()).Not.ToHaveTextAsync(Terms);
     }
 
     /// <summary>Picks the person on the provider's page.</summary>

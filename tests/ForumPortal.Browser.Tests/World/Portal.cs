@@ -60,6 +60,13 @@ public sealed class Portal : IAsyncDisposable
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>As if the person had never accepted any terms.</summary>
+    public void ForgetTerms(string email)
+    {
+        Execute($"DELETE FROM terms_acceptance WHERE member_id = (SELECT id FROM member WHERE email = '{email}')");
+        if (Execute($"UPDATE member SET terms_version = 0 WHERE email = '{email}'") != 1) throw new InvalidOperationException($"Nobody is {email}.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Kill();

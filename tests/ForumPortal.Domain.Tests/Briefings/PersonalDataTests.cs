@@ -25,6 +25,11 @@ public class PersonalDataTests
     [InlineData("call +1 (555) 010-9999", "+1 (555) 010-9999", "a telephone number")]
     [InlineData("call 0047 22 00 00 00", "0047 22 00 00 00", "a telephone number")]
     [InlineData("call ＋４７ ２２ ００ ００ ００", "+47 22 00 00 00", "a telephone number")]
+    [InlineData("call ﹢４７　２２　００\u00A0００ ００", "+47 22 00 00 00", "a telephone number")]
+    [InlineData("call +𝟒𝟕 𝟤𝟤 𝟎𝟎 𝟶𝟶 𝟢𝟢", "+47 22 00 00 00", "a telephone number")]
+    [InlineData("someone@platform。example", "someone@platform.example", "an e-mail address")]
+    [InlineData("someone@platform｡example", "someone@platform.example", "an e-mail address")]
+    [InlineData("someone@platform․example", "someone@platform.example", "an e-mail address")]
     public void It_finds(string text, string value, string kind) => Assert.Equal([new(kind, value)], PersonalData.Find(text));
 
     [Theory]

@@ -39,6 +39,8 @@ public class KillTests
                 using var end = new CancellationTokenSource();
                 var writing = new Writers(address, answered, publishers, reader).Write(end.Token);
                 await FirstAnswer(answered, writing);
+
+                // Waits for nothing: this chooses the kill's moment.
                 await Task.Delay(random.One([50, 150, 250, 400, 600, 900]) + random.One([0, 7, 13, 29, 41]));
                 await portal.Kill();
                 await end.CancelAsync();
@@ -86,6 +88,7 @@ public class KillTests
             SELECT @id, @reference, @hash, id, connection_id, '', '127.0.0.1', 'test', @now, @now, @now FROM member WHERE email = @email
             """,
             new { id = Ids.Next(now), reference = Ids.Reference(), hash = Ids.Hash(secret), now = now.ToUnixTimeMilliseconds(), email }, writing.Transaction);
+        await writing.Connection.ExecuteAsync("UPDATE member SET terms_version = (SELECT MAX(version) FROM terms) WHERE email = @email", new { email }, writing.Transaction);
         await writing.Commit(default);
         return secret;
     }

@@ -1,8 +1,11 @@
+using System.Data.Common;
 using System.Net;
-using System.Net.Sockets;
+using ForumPortal.Application.Data;
 using ForumPortal.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ForumPortal.Web.Tests.Hosting;
 
@@ -14,7 +17,7 @@ public sealed class HealthTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        app = PortalHost.Build(["--environment=Development", $"--Portal:PublicAddress=http://127.0.0.1:{FreePort()}", "--Sample:Enabled=false", $"--Data:Directory={person.File("data")}", "--applicationName=ForumPortal.Web"]);
+        app = PortalHost.Build(["--environment=Development", $"--Portal:PublicAddress=http://127.0.0.1:{Portal.FreePort()}", "--Sample:Enabled=false", $"--Data:Directory={person.File("data")}", "--applicationName=ForumPortal.Web"]);
         await Startup.Prepare(app);
         await app.StartAsync();
         client.BaseAddress = new Uri(app.Urls.Single());
@@ -76,10 +79,36 @@ public sealed class HealthTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
     }
 
-    private static int FreePort()
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task It_lives_but_is_not_ready_while_the_database_cannot_be_reached_or_does_not_answer(bool hangs)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Portal.FreePort()}");
+        builder.Services.AddSingleton<Database>(new Unreachable(hangs));
+        await using var cutOff = builder.Build();
+        cutOff.MapHealth();
+        await cutOff.StartAsync();
+        using var ready = await client.GetAsync(new Uri($"{cutOff.Urls.Single()}/healthz/ready"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
+        using var live = await client.GetAsync(new Uri($"{cutOff.Urls.Single()}/healthz/live"));
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+    }
+
+    /// <summary>A database behind a cable that was pulled out: it refuses, or says nothing at all.</summary>
+    private sealed class Unreachable(bool hangs) : Database
+    {
+        public override Dialect Dialect => throw new NotSupportedException();
+
+        public override Task<DbConnection> Read(CancellationToken cancellation) =>
+            hangs ? new TaskCompletionSource<DbConnection>().Task : throw new SqliteException("unable to open database file", 14);
+
+        public override Task<WriteTransaction> Write(CancellationToken cancellation) => throw new NotSupportedException();
+
+        public override bool IsWorthRetrying(Exception exception) => false;
+
+        public override void Dispose()
+        {
+        }
     }
 }

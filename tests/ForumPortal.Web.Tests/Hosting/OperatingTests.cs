@@ -134,6 +134,15 @@ public sealed partial class OperatingTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_key_than_the_one_that_encrypted_what_is_stored_is_refused()
+    {
+        await person.Run(person.SetUp);
+        person.Secret("key", Convert.ToBase64String(Enumerable.Repeat((byte)1, 32).ToArray()));
+        Assert.Equal(2, await person.Run(Norland));
+        Assert.StartsWith("Forum Portal does not start. Keys:EncryptionKeyFile", person.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_newer_than_the_program_is_refused()
     {
         await person.Run(person.SetUp);

@@ -33,6 +33,12 @@ public sealed class PortalSettingsTests : IDisposable
     public void In_Development_only_loopback_stands(string address) =>
         Assert.Equal("Portal:PublicAddress", Refusal(() => PortalSettings.From(Settings.Of(("Portal:PublicAddress", address)), Settings.Development)).Setting);
 
+    [Theory]
+    [InlineData("http://id.example.org:5090")]
+    [InlineData("http://0.0.0.0:5090")]
+    public void In_Development_the_sample_providers_stand_on_loopback_only(string address) =>
+        Assert.Equal("Sample:ProvidersAddress", Refusal(() => PortalSettings.From(Settings.Of(("Portal:PublicAddress", "http://localhost:5080"), ("Sample:ProvidersAddress", address)), Settings.Development)).Setting);
+
     [Fact]
     public void In_Development_nothing_else_may_be_listened_at() =>
         Assert.Equal("Kestrel:Endpoints", Refusal(() => PortalSettings.From(Settings.Of(("Portal:PublicAddress", "http://localhost:5080"), ("Kestrel:Endpoints:All:Url", "http://*:80")), Settings.Development)).Setting);
@@ -71,13 +77,26 @@ public sealed class PortalSettingsTests : IDisposable
     }
 
     [Fact]
-    public void A_secret_in_a_settings_file_that_others_can_read_is_refused()
+    public void A_link_to_a_file_with_a_secret_is_judged_by_the_file()
     {
-        var file = Written("appsettings.json", UnixFileMode.UserRead | UnixFileMode.OtherRead, """{ "Portal": { "PublicAddress": "https://forum.example.org" }, "Database": { "ConnectionString": "Host=db;Password=word" } }""");
+        var link = Path.Combine(directory, "link");
+        PortalSettings Read() => PortalSettings.From(Settings.Of(("Portal:PublicAddress", Public), ("Record:CheckpointKeyFile", link)), Settings.Production);
+        File.CreateSymbolicLink(link, Written("key", UnixFileMode.UserRead));
+        Assert.Equal(new Uri(Public), Read().PublicAddress);
+        File.SetUnixFileMode(Path.Combine(directory, "key"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Assert.Equal("Record:CheckpointKeyFile", Refusal(() => Read()).Setting);
+    }
+
+    [Theory]
+    [InlineData("Database:ConnectionString", """{ "ConnectionString": "Host=db;Password=hidden" }""")]
+    [InlineData("Keys:CertificatePassword", """{ "CertificatePassword": "hidden" }""")]
+    public void A_secret_in_a_settings_file_that_others_can_read_is_refused(string setting, string section)
+    {
+        var file = Written("appsettings.json", UnixFileMode.UserRead | UnixFileMode.OtherRead, $$"""{ "Portal": { "PublicAddress": "https://forum.example.org" }, "{{setting.Split(':')[0]}}": {{section}} }""");
         var configuration = new ConfigurationBuilder().AddJsonFile(file).Build();
         var refusal = Refusal(() => PortalSettings.From(configuration, Settings.Production));
-        Assert.Equal("Database:ConnectionString", refusal.Setting);
-        Assert.DoesNotContain("word", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(setting, refusal.Setting);
+        Assert.DoesNotContain("hidden", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
