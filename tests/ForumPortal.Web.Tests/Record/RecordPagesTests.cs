@@ -27,7 +27,8 @@ public sealed class RecordPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.All(Rows(published), row => Assert.Contains("OpenRights Watch", row, StringComparison.Ordinal));
         Assert.NotNull(published.QuerySelector("select[name=organization] option[value=openrights]"));
 
-        var first = await Page(auditor, "/record");
+        // Looking is an entry of its own, but among the changes it moves nothing.
+        var first = await Page(auditor, "/record?what=Changes");
         var second = await Page(auditor, first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
         Assert.Equal(50, Rows(first).Count);
         Assert.NotEqual(Rows(first), Rows(second));
