@@ -62,6 +62,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("The secretariat's name: The secretariat's name: ", person.Answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("post", true)]
+    [InlineData("private-key-jwt", false)]
+    public async Task The_file_of_the_secret_is_asked_for_unless_there_is_none(string method, bool isAsked)
+    {
+        string[] arguments = [.. person.SetUp[..^2], "--auth-method", method];
+        Assert.Equal(0, await person.Run($"{person.File("client")}\n", [.. arguments, .. person.Production], isInteractive: true));
+        Assert.Equal(isAsked, person.Answer.Contains("The file that holds the client secret", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_client_secret_comes_from_standard_input_too()
     {
