@@ -7,19 +7,17 @@ using ForumPortal.Domain.Briefings;
 
 namespace ForumPortal.Application.Briefings;
 
-/// <summary>A briefing as it is stored, with what the caller has done with it. Found only as a reader: lookup is the check.</summary>
-internal sealed class Briefing
+/// <summary>A briefing as lists and the evaluator need it, with what the caller has done with it. Found only as a reader: lookup is the check.</summary>
+internal class Briefing
 {
+    // Lists read many rows: what only its own page needs, OpenedBriefing adds.
     private const string Columns = """
-        b.id, b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.permitted_action, b.attribution, b.audience, b.group_id, b.parent_id,
-        b.title, b.summary, b.revision, b.position, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, b.withdrawn_reason,
-        o.name AS originator_name, a.name AS author_name,
-        r.first_at AS read_at, r.revision AS read_revision, r.session_id AS read_session, k.acknowledged_at
+        b.id, b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.attribution, b.audience, b.group_id, b.title, b.summary,
+        b.position, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
         """;
 
     private const string Joins = """
         JOIN organization o ON o.id = b.originator_id
-        JOIN member a ON a.id = b.author_id
         LEFT JOIN reading r ON r.briefing_id = b.id AND r.member_id = @reader
         LEFT JOIN acknowledgement k ON k.briefing_id = b.id AND k.member_id = @reader
         """;
@@ -36,26 +34,19 @@ internal sealed class Briefing
     public long OriginatorId { get; init; }
     public long AuthorId { get; init; }
     public TlpLabel Label { get; init; }
-    public PermittedAction PermittedAction { get; init; }
     public AttributionPolicy Attribution { get; init; }
     public string Audience { get; init; } = "";
     public long? GroupId { get; init; }
-    public long? ParentId { get; init; }
     public string Title { get; init; } = "";
     public string Summary { get; init; } = "";
-    public long Revision { get; init; }
     public long Position { get; init; }
     public DateTimeOffset PublishedAt { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
     public DateTimeOffset? ExpiresAt { get; init; }
     public DateTimeOffset? AcknowledgeBy { get; init; }
     public DateTimeOffset? WithdrawnAt { get; init; }
-    public string? WithdrawnReason { get; init; }
     public string OriginatorName { get; init; } = "";
-    public string AuthorName { get; init; } = "";
     public DateTimeOffset? ReadAt { get; init; }
-    public long? ReadRevision { get; init; }
-    public long? ReadSession { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
     public Audience Rule => parsed ??= Read(Audience);
@@ -70,15 +61,17 @@ internal sealed class Briefing
     public static bool IsOwn(Admission admission) => admission.Ground is ReadingGround.Author or ReadingGround.Originator;
 
     /// <summary>Finds it as the caller: not there and not visible are the same answer, after the same statement.</summary>
-    public static async Task<(Briefing Briefing, Admission Admission)> Find(Work work, string reference)
+    public static async Task<(OpenedBriefing Briefing, Admission Admission)> Find(Work work, string reference)
     {
-        var briefing = await work.First<Briefing>($"SELECT {Columns} FROM briefing b {Joins} WHERE b.ref = @reference", new { reference, reader = work.Caller.Reader.MemberId });
+        var briefing = await work.First<OpenedBriefing>(
+            $"SELECT {Columns}, {OpenedBriefing.FurtherColumns} FROM briefing b {Joins} {OpenedBriefing.FurtherJoins} WHERE b.ref = @reference",
+            new { reference, reader = work.Caller.Reader.MemberId });
         var admission = briefing?.Admits(work) ?? Admission.Refused;
         return admission.IsVisible ? (briefing!, admission) : throw new NotFoundException();
     }
 
     /// <summary>Finds it as one who may change it for the originator; a visible item of others is forbidden.</summary>
-    public static async Task<(Briefing Briefing, Admission Admission)> FindOwn(Work work, string reference)
+    public static async Task<(OpenedBriefing Briefing, Admission Admission)> FindOwn(Work work, string reference)
     {
         var found = await Find(work, reference);
         if (!IsOwn(found.Admission)) throw new ForbiddenException("Only the organization that published it can do this.");
@@ -140,4 +133,21 @@ internal sealed class Briefing
 
     /// <summary>A time as the caller may know it: of an unattributed item to others, no finer than the hour.</summary>
     public DateTimeOffset Shown(DateTimeOffset moment, Admission admission) => IsUnattributed && !IsOwn(admission) ? Ids.Hour(moment) : moment;
+}
+
+/// <summary>A briefing with all that its own page needs.</summary>
+internal sealed class OpenedBriefing : Briefing
+{
+    public const string FurtherColumns =
+        "b.permitted_action, b.parent_id, b.revision, b.withdrawn_reason, a.name AS author_name, r.revision AS read_revision, r.session_id AS read_session";
+
+    public const string FurtherJoins = "JOIN member a ON a.id = b.author_id";
+
+    public PermittedAction PermittedAction { get; init; }
+    public long? ParentId { get; init; }
+    public long Revision { get; init; }
+    public string? WithdrawnReason { get; init; }
+    public string AuthorName { get; init; } = "";
+    public long? ReadRevision { get; init; }
+    public long? ReadSession { get; init; }
 }

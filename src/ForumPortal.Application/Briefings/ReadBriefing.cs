@@ -124,7 +124,7 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
         };
     }
 
-    internal static BriefingPage Page(Briefing briefing, Admission admission)
+    internal static BriefingPage Page(OpenedBriefing briefing, Admission admission)
     {
         var own = Briefing.IsOwn(admission);
         return new BriefingPage
@@ -151,7 +151,7 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
         };
     }
 
-    private async Task<RelatedBriefing?> Parent(Briefing briefing) =>
+    private async Task<RelatedBriefing?> Parent(OpenedBriefing briefing) =>
         briefing.ParentId is { } id ? Readable(briefing, await Briefing.Load(work, [id])).FirstOrDefault() : null;
 
     private async Task<IReadOnlyList<RelatedBriefing>> Derived(Briefing briefing) =>
@@ -176,7 +176,7 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
 /// <summary>Keeps who has read what: for every label the first reading, at AMBER and above an entry in the record.</summary>
 internal static class Readings
 {
-    public static void Note(Work work, Briefing briefing, long revision)
+    public static void Note(Work work, OpenedBriefing briefing, long revision)
     {
         var caller = work.Caller;
         if (caller.IsStranger) return;
