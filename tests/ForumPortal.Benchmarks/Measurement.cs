@@ -5,7 +5,8 @@ namespace ForumPortal.Benchmarks;
 /// <param name="Figures">The work, by name.</param>
 /// <param name="Started">From the start of the program to its first page.</param>
 /// <param name="ResidentMiB">Its memory after all of the work, in MiB.</param>
-internal sealed record Measurement(int Items, IReadOnlyDictionary<string, Figure> Figures, TimeSpan Started, double ResidentMiB);
+/// <param name="OwnMiB">Of that, without mapped files.</param>
+internal sealed record Measurement(int Items, IReadOnlyDictionary<string, Figure> Figures, TimeSpan Started, double ResidentMiB, double OwnMiB);
 
 /// <summary>Names of work that the report sets beside other work.</summary>
 internal static class Names

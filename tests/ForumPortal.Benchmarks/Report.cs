@@ -39,7 +39,7 @@ internal static class Report
                 Line($"| {name} | {figure.PerSecond:N0} | {figure.P50:N2} | {figure.P99:N2} | {against} | {figure.PerSecond / worlds[0].Figures[name].PerSecond:N2} |");
             }
             Line($"");
-            Line($"- Start to first page {world.Started.TotalSeconds:N1} s (goal 3 s); resident after all of it, 500 sessions among it, {world.ResidentMiB * 1.048576:N0} MB (goal 300 MB).");
+            Line($"- Start to first page {world.Started.TotalSeconds:N1} s (goal 3 s); resident after all of it, 500 sessions among it, {world.ResidentMiB * 1.048576:N0} MB (goal 300 MB), {world.OwnMiB * 1.048576:N0} MB of it without mapped files.");
             if (world.Figures.TryGetValue(Names.Busy, out var busy)) Line($"- While 8 publish, the page's p99 is {busy.P99 / world.Figures[Names.Page].P99:N1} times the quiet one (goal 2).");
         }
     }

@@ -82,7 +82,7 @@ internal static class Run
 
         // As many people as the budget names have been here before the memory is read.
         await Load.Drive(60, number => Portal.Get("/", Portal.Writer(number)), most: Sessions);
-        return new Measurement(world.Items, figures, server.Started, server.ResidentMiB);
+        return new Measurement(world.Items, figures, server.Started, server.ResidentMiB, server.OwnMiB);
     }
 
     // Every kind of work, so that all of it is compiled for good when it counts; as much of the writing as there is for it.

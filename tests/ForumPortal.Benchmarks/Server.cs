@@ -22,6 +22,10 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
+    /// <summary>Of that, what is the program's own: without what it maps of the database and of its libraries, which the system takes back when it needs it.</summary>
+    public double OwnMiB =>
+        double.Parse(File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+
     public static async Task<Server> Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, Uri first)
     {
         var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, UseShellExecute = false };

@@ -21,6 +21,9 @@ internal sealed class Candidates(Work work)
     /// <summary>Whether what the caller has opened is left out.</summary>
     public bool OnlyUnread { get; init; }
 
+    /// <summary>Whether what the caller is still asked to acknowledge is left out.</summary>
+    public bool WithoutDue { get; init; }
+
     /// <summary>A further condition, asked of each that is admitted.</summary>
     public Func<Briefing, bool> Keep { get; init; } = _ => true;
 
@@ -45,7 +48,7 @@ internal sealed class Candidates(Work work)
             var candidates = await Find(before, chunk);
             foreach (var few in candidates.Chunk(size + 1))
             {
-                var loaded = (await Briefing.Load(work, [.. few.Where(one => !OnlyUnread || one.IsRead == 0).Select(one => one.Id)])).ToDictionary(one => one.Id);
+                var loaded = (await Briefing.Load(work, [.. few.Where(one => one.IsLeftOut == 0).Select(one => one.Id)])).ToDictionary(one => one.Id);
                 foreach (var candidate in few)
                 {
                     if (loaded.TryGetValue(candidate.Id, out var briefing) && briefing.Admits(work).Access == Access.Full && Keep(briefing))
@@ -85,9 +88,12 @@ internal sealed class Candidates(Work work)
     {
         var (seeks, parameters) = Seeks("position < @before" + (Filter.Length > 0 ? " AND " + Filter : ""), "position DESC", chunk);
         parameters.Add("before", before);
-        var read = OnlyUnread ? "CASE WHEN EXISTS (SELECT 1 FROM reading r WHERE r.briefing_id = k.briefing_id AND r.member_id = @reader) THEN 1 ELSE 0 END" : "0";
+        var leftOut = new List<string>();
+        if (OnlyUnread) leftOut.Add("EXISTS (SELECT 1 FROM reading r WHERE r.briefing_id = k.briefing_id AND r.member_id = @reader)");
+        if (WithoutDue) leftOut.Add("(k.wanted IS NOT NULL AND NOT EXISTS (SELECT 1 FROM acknowledgement a WHERE a.briefing_id = k.briefing_id AND a.member_id = @reader))");
+        var isLeftOut = leftOut.Count > 0 ? $"CASE WHEN {string.Join(" OR ", leftOut)} THEN 1 ELSE 0 END" : "0";
         return work.All<Candidate>(
-            $"SELECT k.briefing_id AS id, k.place AS position, {read} AS is_read FROM ({seeks}) k GROUP BY k.briefing_id, k.place ORDER BY k.place DESC, k.briefing_id DESC {work.Dialect.Limit(chunk)}",
+            $"SELECT k.briefing_id AS id, k.place AS position, {isLeftOut} AS is_left_out FROM ({seeks}) k GROUP BY k.briefing_id, k.place, k.wanted ORDER BY k.place DESC, k.briefing_id DESC {work.Dialect.Limit(chunk)}",
             parameters);
     }
 
@@ -102,8 +108,8 @@ internal sealed class Candidates(Work work)
         {
             if (number > 0) seeks.Append(" UNION ALL ");
             seeks.Append(CultureInfo.InvariantCulture, $"""
-                SELECT briefing_id, place FROM (
-                  SELECT briefing_id, {order.Split(' ')[0]} AS place FROM briefing_key
+                SELECT briefing_id, place, wanted FROM (
+                  SELECT briefing_id, {order.Split(' ')[0]} AS place, {(WithoutDue ? "acknowledge_by" : "NULL")} AS wanted FROM briefing_key
                   WHERE key_kind = @kind{number} AND key_id = @key{number} AND {condition}
                   ORDER BY {order} {work.Dialect.Limit(chunk)}) k{number}
                 """);
@@ -118,6 +124,6 @@ internal sealed class Candidates(Work work)
     {
         public long Id { get; init; }
         public long Position { get; init; }
-        public long IsRead { get; init; }
+        public long IsLeftOut { get; init; }
     }
 }

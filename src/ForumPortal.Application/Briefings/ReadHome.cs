@@ -37,7 +37,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
         if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0);
         bool IsDue(Briefing one) => ListBriefingsHandler.IsDue(work, one);
         var due = await new Candidates(work) { Keep = IsDue }.SoonestDue(work.Now - LongOverdue, Most);
-        var fresh = await new Candidates(work) { OnlyUnread = true, Keep = one => !Briefing.IsOwn(one.Admits(work)) && !IsDue(one), Chunk = LookedAt / 3 }.Newest(long.MaxValue, Most, LookedAt);
+        var fresh = await new Candidates(work) { OnlyUnread = true, WithoutDue = true, Keep = one => !Briefing.IsOwn(one.Admits(work)) && !IsDue(one), Chunk = LookedAt / 3 }.Newest(long.MaxValue, Most, LookedAt);
         var drafts = work.Caller.Reader.IsPublisher
             ? await work.Value<long>("SELECT COUNT(*) FROM draft WHERE member_id = @member AND published_ref IS NULL", new { member = work.Caller.Reader.MemberId })
             : 0;

@@ -10,7 +10,7 @@ internal sealed class SqliteDatabase(string file) : Database
 {
     // busy_timeout first: the others may have to wait for a second process. One by one: the client hides the errors of a list.
     private static readonly string[] Settings =
-        ["busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "mmap_size = 268435456", "cache_size = -8192"];
+        ["busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "mmap_size = 1073741824", "cache_size = -16384"];
 
     private const int MostIdle = 8;
 
