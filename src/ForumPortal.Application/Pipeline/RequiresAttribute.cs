@@ -46,3 +46,14 @@ public sealed class OnlyTheProgramAttribute : DeclaresPermissionAttribute
     /// <inheritdoc/>
     public override bool Permits(Caller caller) => caller.IsProgram;
 }
+
+/// <summary>Everyone, signed in or not, also to change something: what a person does who has no account yet. Its endpoints are limited in rate.</summary>
+/// <param name="reason">What is looked up instead of a role, such as the secret of a private link, or why that is safe.</param>
+public sealed class ForStrangersAttribute(string reason) : DeclaresPermissionAttribute
+{
+    /// <summary>What is looked up instead of a role.</summary>
+    public string Reason => reason;
+
+    /// <inheritdoc/>
+    public override bool Permits(Caller caller) => true;
+}
