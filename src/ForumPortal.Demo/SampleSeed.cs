@@ -35,12 +35,24 @@ public static class SampleSeed
             connections[organization.Handle] = await sender.Send(program, Connect(organization, providers));
         if (isNew)
         {
-            await new SampleTexts(sender, time, providers, connections).Publish();
+            var people = new SamplePeople(sender, time, providers, connections);
+            await people.SignIn();
+            await new SampleTexts(people, time).Publish();
+            await new SampleGroups(people, time).Charter();
+            await people.SignOut();
 
             // Last, so that everybody meets them at their first sign-in, the authors of the texts too.
             await sender.Send(program, new PublishTerms(SampleContent.Terms()));
         }
         return connections;
+    }
+
+    /// <summary>Whether this database holds a sample world whose making was cut off: nobody can have been in it.</summary>
+    public static async Task<bool> IsCutOff(ISender sender)
+    {
+        var program = Caller.Program("sample world");
+        if (!(await sender.Send(program, new ReadForum())).IsSampleWorld) return false;
+        return await sender.Send(program, new CountTerms()) < 2;
     }
 
     private static AdmitOrganization Admit(SampleOrganization organization) => new(

@@ -1,5 +1,6 @@
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
 
 namespace ForumPortal.Domain;
 
@@ -57,6 +58,15 @@ public static class Words
         AttributionPolicy.OrganizationOnly => "organization only",
         AttributionPolicy.Unattributed => "unattributed: neither you nor your organization",
         _ => throw new ArgumentOutOfRangeException(nameof(attribution)),
+    };
+
+    /// <summary>How one becomes a member of a working group.</summary>
+    public static string Of(MembershipRule rule) => rule switch
+    {
+        MembershipRule.Open => "open to its sectors",
+        MembershipRule.ByRequest => "by request",
+        MembershipRule.ByInvitation => "by invitation",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 
     /// <summary>A role.</summary>

@@ -17,6 +17,7 @@ internal sealed class AuditEntry
     public string Target { get; init; } = "";
     public string Detail { get; init; } = "";
     public long Restricted { get; init; }
+    public long GroupId { get; init; }
     public byte[] MemberCommitment { get; init; } = [];
     public byte[] OrganizationCommitment { get; init; } = [];
     public byte[] AddressCommitment { get; init; } = [];
@@ -52,6 +53,9 @@ internal sealed class AuditEntry
         yield return OrganizationCommitment;
         yield return AddressCommitment;
         yield return RequestCommitment;
+
+        // Entries of before there were groups keep their hashes.
+        if (GroupId != 0) yield return Bytes(GroupId.ToString(CultureInfo.InvariantCulture));
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -15,6 +15,9 @@ public sealed record AuditEvent(string Action, string TargetType = "", string Ta
     /// <summary>Whether it concerns an unattributed item: then others see neither actor nor address nor a time finer than the hour.</summary>
     public bool IsRestricted { get; init; }
 
+    /// <summary>The working group that it is about, behind whose wall nobody finds it; 0 for none.</summary>
+    public long GroupId { get; init; }
+
     /// <summary>The member who did it, where the caller is the program on their behalf; else the caller.</summary>
     public long? MemberId { get; init; }
 

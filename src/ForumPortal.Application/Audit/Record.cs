@@ -43,6 +43,7 @@ internal static class Record
             Target = Clean(one.Target),
             Detail = one.Detail,
             Restricted = one.IsRestricted ? 1 : 0,
+            GroupId = one.GroupId,
             MemberCommitment = values.MemberCommitment,
             OrganizationCommitment = values.OrganizationCommitment,
             AddressCommitment = values.AddressCommitment,
@@ -51,12 +52,12 @@ internal static class Record
         var hash = entry.ComputeHash(previous);
         await work.Execute(
             """
-            INSERT INTO audit_entry (seq, at, position, action, outcome, target_type, target, detail, restricted, member_commitment, organization_commitment, address_commitment, request_commitment, previous_hash, hash)
-            VALUES (@Seq, @At, @Position, @Action, @Outcome, @TargetType, @Target, @Detail, @Restricted, @MemberCommitment, @OrganizationCommitment, @AddressCommitment, @RequestCommitment, @previous, @hash)
+            INSERT INTO audit_entry (seq, at, position, action, outcome, target_type, target, detail, restricted, group_id, member_commitment, organization_commitment, address_commitment, request_commitment, previous_hash, hash)
+            VALUES (@Seq, @At, @Position, @Action, @Outcome, @TargetType, @Target, @Detail, @Restricted, @GroupId, @MemberCommitment, @OrganizationCommitment, @AddressCommitment, @RequestCommitment, @previous, @hash)
             """,
             new
             {
-                entry.Seq, entry.At, entry.Position, entry.Action, entry.Outcome, entry.TargetType, entry.Target, entry.Detail, entry.Restricted,
+                entry.Seq, entry.At, entry.Position, entry.Action, entry.Outcome, entry.TargetType, entry.Target, entry.Detail, entry.Restricted, entry.GroupId,
                 entry.MemberCommitment, entry.OrganizationCommitment, entry.AddressCommitment, entry.RequestCommitment, previous, hash,
             });
         await work.Execute(

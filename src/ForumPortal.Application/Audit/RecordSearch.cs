@@ -1,4 +1,5 @@
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -7,6 +8,7 @@ namespace ForumPortal.Application.Audit;
 /// <summary>
 /// The one place that reads entries for people. An entry about an unattributed item opens to whoever did it and to the
 /// administrator of their organization; to others it shows after its hour has ended, by the hour, found by nothing finer.
+/// What was done in a working group is not there for whoever stands behind the group's wall.
 /// </summary>
 internal sealed class RecordSearch(Work work, Cursor cursor)
 {
@@ -41,13 +43,14 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
             WHERE {string.Join(" AND ", conditions)}
             ORDER BY {order}.position DESC, e.seq DESC {work.Dialect.Limit(size + 1)}
             """,
-            Arguments(filter, after));
+            Arguments(filter, after, await Walls.AgainstGroups(work)));
         return new RecordPage(scope, [.. rows.Take(size).Select(row => row.For(Me, Administered))], cursor.Write(rows.Count > size ? rows[size - 1].Position : null));
     }
 
     private async Task<List<string>> Conditions(RecordScope scope, RecordFilter filter)
     {
         var conditions = new List<string> { $"({Opens} OR e.at < @hour)" };
+        if (scope == RecordScope.All) conditions.Add("NOT (e.group_id IN @walled)");
         if (scope == RecordScope.Own) conditions.Add("v.member_id = @me");
         if (scope == RecordScope.Organization) conditions.Add("v.organization_id = @administered");
         if (filter.Since is not null) conditions.Add("(e.at >= @since OR (e.restricted <> 0 AND e.at >= @sinceHour))");
@@ -61,11 +64,12 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
 
     // Asked of its index first, so that only what is the id of a request is looked for in every entry.
     private async Task<bool> IsTarget(RecordFilter filter) =>
-        await work.First<long?>($"SELECT seq FROM audit_entry WHERE target IN (@reference, @refused) ORDER BY position {work.Dialect.Limit(1)}", Arguments(filter, null)) is not null;
+        await work.First<long?>($"SELECT seq FROM audit_entry WHERE target IN (@reference, @refused) ORDER BY position {work.Dialect.Limit(1)}", Arguments(filter, null, [])) is not null;
 
-    private object Arguments(RecordFilter filter, string? after) => new
+    private object Arguments(RecordFilter filter, string? after, IReadOnlyList<long> walled) => new
     {
         before = cursor.Read(after) ?? long.MaxValue,
+        walled = walled.Append(-1),
         me = Me,
         administered = Administered,
         hour = Ids.Hour(work.Now),

@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
@@ -25,7 +24,7 @@ internal sealed class AcknowledgeBriefingHandler(Work work) : IRequestHandler<Ac
         await work.Execute(
             "INSERT INTO acknowledgement (briefing_id, member_id, revision, acknowledged_at) VALUES (@id, @member, @revision, @now)",
             new { id = briefing.Id, member = work.Caller.Reader.MemberId, revision = request.Revision, now = work.Now });
-        work.Record(new AuditEvent("briefing.acknowledged", "briefing", briefing.Reference) { Detail = $"revision {request.Revision}", IsRestricted = briefing.IsUnattributed });
+        work.Record(briefing.Event("briefing.acknowledged") with { Detail = $"revision {request.Revision}" });
         return true;
     }
 }

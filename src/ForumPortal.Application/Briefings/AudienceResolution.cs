@@ -1,7 +1,9 @@
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
 
 namespace ForumPortal.Application.Briefings;
 
@@ -11,7 +13,11 @@ internal sealed record ResolvedAudience(
     NamedOrganization Originator,
     IReadOnlyList<NamedOrganization> Organizations,
     IReadOnlyList<NamedMember> Members,
-    IReadOnlyList<FieldError> Unknown);
+    IReadOnlyList<FieldError> Unknown)
+{
+    /// <summary>The working group that the item stands in; null where it stands in none.</summary>
+    public long? StandsIn { get; init; }
+}
 
 /// <summary>Turns what somebody chose into an audience; only organizations and people that the caller may see can be named.</summary>
 internal static class AudienceResolution
@@ -56,12 +62,43 @@ internal static class AudienceResolution
             WalledSectors = [.. form.WalledSectors.Distinct()],
             WalledOrganizations = [.. form.WalledOrganizations.Where(byHandle.ContainsKey).Select(handle => byHandle[handle]).Distinct()],
         };
+        var (placed, standsIn) = await InGroup(work, form, audience, unknown);
         return new ResolvedAudience(
-            audience,
+            placed,
             new NamedOrganization(own, work.Caller.OrganizationName, work.Caller.Reader.Sector),
             [.. organizations.Select(one => new NamedOrganization(one.Id, one.Name, one.Sector))],
             [.. people.Select(one => new NamedMember(one.Id, one.Name, new NamedOrganization(one.OrganizationId, one.OrganizationName, one.Sector), one.Roles == Role.Auditor))],
-            unknown);
+            unknown)
+        {
+            StandsIn = standsIn,
+        };
+    }
+
+    // What is granted to a group alone, or to some of its members, stands in it, under its walls; beside other grants it is released to it.
+    private static async Task<(Audience Audience, long? StandsIn)> InGroup(Work work, AudienceForm form, Audience audience, List<FieldError> unknown)
+    {
+        if (form.Group.Length == 0) return (audience, null);
+        var group = await work.First<WorkingGroup>(
+            $"SELECT {WorkingGroup.Columns} FROM working_group g WHERE g.ref = @reference", new { reference = form.Group, reader = work.Caller.Reader.MemberId });
+        if (group?.AccessOf(work) != GroupAccess.Member || !group.IsAtWork(work))
+        {
+            unknown.Add(new("grants", "You are not in that working group any more, or it takes nothing new. Choose again."));
+            return (audience, null);
+        }
+        if (audience.Community || audience.Public || audience.Sectors.Count > 0 || audience.Organizations.Count > 0) return (audience with { Group = group.Id }, null);
+        if (audience.Members.Count > 0)
+        {
+            // Whether somebody is in a group whose members do not see each other is not to be found out by naming them.
+            if (group.Charter.IsHidden) unknown.Add(new("grants", "Members of this group do not see each other, so nobody in it can be named. Release it to the whole group."));
+            else if (audience.Members.Except(await Memberships.In(work, group.Id)).Any()) unknown.Add(new("grants", "Somebody whom you named is not in the group. Take them off, or release it to more than the group."));
+        }
+        var walled = audience with
+        {
+            Group = audience.Members.Count == 0 ? group.Id : null,
+            WalledSectors = [.. audience.WalledSectors.Union(group.Charter.WalledSectors)],
+            WalledOrganizations = [.. audience.WalledOrganizations.Union(group.Charter.WalledOrganizations)],
+        };
+        return (walled, group.Id);
     }
 
     /// <summary>Everything that speaks against this audience under this label.</summary>

@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
+using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
@@ -21,10 +20,6 @@ internal class Briefing
         LEFT JOIN reading r ON r.briefing_id = b.id AND r.member_id = @reader
         LEFT JOIN acknowledgement k ON k.briefing_id = b.id AND k.member_id = @reader
         """;
-
-    private const int MostAudiences = 4_096;
-
-    private static readonly ConcurrentDictionary<string, Audience> Audiences = new();
 
     private Audience? parsed;
 
@@ -49,7 +44,7 @@ internal class Briefing
     public DateTimeOffset? ReadAt { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
-    public Audience Rule => parsed ??= Read(Audience);
+    public Audience Rule => parsed ??= AudienceText.Read(Audience);
 
     public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, EmbargoUntil, ExpiresAt, WithdrawnAt);
 
@@ -120,17 +115,6 @@ internal class Briefing
         }
     }
 
-    public static string Write(Audience audience) => JsonSerializer.Serialize(audience);
-
-    // The text is all of it, so that what is kept is never stale.
-    private static Audience Read(string audience)
-    {
-        if (Audiences.TryGetValue(audience, out var known)) return known;
-        var read = JsonSerializer.Deserialize<Audience>(audience) ?? throw new JsonException("An audience is empty.");
-        if (Audiences.Count >= MostAudiences) Audiences.Clear();
-        return Audiences[audience] = read;
-    }
-
     /// <summary>A time as the caller may know it: of an unattributed item to others, no finer than the hour.</summary>
     public DateTimeOffset Shown(DateTimeOffset moment, Admission admission) => IsUnattributed && !IsOwn(admission) ? Ids.Hour(moment) : moment;
 }
@@ -139,10 +123,11 @@ internal class Briefing
 internal sealed class OpenedBriefing : Briefing
 {
     public const string FurtherColumns =
-        "b.permitted_action, b.parent_id, b.revision, b.withdrawn_reason, a.name AS author_name, r.revision AS read_revision, r.session_id AS read_session";
+        "b.permitted_action, b.parent_id, b.revision, b.withdrawn_reason, a.name AS author_name, r.revision AS read_revision, r.session_id AS read_session, COALESCE(g.is_hidden, 0) AS group_is_hidden";
 
-    public const string FurtherJoins = "JOIN member a ON a.id = b.author_id";
+    public const string FurtherJoins = "JOIN member a ON a.id = b.author_id LEFT JOIN working_group g ON g.id = b.group_id";
 
+    public long GroupIsHidden { get; init; }
     public PermittedAction PermittedAction { get; init; }
     public long? ParentId { get; init; }
     public long Revision { get; init; }
@@ -150,4 +135,7 @@ internal sealed class OpenedBriefing : Briefing
     public string AuthorName { get; init; } = "";
     public long? ReadRevision { get; init; }
     public long? ReadSession { get; init; }
+
+    /// <summary>An entry for the record: of an unattributed item, and of one in a group with hidden membership, others see neither actor nor time.</summary>
+    public AuditEvent Event(string action) => new(action, "briefing", Reference) { IsRestricted = IsUnattributed || GroupIsHidden != 0, GroupId = GroupId ?? 0 };
 }

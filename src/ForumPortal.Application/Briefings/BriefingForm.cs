@@ -62,6 +62,9 @@ public sealed record AudienceForm
     /// <summary>Granted people, by reference.</summary>
     public IReadOnlyList<string> People { get; init; } = new List<string>();
 
+    /// <summary>The working group that it stands in or is released to, by reference; empty for none.</summary>
+    public string Group { get; init; } = "";
+
     /// <summary>Sectors behind a wall.</summary>
     public IReadOnlyList<Sector> WalledSectors { get; init; } = new List<Sector>();
 

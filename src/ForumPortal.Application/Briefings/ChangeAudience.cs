@@ -1,5 +1,5 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
@@ -33,6 +33,7 @@ internal sealed class ReadAudienceHandler(Work work) : IRequestHandler<ReadAudie
             Sectors = [.. rule.Sectors.Select(grant => grant.Sector).Distinct()],
             Organizations = [.. rule.Organizations.Select(id => handles[id])],
             People = [.. rule.Members.Select(id => people[id])],
+            Group = (briefing.GroupId ?? rule.Group) is { } group ? await work.First<string>("SELECT ref FROM working_group WHERE id = @group", new { group }) ?? "" : "",
             WalledSectors = rule.WalledSectors,
             WalledOrganizations = [.. rule.WalledOrganizations.Select(id => handles[id])],
         });
@@ -74,7 +75,7 @@ internal sealed class ReleaseOnwardHandler(Work work) : IRequestHandler<ReleaseO
         var kept = old.Sectors.Where(one => resolved.Audience.Sectors.Any(grant => grant.Sector == one.Sector));
         var asked = resolved with { Audience = resolved.Audience with { Sectors = [.. kept.Concat(added).Distinct()] } };
         var label = request.Form.Label ?? briefing.Label;
-        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.Errors(AudienceChange.AgainstRelease(briefing.Label, old, label, asked.Audience))));
+        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(briefing, asked)).Concat(AudienceChanges.Errors(AudienceChange.AgainstRelease(briefing.Label, old, label, asked.Audience))));
         await AudienceChanges.Write(work, briefing, label, asked.Audience, BriefingChange.ReleasedOnward);
         return true;
     }
@@ -94,7 +95,7 @@ internal sealed class NarrowBriefingHandler(Work work) : IRequestHandler<NarrowB
         var label = request.Form.Label ?? briefing.Label;
         if (label >= TlpLabel.Amber) asked = asked with { Audience = asked.Audience with { Sectors = [.. asked.Audience.Sectors.Select(grant => grant with { AsOf = grant.AsOf ?? work.Now })] } };
         var admitted = await AdmittedNow(briefing, resolved);
-        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.Errors(AudienceChange.AgainstNarrowing(briefing.Label, old, label, asked.Audience, admitted.Contains))));
+        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(briefing, asked)).Concat(AudienceChanges.Errors(AudienceChange.AgainstNarrowing(briefing.Label, old, label, asked.Audience, admitted.Contains))));
         await AudienceChanges.Write(work, briefing, label, asked.Audience, BriefingChange.Narrowed);
         return true;
     }
@@ -104,8 +105,13 @@ internal sealed class NarrowBriefingHandler(Work work) : IRequestHandler<NarrowB
         var ids = resolved.Organizations.Select(one => one.Id).Concat(resolved.Members.Select(one => one.Organization.Id)).Append(0).ToList();
         var periods = (await work.All<Row>("SELECT id, active_periods FROM organization WHERE id IN @ids", new { ids })).ToDictionary(row => row.Id, row => row.ActivePeriods);
         var facts = briefing.Facts with { EmbargoUntil = null, ExpiresAt = null };
+        var group = briefing.GroupId ?? briefing.Rule.Group;
+        var known = await Memberships.KnownIn(work, group);
         bool Admits(long member, NamedOrganization organization) => briefing.Rule.Admits(
-            facts, new Reader(member, organization.Id, organization.Sector, Role.Reader, true, Callers.ReadPeriods(periods[organization.Id]), new HashSet<long>()), false, work.Now).OpensContent;
+            facts,
+            new Reader(member, organization.Id, organization.Sector, Role.Reader, true, Callers.ReadPeriods(periods[organization.Id]), Memberships.Held(group, known.Contains(member))),
+            false,
+            work.Now).OpensContent;
         return
         [
             .. resolved.Organizations.Where(one => Admits(-1, one)).Select(one => one.Id),
@@ -122,7 +128,14 @@ internal sealed class NarrowBriefingHandler(Work work) : IRequestHandler<NarrowB
 
 internal static class AudienceChanges
 {
-    public static async Task<Briefing> Find(Work work, string reference)
+    /// <summary>Refuses to take an item out of the working group that it stands in, or to put one in.</summary>
+    public static IEnumerable<FieldError> AgainstMoving(Briefing briefing, ResolvedAudience asked)
+    {
+        if (briefing.GroupId != asked.StandsIn && briefing.GroupId is not null)
+            yield return new("grants", "It stands in a working group and stays there. To tell others, derive a threat summary for them.");
+    }
+
+    public static async Task<OpenedBriefing> Find(Work work, string reference)
     {
         var (briefing, admission) = await Briefing.FindOwn(work, reference);
         return admission.OpensContent ? briefing : throw new ConflictException("It has been withdrawn, so its audience cannot change any more.");
@@ -136,25 +149,21 @@ internal static class AudienceChanges
         if (all.Count > 0) throw new InvalidException(all);
     }
 
-    public static async Task Write(Work work, Briefing briefing, TlpLabel label, Audience audience, BriefingChange change)
+    public static async Task Write(Work work, OpenedBriefing briefing, TlpLabel label, Audience audience, BriefingChange change)
     {
         var facts = briefing.Facts with { Label = label };
         if (briefing.IsUnattributed && AudienceRules.Elimination(briefing.Attribution, await PossibleAuthors.Of(work, audience, facts)) is { } found)
             throw new InvalidException(found.Field, found.Reason);
-        var old = Briefing.Write(briefing.Rule);
-        if (Briefing.Write(audience) == old && label == briefing.Label) throw new InvalidException("grants", "Nothing has changed. Change the label or the audience first.");
+        var old = AudienceText.Write(briefing.Rule);
+        if (AudienceText.Write(audience) == old && label == briefing.Label) throw new InvalidException("grants", "Nothing has changed. Change the label or the audience first.");
         var changed = await work.Execute(
             "UPDATE briefing SET label = @label, audience = @audience WHERE id = @id AND audience = @old AND label = @oldLabel",
-            new { label, audience = Briefing.Write(audience), id = briefing.Id, old = briefing.Audience, oldLabel = briefing.Label });
+            new { label, audience = AudienceText.Write(audience), id = briefing.Id, old = briefing.Audience, oldLabel = briefing.Label });
         if (changed == 0) throw new ConflictException("Somebody changed its audience meanwhile. Look at it once more.");
         await Briefing.WriteKeys(work, briefing.Id, briefing.Position, briefing.Kind, briefing.Attribution, briefing.AcknowledgeBy, audience, facts);
         var detail = label == briefing.Label ? "" : $"{briefing.Label.Text()} became {label.Text()}.";
         await History.Add(work, briefing.Id, change, detail);
         work.Raise(new BriefingChanged(briefing.Id, change));
-        work.Record(new AuditEvent(change == BriefingChange.Narrowed ? "briefing.narrowed" : "briefing.released-onward", "briefing", briefing.Reference)
-        {
-            Detail = $"{briefing.Label.Text()} to {label.Text()}",
-            IsRestricted = briefing.IsUnattributed,
-        });
+        work.Record(briefing.Event(change == BriefingChange.Narrowed ? "briefing.narrowed" : "briefing.released-onward") with { Detail = $"{briefing.Label.Text()} to {label.Text()}" });
     }
 }

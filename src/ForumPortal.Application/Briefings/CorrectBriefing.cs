@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -39,11 +38,7 @@ internal sealed class CorrectBriefingHandler(Work work) : IRequestHandler<Correc
         await Revisions.Add(work, briefing.Id, revision, request.Title.Trim(), request.Summary.Trim(), request.Body, request.Note);
         await History.Add(work, briefing.Id, BriefingChange.Corrected, request.Note.Trim());
         work.Raise(new BriefingChanged(briefing.Id, BriefingChange.Corrected));
-        work.Record(new AuditEvent("briefing.corrected", "briefing", briefing.Reference)
-        {
-            Detail = $"revision {revision}" + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),
-            IsRestricted = briefing.IsUnattributed,
-        });
+        work.Record(briefing.Event("briefing.corrected") with { Detail = $"revision {revision}" + (overridden > 0 ? $"; own contacts let stand: {overridden}" : "") });
         return revision;
     }
 }

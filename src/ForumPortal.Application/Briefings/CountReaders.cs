@@ -1,5 +1,6 @@
 using System.Globalization;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Audiences;
@@ -31,7 +32,7 @@ internal sealed class CountReadersHandler(Work work) : IRequestHandler<CountRead
     {
         var resolved = await AudienceResolution.Resolve(work, request.Form, work.Now);
         var label = request.Form.Label ?? TlpLabel.Amber;
-        var facts = new ItemFacts(work.Caller.Reader.OrganizationId, work.Caller.Reader.MemberId, label, null, null, null, null);
+        var facts = new ItemFacts(work.Caller.Reader.OrganizationId, work.Caller.Reader.MemberId, label, resolved.StandsIn, null, null, null);
         var readers = await VisibleReaders.Of(work, resolved.Audience, facts);
         var organizations = readers.GroupBy(one => one.Organization).Select(group => new OrganizationReaders(group.Key, group.Count())).ToList();
         var others = MayHaveOthers(resolved.Audience, label);
@@ -51,26 +52,28 @@ internal sealed class CountReadersHandler(Work work) : IRequestHandler<CountRead
     }
 }
 
-/// <summary>The people who may read an item now and whom the caller may see in the directory.</summary>
+/// <summary>The people who may read an item now and whom the caller may see in the directory or in the group.</summary>
 internal static class VisibleReaders
 {
     public static async Task<IReadOnlyList<VisibleReader>> Of(Work work, Audience audience, ItemFacts facts)
     {
+        var group = facts.GroupId ?? audience.Group;
+        var known = await Memberships.KnownIn(work, group);
         var sectors = audience.Community || audience.Public ? Enum.GetValues<Sector>() : [.. audience.Sectors.Select(grant => grant.Sector)];
         var rows = await work.All<VisibleReader>(
             $"""
             SELECT m.id, m.ref AS reference, m.name, m.roles, o.id AS organization_id, o.name AS organization, o.sector, o.active_periods
             FROM organization o JOIN member m ON m.organization_id = o.id
-            WHERE {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible}
-              AND (o.sector IN @sectors OR o.id IN @organizations OR m.id IN @members)
+            WHERE m.status = 2 AND o.status = 2
+              AND ((({AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible}) AND (o.sector IN @sectors OR o.id IN @organizations OR m.id IN @members)) OR m.id IN @known)
             ORDER BY o.name, o.id, m.name, m.id
             """,
             new
             {
                 ownOrganization = work.Caller.Reader.OrganizationId, sectors = sectors.Select(sector => (long)sector).Append(0),
-                organizations = audience.Organizations.Append(facts.OriginatorId), members = audience.Members.Append(facts.AuthorId),
+                organizations = audience.Organizations.Append(facts.OriginatorId), members = audience.Members.Append(facts.AuthorId), known = known.Append(0),
             });
-        return [.. rows.Where(one => (one.Admission = audience.Admits(facts, one.AsReader, false, work.Now)).OpensContent)];
+        return [.. rows.Where(one => (one.Admission = audience.Admits(facts, one.AsReader(Memberships.Held(group, known.Contains(one.Id))), false, work.Now)).OpensContent)];
     }
 }
 
@@ -86,5 +89,5 @@ internal sealed class VisibleReader
     public string ActivePeriods { get; init; } = "";
     public Admission Admission { get; set; }
 
-    public Reader AsReader => new(Id, OrganizationId, Sector, Roles, true, Callers.ReadPeriods(ActivePeriods), new HashSet<long>());
+    public Reader AsReader(IReadOnlySet<long> groups) => new(Id, OrganizationId, Sector, Roles, true, Callers.ReadPeriods(ActivePeriods), groups);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -31,10 +32,11 @@ internal sealed class Draft
         work.Execute("UPDATE draft SET published_ref = @reference, form = '{}' WHERE id = @id", new { id, reference });
 }
 
-/// <summary>Begins a draft: empty, or as a threat summary of a briefing that the caller's organization published.</summary>
+/// <summary>Begins a draft: empty, as a threat summary of a briefing that the caller's organization published, or in a working group.</summary>
 /// <param name="Parent">The briefing's reference; null for none.</param>
+/// <param name="Group">The group's reference; null for none.</param>
 [Requires(Permission.Publish)]
-public sealed record StartDraft(string? Parent = null) : ICommand<string>;
+public sealed record StartDraft(string? Parent = null, string? Group = null) : ICommand<string>;
 
 internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft, string>
 {
@@ -57,6 +59,12 @@ internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft,
                 Attribution = briefing.Attribution,
                 Audience = new AudienceForm { Label = briefing.Label },
             };
+        }
+        if (request.Group is not null)
+        {
+            var group = await WorkingGroup.FindAsMember(work, request.Group);
+            group.DemandAtWork(work);
+            form = form with { Audience = new AudienceForm { Label = group.DefaultLabel, Group = group.Reference } };
         }
         var reference = Ids.Reference();
         await work.Execute(

@@ -17,6 +17,9 @@ public sealed record ListBriefings : IQuery<BriefingList>
     /// <summary>Only what this organization published and is named for, by handle.</summary>
     public string? Organization { get; init; }
 
+    /// <summary>Only what stands in this working group or is released to it, by reference; nothing where the caller is not in it.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Only what the caller has not opened.</summary>
     public bool Unread { get; init; }
 
@@ -82,7 +85,9 @@ internal sealed class ListBriefingsHandler(Work work, Cursor cursor) : IRequestH
     public async Task<BriefingList> Handle(ListBriefings request, CancellationToken cancellation)
     {
         var organization = string.IsNullOrEmpty(request.Organization) ? null : await work.First<long?>("SELECT id FROM organization WHERE handle = @handle", new { handle = request.Organization });
+        var group = string.IsNullOrEmpty(request.Group) ? null : await work.First<long?>("SELECT id FROM working_group WHERE ref = @reference", new { reference = request.Group });
         var conditions = new List<string>();
+        if (!string.IsNullOrEmpty(request.Group)) conditions.Add("key_kind >= @groups AND key_id = @group");
         if (request.Kind is not null) conditions.Add("kind = @kind");
         if (request.Label is not null) conditions.Add("label = @label");
         if (!string.IsNullOrEmpty(request.Organization)) conditions.Add("shown_originator_id = @organization");
@@ -90,7 +95,7 @@ internal sealed class ListBriefingsHandler(Work work, Cursor cursor) : IRequestH
         var candidates = new Candidates(work)
         {
             Filter = string.Join(" AND ", conditions),
-            Arguments = new { kind = request.Kind, label = request.Label, organization = organization ?? -1 },
+            Arguments = new { kind = request.Kind, label = request.Label, organization = organization ?? -1, groups = (int)KeyKind.Group, group = group ?? -1 },
             OnlyUnread = request.Unread,
             Keep = one => (!request.Unread || !Briefing.IsOwn(one.Admits(work))) && (!request.Due || IsDue(work, one)),
         };

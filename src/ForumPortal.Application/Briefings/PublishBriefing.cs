@@ -1,5 +1,6 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
@@ -41,7 +42,7 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
         errors.AddRange(AudienceRules.Contradictions(embargo, expiry, acknowledge, work.Now).Select(one => new FieldError(one.Field, one.Reason)));
         if (errors.Count > 0) throw new InvalidException(errors);
 
-        var item = new ItemFacts(work.Caller.Reader.OrganizationId, work.Caller.Reader.MemberId, form.Audience.Label!.Value, null, embargo, expiry, null);
+        var item = new ItemFacts(work.Caller.Reader.OrganizationId, work.Caller.Reader.MemberId, form.Audience.Label!.Value, resolved.StandsIn, embargo, expiry, null);
         if (form.Attribution == AttributionPolicy.Unattributed
             && AudienceRules.Elimination(form.Attribution, await PossibleAuthors.Of(work, resolved.Audience, item)) is { } found)
             throw new InvalidException(found.Field, found.Reason);
@@ -55,7 +56,8 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
         work.Record(new AuditEvent("briefing.published", "briefing", reference)
         {
             Detail = item.Label.Text() + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),
-            IsRestricted = form.Attribution == AttributionPolicy.Unattributed,
+            IsRestricted = form.Attribution == AttributionPolicy.Unattributed || await Memberships.AreHidden(work, item.GroupId),
+            GroupId = item.GroupId ?? 0,
         });
         return reference;
     }
@@ -83,7 +85,7 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
             """,
             new
             {
-                id, reference, form.Kind, item.OriginatorId, item.AuthorId, item.Label, form.PermittedAction, form.Attribution, audience = Briefing.Write(audience),
+                id, reference, form.Kind, item.OriginatorId, item.AuthorId, item.Label, form.PermittedAction, form.Attribution, audience = AudienceText.Write(audience),
                 item.GroupId, parent, Title = form.Title.Trim(), Summary = form.Summary.Trim(), position, now = work.Now, item.EmbargoUntil, item.ExpiresAt, acknowledge,
             });
         await Revisions.Add(work, id, 1, form.Title.Trim(), form.Summary.Trim(), form.Body, "");

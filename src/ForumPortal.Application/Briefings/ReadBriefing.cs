@@ -1,4 +1,4 @@
-using ForumPortal.Application.Audit;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
@@ -86,6 +86,9 @@ public sealed record BriefingPage
     /// <summary>Whether the reader is asked to acknowledge it and has not.</summary>
     public bool WantsAcknowledgement => AcknowledgeBy is not null && AcknowledgedAt is null && !IsOwn && Access == Access.Full && Ground != ReadingGround.Public;
 
+    /// <summary>The working group that it stands in or is released to, where the reader is in it.</summary>
+    public RelatedGroup? Group { get; init; }
+
     /// <summary>What it is a summary of, where the reader may read that as well.</summary>
     public RelatedBriefing? Parent { get; init; }
 
@@ -98,6 +101,12 @@ public sealed record BriefingPage
 /// <param name="Title">Its title.</param>
 /// <param name="Label">Its label.</param>
 public sealed record RelatedBriefing(string Reference, string Title, TlpLabel Label);
+
+/// <summary>A working group that a briefing names.</summary>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsPlace">Whether the briefing stands in it; else it is released to it.</param>
+public sealed record RelatedGroup(string Reference, string Name, bool IsPlace);
 
 internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBriefing, BriefingPage>
 {
@@ -119,6 +128,7 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
             Summary = text.Summary,
             Body = text.Body,
             Revision = revision,
+            Group = await Group(briefing),
             Parent = await Parent(briefing),
             Derived = await Derived(briefing),
         };
@@ -149,6 +159,14 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
             WithdrawnReason = briefing.WithdrawnReason,
             IsOwn = own,
         };
+    }
+
+    // Whoever reads it on another ground is not to learn of the group.
+    private async Task<RelatedGroup?> Group(Briefing briefing)
+    {
+        if ((briefing.GroupId ?? briefing.Rule.Group) is not { } id || !work.Caller.Reader.Groups.Contains(id)) return null;
+        var group = await WorkingGroup.Load(work, id);
+        return new RelatedGroup(group.Reference, group.Name, briefing.GroupId is not null);
     }
 
     private async Task<RelatedBriefing?> Parent(OpenedBriefing briefing) =>
@@ -186,7 +204,7 @@ internal static class Readings
 
         work.BeforeAnswering(writing => Write(writing, briefing.Id, revision));
         if (enter)
-            work.Record(new AuditEvent("briefing.read", "briefing", briefing.Reference) { Detail = $"revision {revision}", IsRestricted = briefing.IsUnattributed });
+            work.Record(briefing.Event("briefing.read") with { Detail = $"revision {revision}" });
     }
 
     private static async Task Write(Work work, long briefingId, long revision)

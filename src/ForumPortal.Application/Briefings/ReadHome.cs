@@ -1,3 +1,4 @@
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
@@ -13,7 +14,8 @@ public sealed record ReadHome : IQuery<Home>;
 /// <param name="New">What the caller has not opened, the newest first.</param>
 /// <param name="Notices">What happened to items that the caller has read.</param>
 /// <param name="Drafts">How many drafts wait, at the most 99.</param>
-public sealed record Home(IReadOnlyList<BriefingListRow> ToAcknowledge, IReadOnlyList<BriefingListRow> New, IReadOnlyList<HomeNotice> Notices, long Drafts);
+/// <param name="GroupNotices">What happened in working groups that the caller is told.</param>
+public sealed record Home(IReadOnlyList<BriefingListRow> ToAcknowledge, IReadOnlyList<BriefingListRow> New, IReadOnlyList<HomeNotice> Notices, long Drafts, IReadOnlyList<GroupNotice> GroupNotices);
 
 /// <summary>A notice of something that happened to an item that the caller has read.</summary>
 /// <param name="NoticeReference">The notice, for dismissing it.</param>
@@ -34,7 +36,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
 
     public async Task<Home> Handle(ReadHome request, CancellationToken cancellation)
     {
-        if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0);
+        if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0, []);
         bool IsDue(Briefing one) => ListBriefingsHandler.IsDue(work, one);
         var due = await new Candidates(work) { Keep = IsDue }.SoonestDue(work.Now - LongOverdue, Most);
         var fresh = await new Candidates(work) { OnlyUnread = true, WithoutDue = true, Keep = one => !Briefing.IsOwn(one.Admits(work)) && !IsDue(one), Chunk = LookedAt / 3 }.Newest(long.MaxValue, Most, LookedAt);
@@ -45,7 +47,8 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
             [.. due.Select(one => BriefingListRow.Of(work, one))],
             [.. fresh.Briefings.Select(one => BriefingListRow.Of(work, one))],
             await Notices(),
-            Math.Min(drafts, 99));
+            Math.Min(drafts, 99),
+            await GroupNotices.Open(work, Most));
     }
 
     private async Task<IReadOnlyList<HomeNotice>> Notices()

@@ -29,25 +29,27 @@ internal sealed class WithdrawBriefingHandler(Work work) : IRequestHandler<Withd
             throw new ConflictException("It has been withdrawn already.");
         await History.Add(work, briefing.Id, BriefingChange.Withdrawn, request.Reason.Trim());
         work.Raise(new BriefingChanged(briefing.Id, BriefingChange.Withdrawn));
-        work.Record(new AuditEvent("briefing.withdrawn", "briefing", briefing.Reference) { IsRestricted = briefing.IsUnattributed });
+        work.Record(briefing.Event);
         return true;
     }
 
     // TLP:RED is found by whom it names only; its originator's representatives may withdraw it without seeing title or body.
-    private async Task<(long Id, string Reference, AttributionPolicy Attribution, bool IsUnattributed)> Find(string reference)
+    private async Task<(long Id, AttributionPolicy Attribution, AuditEvent Event)> Find(string reference)
     {
+        const string action = "briefing.withdrawn";
         var red = await work.First<Red>(
-            "SELECT id, ref AS reference, attribution FROM briefing WHERE ref = @reference AND label = @red AND originator_id = @own",
+            "SELECT id, attribution, group_id FROM briefing WHERE ref = @reference AND label = @red AND originator_id = @own",
             new { reference, red = TlpLabel.Red, own = work.Caller.Reader.OrganizationId });
-        if (red is not null) return (red.Id, red.Reference, red.Attribution, red.Attribution == AttributionPolicy.Unattributed);
+        if (red is not null)
+            return (red.Id, red.Attribution, new AuditEvent(action, "briefing", reference) { IsRestricted = red.Attribution == AttributionPolicy.Unattributed, GroupId = red.GroupId ?? 0 });
         var (briefing, _) = await Briefing.FindOwn(work, reference);
-        return (briefing.Id, briefing.Reference, briefing.Attribution, briefing.IsUnattributed);
+        return (briefing.Id, briefing.Attribution, briefing.Event(action));
     }
 
     private sealed class Red
     {
         public long Id { get; init; }
-        public string Reference { get; init; } = "";
+        public long? GroupId { get; init; }
         public AttributionPolicy Attribution { get; init; }
     }
 }

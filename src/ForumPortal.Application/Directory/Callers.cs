@@ -1,12 +1,13 @@
 using System.Globalization;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Directory;
 
-/// <summary>Finds who a session secret or a session id stands for: one statement, which a suspension changes at once.</summary>
+/// <summary>Finds who a session secret or a session id stands for: their groups with them, as they are now, so that a suspension or a leaving counts at once.</summary>
 public static class Callers
 {
     /// <summary>A session ends after this long without a request.</summary>
@@ -28,14 +29,14 @@ public static class Callers
 
     internal static async Task<(Caller Caller, DateTimeOffset LastSeenAt)?> BySecret(Work work, string secret) =>
         await work.First<Row>($"{Select} WHERE s.secret_hash = @hash AND s.ended_at IS NULL", new { hash = Ids.Hash(secret) }) is { } row && row.IsAlive(work.Now)
-            ? (row.ToCaller(), row.LastSeenAt)
+            ? (row.ToCaller(await Memberships.Of(work, row.MemberId)), row.LastSeenAt)
             : null;
 
     internal static async Task<Caller> LookUpAgain(Work work)
     {
         var row = await work.First<Row>($"{Select} WHERE s.id = @id AND s.ended_at IS NULL", new { id = work.Caller.SessionId });
         if (row is null || !row.IsAlive(work.Now)) throw new ForbiddenException("Your session has ended. Sign in again.") { Remedy = Remedy.SignIn };
-        return row.ToCaller() with { Address = work.Caller.Address, RequestId = work.Caller.RequestId, Path = work.Caller.Path };
+        return row.ToCaller(await Memberships.Of(work, row.MemberId)) with { Address = work.Caller.Address, RequestId = work.Caller.RequestId, Path = work.Caller.Path };
     }
 
     /// <summary>Writes periods as they are kept: from-until pairs in milliseconds, an open end left out.</summary>
@@ -77,9 +78,9 @@ public static class Callers
             MemberStatus == MemberStatus.Active && OrganizationStatus == OrganizationStatus.Active && Enabled == 1
             && now - LastSeenAt < IdleLimit && now - CreatedAt < AbsoluteLimit;
 
-        public Caller ToCaller() => new()
+        public Caller ToCaller(IReadOnlySet<long> groups) => new()
         {
-            Reader = new Reader(MemberId, OrganizationId, Sector, Roles, IsActive: true, ReadPeriods(ActivePeriods), new HashSet<long>()),
+            Reader = new Reader(MemberId, OrganizationId, Sector, Roles, IsActive: true, ReadPeriods(ActivePeriods), groups),
             SessionId = SessionId,
             Name = Name,
             OrganizationName = OrganizationName,

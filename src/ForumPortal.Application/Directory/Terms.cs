@@ -61,3 +61,12 @@ internal sealed class PublishTermsHandler(Work work) : IRequestHandler<PublishTe
         return version;
     }
 }
+
+/// <summary>How many versions of the terms there are.</summary>
+[OnlyTheProgram]
+public sealed record CountTerms : IQuery<long>;
+
+internal sealed class CountTermsHandler(Work work) : IRequestHandler<CountTerms, long>
+{
+    public Task<long> Handle(CountTerms request, CancellationToken cancellation) => work.Value<long>("SELECT COUNT(*) FROM terms");
+}

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -96,7 +97,10 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
     private async Task<IActionResult> Page(AudiencePage page, AudienceForm form, string find, IReadOnlyList<FieldError> errors) =>
         View("~/Briefings/Audience.cshtml", new ChangeAudienceView(
             page.Briefing,
-            new AudienceView(form, find, await Send(new ListOrganizations()), await Send(new FindPeople(find, form.People)), errors, ""),
+            new AudienceView(form, find, await Send(new ListOrganizations()), await Send(new FindPeople(find, form.People)), errors, "")
+            {
+                Groups = AudienceView.AtWork(await Send(new ListGroups())),
+            },
             await Send(new CountReaders(form))));
 }
 

@@ -1,7 +1,9 @@
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -104,7 +106,10 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
     private async Task<IActionResult> Compose(OpenDraft draft, BriefingForm form, ComposeAsk ask, IReadOnlyList<FieldError>? errors = null) =>
         View("~/Briefings/Compose.cshtml", new ComposeView(
             draft, form, ask, errors ?? [],
-            new AudienceView(form.Audience, ask.Find, await Send(new ListOrganizations()), await Send(new FindPeople(ask.Find, form.Audience.People)), errors ?? [], "Audience."),
+            new AudienceView(form.Audience, ask.Find, await Send(new ListOrganizations()), await Send(new FindPeople(ask.Find, form.Audience.People)), errors ?? [], "Audience.")
+            {
+                Groups = AudienceView.AtWork(await Send(new ListGroups())),
+            },
             await Send(new CountReaders(form.Audience))));
 }
 
@@ -141,5 +146,10 @@ public sealed record AudienceView(
     IReadOnlyList<FieldError> Errors,
     string Prefix)
 {
+    /// <summary>The working groups that the writer is in.</summary>
+    public IReadOnlyList<GroupRow> Groups { get; init; } = [];
+
+    public static IReadOnlyList<GroupRow> AtWork(IReadOnlyList<GroupRow> groups) => [.. groups.Where(one => one is { Access: GroupAccess.Member, Status: GroupStatus.Chartered })];
+
     public static readonly Sector[] Sectors = [Sector.Company, Sector.Government, Sector.Ngo, Sector.Research, Sector.Intergovernmental];
 }

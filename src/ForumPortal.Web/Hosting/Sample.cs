@@ -1,6 +1,7 @@
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Demo;
 using ForumPortal.Demo.Identity;
+using ForumPortal.Infrastructure.Settings;
 
 namespace ForumPortal.Web.Hosting;
 
@@ -11,6 +12,8 @@ internal static class Sample
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
         var portal = settings.PublicAddress.GetLeftPart(UriPartial.Authority);
+        if (await SampleSeed.IsCutOff(app.Services.GetRequiredService<ISender>()))
+            throw new InvalidSettingException("Data:Directory", "The sample world in it was cut off while it was made, before anybody was in it. Delete that directory and start again.");
         var connections = await SampleSeed.Plant(app.Services.GetRequiredService<ISender>(), app.Services.GetRequiredService<TimeProvider>(), settings.ProvidersAddress);
         var providers = SampleProviders.Build(new SampleProviderOptions
         {

@@ -23,6 +23,26 @@ public static partial class EntryWords
         ["forum.restored"] = "Restored the database",
         ["forum.set-up"] = "Set the forum up",
         ["forum.sample-world-made"] = "Made the sample world",
+        ["decision.closed"] = "Closed a decision of a working group",
+        ["decision.proposed"] = "Put a decision to a working group",
+        ["decision.voted"] = "Voted on a decision",
+        ["group.chair-named"] = "Named who leads a working group",
+        ["group.chartered"] = "Approved the charter of a working group",
+        ["group.closed"] = "Closed a working group",
+        ["group.declined"] = "Declined a proposed working group",
+        ["group.disclosure-offered"] = "Offered a member to see each other",
+        ["group.disclosure-taken-back"] = "Took back the offer to see each other",
+        ["group.invitation-declined"] = "Declined an invitation into a working group",
+        ["group.invitation-taken-back"] = "Took back an invitation into a working group",
+        ["group.invited"] = "Invited somebody into a working group",
+        ["group.join-asked"] = "Asked to join a working group",
+        ["group.joined"] = "Joined a working group",
+        ["group.left"] = "Left a working group",
+        ["group.member-removed"] = "Took a member out of a working group",
+        ["group.proposed"] = "Proposed a working group",
+        ["group.request-accepted"] = "Accepted a request to join a working group",
+        ["group.request-declined"] = "Declined a request to join a working group",
+        ["group.request-taken-back"] = "Took back a request to join a working group",
         ["invitation.issued"] = "Issued an invitation",
         ["logout-token.refused"] = "A logout token was refused",
         ["member.joined"] = "Joined the forum",
@@ -43,6 +63,10 @@ public static partial class EntryWords
         ["strangers.refused"] = "Strangers were refused",
         ["terms.accepted"] = "Accepted the terms",
         ["terms.published"] = "Published the terms",
+        ["topic.posted"] = "Opened a topic in a working group",
+        ["topic.replied"] = "Replied to a topic",
+        ["topic.reply-withdrawn"] = "Withdrew a reply",
+        ["topic.withdrawn"] = "Withdrew a topic",
     };
 
     /// <summary>What was done; an action without words here is shown by its name.</summary>
@@ -51,7 +75,7 @@ public static partial class EntryWords
     public static string Actor(RecordRow row) => row.Actor switch
     {
         Application.Audit.Actor.Person => $"{row.Person}, {row.Organization}",
-        Application.Audit.Actor.Hidden => "Not shown: unattributed",
+        Application.Audit.Actor.Hidden => "Not shown",
         Application.Audit.Actor.Erased => "Erased",
         _ => row.Organization.Length > 0 ? $"For {row.Organization}, nobody signed in" : row.Action.StartsWith("strangers", StringComparison.Ordinal) ? "Strangers" : "The portal itself",
     };

@@ -31,7 +31,7 @@ internal static class Chain
     public static async Task Recompute(this TestForum forum)
     {
         var previous = new byte[32];
-        var rows = await forum.All<Entry>("SELECT seq, at, position, action, outcome, target_type, target, detail, restricted, member_commitment, organization_commitment, address_commitment, request_commitment FROM audit_entry ORDER BY seq");
+        var rows = await forum.All<Entry>("SELECT seq, at, position, action, outcome, target_type, target, detail, restricted, member_commitment, organization_commitment, address_commitment, request_commitment, group_id FROM audit_entry ORDER BY seq");
         foreach (var row in rows)
         {
             var hash = Hash(previous, row);
@@ -54,6 +54,7 @@ internal static class Chain
         Add(previous);
         foreach (var word in new[] { $"{row.Seq}", $"{row.At}", $"{row.Position}", row.Action, row.Outcome, row.TargetType, row.Target, row.Detail, row.Restricted.ToString(CultureInfo.InvariantCulture) }) Add(Encoding.UTF8.GetBytes(word));
         foreach (var commitment in new[] { row.MemberCommitment, row.OrganizationCommitment, row.AddressCommitment, row.RequestCommitment }) Add(commitment);
+        if (row.GroupId != 0) Add(Encoding.UTF8.GetBytes($"{row.GroupId}"));
         return SHA256.HashData(text.ToArray());
     }
 
@@ -72,6 +73,7 @@ internal static class Chain
         public byte[] OrganizationCommitment { get; init; } = [];
         public byte[] AddressCommitment { get; init; } = [];
         public byte[] RequestCommitment { get; init; } = [];
+        public long GroupId { get; init; }
         public byte[] PreviousHash { get; init; } = [];
         public byte[] Hash { get; init; } = [];
     }

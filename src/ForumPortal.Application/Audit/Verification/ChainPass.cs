@@ -6,7 +6,7 @@ namespace ForumPortal.Application.Audit.Verification;
 internal sealed class ChainPass(Checkpoint? kept)
 {
     public const string Columns =
-        "e.seq, e.at, e.position, e.action, e.outcome, e.target_type, e.target, e.detail, e.restricted, e.member_commitment, e.organization_commitment, e.address_commitment, e.request_commitment, e.previous_hash, e.hash";
+        "e.seq, e.at, e.position, e.action, e.outcome, e.target_type, e.target, e.detail, e.restricted, e.member_commitment, e.organization_commitment, e.address_commitment, e.request_commitment, e.previous_hash, e.hash, e.group_id";
 
     private byte[] hash = new byte[32];
 
@@ -58,6 +58,7 @@ internal sealed class ChainPass(Checkpoint? kept)
         OrganizationCommitment = row.Bytes(10),
         AddressCommitment = row.Bytes(11),
         RequestCommitment = row.Bytes(12),
+        GroupId = row.Number(15),
     };
 
     private void Compare()

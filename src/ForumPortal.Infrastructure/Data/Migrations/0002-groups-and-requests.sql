@@ -5,7 +5,10 @@ CREATE TABLE working_group (
   name {line} NOT NULL,
   purpose {text} NOT NULL,
   code_of_conduct {text} NOT NULL,
-  charter {text} NOT NULL,
+  admits {text} NOT NULL,
+  membership_rule BIGINT NOT NULL,
+  is_hidden BIGINT NOT NULL,
+  default_label BIGINT NOT NULL,
   status BIGINT NOT NULL,
   chair_id BIGINT NOT NULL REFERENCES member (id),
   deputy_id BIGINT REFERENCES member (id),
@@ -132,7 +135,7 @@ CREATE TABLE vote (
 ){clustered};
 
 -- Whose group an entry is about, 0 for none: whoever stands behind the group's wall finds no such entry.
-ALTER TABLE audit_value ADD group_id BIGINT DEFAULT 0 NOT NULL;
+ALTER TABLE audit_entry ADD group_id BIGINT DEFAULT 0 NOT NULL;
 
 -- Requests for information: a briefing of that kind, and what only a request has.
 CREATE TABLE request (

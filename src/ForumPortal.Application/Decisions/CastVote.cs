@@ -1,0 +1,42 @@
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Decisions;
+
+/// <summary>Casts the vote of the caller's organization, or casts it anew while votes are taken. Dissent stands on record beside the outcome.</summary>
+/// <param name="Reference">The decision.</param>
+/// <param name="Choice">The vote.</param>
+/// <param name="Dissent">The dissent, in Markdown; only beside a vote against or an abstention. At most 5,000 characters.</param>
+[Requires(Permission.Read)]
+public sealed record CastVote(string Reference, VoteChoice Choice, string Dissent = "") : ICommand<bool>, IValidated
+{
+    private const int LongestDissent = 5_000;
+
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        if (!Enum.IsDefined(Choice)) yield return new("choice", "Choose how your organization votes.");
+        if (Choice == VoteChoice.For && !string.IsNullOrWhiteSpace(Dissent)) yield return new("dissent", "Dissent stands beside a vote against or an abstention. Choose one of them, or take the text out.");
+        if (Dissent.Length > LongestDissent) yield return new("dissent", $"The dissent has {Dissent.Length:N0} characters; the longest is {LongestDissent:N0}. Shorten it.");
+    }
+}
+
+internal sealed class CastVoteHandler(Work work) : IRequestHandler<CastVote, bool>
+{
+    public async Task<bool> Handle(CastVote request, CancellationToken cancellation)
+    {
+        var (decision, group) = await Decision.Find(work, request.Reference);
+        group.DemandAtWork(work);
+        if (!decision.TakesVotes(work)) throw new ConflictException("The decision takes no votes any more.");
+        await Discussions.PostRules.DemandNoPersonalData(work, "", request.Dissent);
+        var row = new
+        {
+            decision = decision.Id, organization = work.Caller.Reader.OrganizationId, member = work.Caller.Reader.MemberId, request.Choice, dissent = request.Dissent.Trim(), now = work.Now,
+        };
+        if (await work.Execute("UPDATE vote SET member_id = @member, choice = @Choice, dissent = @dissent, at = @now WHERE decision_id = @decision AND organization_id = @organization", row) == 0)
+            await work.Execute("INSERT INTO vote (decision_id, organization_id, member_id, choice, dissent, at) VALUES (@decision, @organization, @member, @Choice, @dissent, @now)", row);
+        work.Record(group.Event("decision.voted", "decision", decision.Reference));
+        return true;
+    }
+}

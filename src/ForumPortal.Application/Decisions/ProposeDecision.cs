@@ -1,0 +1,110 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Discussions;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
+
+namespace ForumPortal.Application.Decisions;
+
+/// <summary>Puts a decision to a working group; every organization in it has one vote until it closes.</summary>
+/// <param name="Group">The group's reference.</param>
+/// <param name="Question">What is decided, one line.</param>
+/// <param name="Body">The text, in Markdown.</param>
+/// <param name="ClosesAt">Until when votes are taken, UTC, as <c>yyyy-MM-ddTHH:mm</c>; at the latest when the term ends.</param>
+/// <param name="NewEndAt">Where it extends the term: the new end, UTC; only the chair and the deputy propose that. Empty otherwise.</param>
+[Requires(Permission.Read)]
+public sealed record ProposeDecision(string Group, string Question, string Body, string ClosesAt, string NewEndAt = "") : ICommand<string>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Question)) yield return new("question", "Say in a sentence what is to be decided.");
+        if (Question.Length > ContentRules.LongestTitle || Question.Any(char.IsControl)) yield return new("question", $"The question is one line of at most {ContentRules.LongestTitle} characters.");
+        foreach (var error in PostRules.Errors(Body)) yield return error;
+        if (string.IsNullOrWhiteSpace(ClosesAt)) yield return new("closes", "Say until when votes are taken.");
+    }
+}
+
+internal sealed class ProposeDecisionHandler(Work work) : IRequestHandler<ProposeDecision, string>
+{
+    public async Task<string> Handle(ProposeDecision request, CancellationToken cancellation)
+    {
+        var group = await WorkingGroup.FindAsMember(work, request.Group);
+        group.DemandAtWork(work);
+        var errors = new List<FieldError>();
+        var closes = Dates.Read(request.ClosesAt, "closes", errors);
+        var newEnd = Dates.Read(request.NewEndAt, "term", errors);
+        if (closes <= work.Now) errors.Add(new("closes", "That time has passed. Choose a later one."));
+        if (closes > group.EndsAt) errors.Add(new("closes", $"The group's term ends on {group.EndsAt:d MMMM yyyy}. Votes are taken until then at the latest."));
+        if (newEnd is not null && newEnd <= group.EndsAt) errors.Add(new("term", $"The term lasts until {group.EndsAt:d MMMM yyyy} already. Choose a later day."));
+        if (newEnd is not null && !group.IsLedBy(work.Caller.Reader.MemberId)) errors.Add(new("term", "Only the chair and the deputy propose to extend the term."));
+        if (errors.Count > 0) throw new InvalidException(errors);
+        await PostRules.DemandNoPersonalData(work, request.Question, request.Body);
+
+        var reference = Ids.Reference();
+        await work.Execute(
+            """
+            INSERT INTO decision (id, ref, group_id, question, body, new_end_at, proposed_by, proposed_at, closes_at, outcome)
+            VALUES (@id, @reference, @group, @question, @body, @newEnd, @by, @now, @closes, @open)
+            """,
+            new
+            {
+                id = Ids.Next(work.Now), reference, group = group.Id, question = request.Question.Trim(), body = request.Body, newEnd, by = work.Caller.Reader.MemberId,
+                now = work.Now, closes, open = DecisionOutcome.Open,
+            });
+        await GroupNotices.TellAll(work, group.Id, GroupChange.DecisionProposed);
+        work.Record(group.Event("decision.proposed", "decision", reference));
+        return reference;
+    }
+}
+
+/// <summary>Closes a decision and keeps its outcome: the chair or the deputy does, when its time is over or every organization has voted. One that was adopted and extends the term does so.</summary>
+/// <param name="Reference">Which.</param>
+[Requires(Permission.Read)]
+public sealed record CloseDecision(string Reference) : ICommand<DecisionOutcome>;
+
+internal sealed class CloseDecisionHandler(Work work) : IRequestHandler<CloseDecision, DecisionOutcome>
+{
+    public async Task<DecisionOutcome> Handle(CloseDecision request, CancellationToken cancellation)
+    {
+        var (decision, group) = await Decision.Find(work, request.Reference);
+        if (!group.IsLedBy(work.Caller.Reader.MemberId)) throw new ForbiddenException("Only the group's chair and deputy can do this.");
+        var tally = await Tally.Of(work, decision);
+        if (decision.TakesVotes(work) && tally.Votes < tally.Organizations)
+            throw new ConflictException("Votes are still taken: close it when its time is over or every organization has voted.");
+        var outcome = tally.VotesFor > tally.VotesAgainst ? DecisionOutcome.Adopted : DecisionOutcome.NotAdopted;
+        if (await work.Execute("UPDATE decision SET outcome = @outcome, closed_at = @now WHERE id = @id AND closed_at IS NULL", new { outcome, now = work.Now, id = decision.Id }) == 0)
+            throw new ConflictException("It has been closed already.");
+        if (outcome == DecisionOutcome.Adopted && decision.NewEndAt is { } newEnd)
+        {
+            await work.Execute(
+                "UPDATE working_group SET ends_at = @newEnd WHERE id = @id AND ends_at < @newEnd AND status = @chartered", new { newEnd, id = group.Id, chartered = GroupStatus.Chartered });
+        }
+        await GroupNotices.TellAll(work, group.Id, GroupChange.DecisionClosed);
+        work.Record(group.Event("decision.closed", "decision", decision.Reference) with { Detail = outcome == DecisionOutcome.Adopted ? "adopted" : "not adopted" });
+        return outcome;
+    }
+}
+
+/// <summary>The votes of a decision, counted.</summary>
+internal sealed class Tally
+{
+    public long VotesFor { get; init; }
+    public long VotesAgainst { get; init; }
+    public long Abstentions { get; init; }
+    public long Organizations { get; init; }
+
+    public long Votes => VotesFor + VotesAgainst + Abstentions;
+
+    public static async Task<Tally> Of(Work work, Decision decision) =>
+        (await work.First<Tally>(
+            """
+            SELECT (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = 1) AS votes_for, (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = 2) AS votes_against,
+                   (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = 3) AS abstentions,
+                   (SELECT COUNT(DISTINCT m.organization_id) FROM group_member p JOIN member m ON m.id = p.member_id JOIN organization o ON o.id = m.organization_id
+                    WHERE p.group_id = @group AND p.left_at IS NULL AND m.status = 2 AND o.status = 2) AS organizations
+            """,
+            new { id = decision.Id, group = decision.GroupId }))!;
+}

@@ -1,0 +1,83 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Discussions;
+
+/// <summary>Opens a topic in a working group, released to its members under its walls.</summary>
+/// <param name="Group">The group's reference.</param>
+/// <param name="Title">The title, one line.</param>
+/// <param name="Body">The text, in Markdown.</param>
+/// <param name="Label">Its label; null takes the charter's. TLP:RED is refused: it is for named people.</param>
+[Requires(Permission.Read)]
+public sealed record PostTopic(string Group, string Title, string Body, TlpLabel? Label) : ICommand<string>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Title)) yield return new("title", "Give the topic a title.");
+        if (Title.Length > ContentRules.LongestTitle) yield return new("title", $"The title has {Title.Length} characters; the longest is {ContentRules.LongestTitle}. Shorten it.");
+        if (Title.Any(char.IsControl)) yield return new("title", "The title is one line. Take out the line breaks.");
+        foreach (var error in PostRules.Errors(Body)) yield return error;
+        if (Label == TlpLabel.Red) yield return new("label", "TLP:RED is for named people only. Publish a briefing in the group and name them.");
+        if (Label is { } label && !Enum.IsDefined(label)) yield return new("label", "Choose a label.");
+    }
+}
+
+internal sealed class PostTopicHandler(Work work) : IRequestHandler<PostTopic, string>
+{
+    public async Task<string> Handle(PostTopic request, CancellationToken cancellation)
+    {
+        var group = await WorkingGroup.FindAsMember(work, request.Group);
+        group.DemandAtWork(work);
+        await PostRules.DemandNoPersonalData(work, request.Title, request.Body);
+        var reference = Ids.Reference();
+        await work.Execute(
+            """
+            INSERT INTO topic (id, ref, group_id, originator_id, author_id, label, audience, title, body, position, created_at)
+            VALUES (@id, @reference, @group, @originator, @author, @label, @audience, @title, @body, @position, @now)
+            """,
+            new
+            {
+                id = Ids.Next(work.Now), reference, group = group.Id, originator = work.Caller.Reader.OrganizationId, author = work.Caller.Reader.MemberId,
+                label = request.Label ?? group.DefaultLabel, audience = AudienceText.Write(group.Charter.AudienceOf(group.Id)), title = request.Title.Trim(), body = request.Body,
+                position = Ids.Position(work.Now), now = work.Now,
+            });
+        work.Record(group.Event("topic.posted", "topic", reference));
+        return reference;
+    }
+}
+
+/// <summary>Replies to a topic, under its label.</summary>
+/// <param name="Topic">The topic's reference.</param>
+/// <param name="Body">The text, in Markdown.</param>
+[Requires(Permission.Read)]
+public sealed record PostReply(string Topic, string Body) : ICommand<string>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate() => PostRules.Errors(Body);
+}
+
+internal sealed class PostReplyHandler(Work work) : IRequestHandler<PostReply, string>
+{
+    public async Task<string> Handle(PostReply request, CancellationToken cancellation)
+    {
+        var (topic, group, admission) = await Topic.Find(work, request.Topic);
+        group.DemandAtWork(work);
+        if (!admission.OpensContent) throw new ConflictException("The topic was withdrawn, so nothing can be added to it.");
+        await PostRules.DemandNoPersonalData(work, "", request.Body);
+        var reference = Ids.Reference();
+        await work.Execute(
+            """
+            INSERT INTO reply (id, ref, topic_id, organization_id, author_id, body, created_at)
+            VALUES (@id, @reference, @topic, @organization, @author, @body, @now)
+            """,
+            new { id = Ids.Next(work.Now), reference, topic = topic.Id, organization = work.Caller.Reader.OrganizationId, author = work.Caller.Reader.MemberId, body = request.Body, now = work.Now });
+        await work.Execute("UPDATE topic SET position = @position WHERE id = @id", new { position = Ids.Position(work.Now), id = topic.Id });
+        work.Record(group.Event("topic.replied", "topic", topic.Reference));
+        return reference;
+    }
+}

@@ -1,0 +1,33 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+
+namespace ForumPortal.Application.Discussions;
+
+/// <summary>What topics and replies must keep to.</summary>
+internal static class PostRules
+{
+    public const int LongestPost = 50_000;
+
+    public static IEnumerable<FieldError> Errors(string body)
+    {
+        if (string.IsNullOrWhiteSpace(body)) yield return new("body", "Write something.");
+        if (body.Length > LongestPost) yield return new("body", $"The text has {body.Length:N0} characters; the longest is {LongestPost:N0}. Shorten it, or publish a briefing to the group.");
+    }
+
+    /// <summary>Refuses personal data of platform users, as everywhere.</summary>
+    public static Task DemandNoPersonalData(Work work, string title, string body) =>
+        ContentRules.DemandNoPersonalData(work, title, "", body, ownContacts: false, AttributionPolicy.Named);
+}
+
+/// <summary>Who wrote a post, as the reader may know them.</summary>
+/// <param name="Shown">Name and organization, or an alias.</param>
+/// <param name="IsAlias">Whether it is an alias.</param>
+/// <param name="IsSelf">Whether it is the reader.</param>
+/// <param name="Duty">Chair or deputy, now; empty for others.</param>
+public sealed record PostAuthor(string Shown, bool IsAlias, bool IsSelf, string Duty)
+{
+    internal static PostAuthor Of(GroupPerson person) =>
+        new(person.Shown, person.Name is null, person.IsSelf, person.IsChair ? "chair" : person.IsDeputy ? "deputy" : "");
+}

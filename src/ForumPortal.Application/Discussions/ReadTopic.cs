@@ -1,0 +1,133 @@
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
+
+namespace ForumPortal.Application.Discussions;
+
+/// <summary>Opens a topic with its replies.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="After">Where the page of replies begins; null for the first.</param>
+[Requires(Permission.Read)]
+public sealed record ReadTopic(string Reference, string? After = null) : IQuery<TopicPage>;
+
+/// <summary>A topic as its reader sees it.</summary>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Group">The group that it stands in.</param>
+/// <param name="Label">Its label.</param>
+/// <param name="Title">Its title; empty where it was withdrawn.</param>
+/// <param name="Body">Its text in Markdown; empty likewise.</param>
+/// <param name="Author">Who opened it.</param>
+/// <param name="CreatedAt">When, UTC.</param>
+/// <param name="Withdrawn">Why it was withdrawn; null where it stands.</param>
+/// <param name="Replies">One page of replies, the first first.</param>
+/// <param name="Next">Where the next page begins; null at the end.</param>
+/// <param name="MayReply">Whether the reader may add to it.</param>
+/// <param name="MayWithdraw">Whether the reader may withdraw it: its author, the chair or the deputy.</param>
+public sealed record TopicPage(
+    string Reference, GroupPage Group, TlpLabel Label, string Title, string Body, PostAuthor Author, DateTimeOffset CreatedAt, string? Withdrawn,
+    IReadOnlyList<ReplyRow> Replies, string? Next, bool MayReply, bool MayWithdraw);
+
+/// <summary>A reply.</summary>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Body">Its text in Markdown; empty where it was withdrawn.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="CreatedAt">When, UTC.</param>
+/// <param name="Withdrawn">Why it was withdrawn; null where it stands.</param>
+/// <param name="MayWithdraw">Whether the reader may withdraw it.</param>
+public sealed record ReplyRow(string Reference, string Body, PostAuthor Author, DateTimeOffset CreatedAt, string? Withdrawn, bool MayWithdraw);
+
+internal sealed class ReadTopicHandler(Work work, Cursor cursor) : IRequestHandler<ReadTopic, TopicPage>
+{
+    private const int PageSize = 50;
+
+    private readonly Cursor cursor = cursor.For("replies");
+
+    public async Task<TopicPage> Handle(ReadTopic request, CancellationToken cancellation)
+    {
+        var (topic, group, admission) = await Topic.Find(work, request.Reference);
+        var people = await GroupPeople.Of(work, group);
+        var isAtWork = group.IsAtWork(work);
+        var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
+        var answer = new TopicPage(
+            topic.Reference, page, topic.Label, "", "", PostAuthor.Of(people[topic.AuthorId]), topic.CreatedAt, topic.WithdrawnReason, [], null, MayReply: false, MayWithdraw: false);
+        if (!admission.OpensContent) return answer;
+
+        var rows = await work.All<Row>(
+            $"SELECT id, ref AS reference, author_id, body, created_at, withdrawn_reason FROM reply WHERE topic_id = @topic AND id > @after ORDER BY id {work.Dialect.Limit(PageSize + 1)}",
+            new { topic = topic.Id, after = cursor.Read(request.After) ?? 0 });
+        bool MayWithdraw(long author) => isAtWork && (author == work.Caller.Reader.MemberId || group.IsLedBy(work.Caller.Reader.MemberId));
+        return answer with
+        {
+            Title = topic.Title,
+            Body = topic.Body,
+            Replies =
+            [
+                .. rows.Take(PageSize).Select(row => new ReplyRow(
+                    row.Reference, row.WithdrawnReason is null ? row.Body : "", PostAuthor.Of(people[row.AuthorId]), row.CreatedAt, row.WithdrawnReason, row.WithdrawnReason is null && MayWithdraw(row.AuthorId))),
+            ],
+            Next = rows.Count > PageSize ? cursor.Write(rows[PageSize - 1].Id) : null,
+            MayReply = isAtWork,
+            MayWithdraw = MayWithdraw(topic.AuthorId),
+        };
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public string Reference { get; init; } = "";
+        public long AuthorId { get; init; }
+        public string Body { get; init; } = "";
+        public DateTimeOffset CreatedAt { get; init; }
+        public string? WithdrawnReason { get; init; }
+    }
+}
+
+/// <summary>The topics of a working group, the last added to first.</summary>
+/// <param name="Group">The group's reference.</param>
+/// <param name="After">Where the page begins; null for the first.</param>
+[Requires(Permission.Read)]
+public sealed record ListTopics(string Group, string? After = null) : IQuery<TopicList>;
+
+/// <summary>One page of topics.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Next">Where the next page begins; null at the end.</param>
+public sealed record TopicList(GroupPage Group, IReadOnlyList<TopicRow> Rows, string? Next);
+
+/// <summary>A topic in a list.</summary>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Label">Its label.</param>
+/// <param name="Title">Its title; empty where it was withdrawn.</param>
+/// <param name="Author">Who opened it.</param>
+/// <param name="CreatedAt">When, UTC.</param>
+/// <param name="Replies">How many replies, at the most 99.</param>
+/// <param name="IsWithdrawn">Whether it was withdrawn.</param>
+public sealed record TopicRow(string Reference, TlpLabel Label, string Title, PostAuthor Author, DateTimeOffset CreatedAt, long Replies, bool IsWithdrawn);
+
+internal sealed class ListTopicsHandler(Work work, Cursor cursor) : IRequestHandler<ListTopics, TopicList>
+{
+    private const int PageSize = 20;
+    private const int MostCounted = 99;
+
+    private readonly Cursor cursor = cursor.For("topics");
+
+    public async Task<TopicList> Handle(ListTopics request, CancellationToken cancellation)
+    {
+        var group = await WorkingGroup.FindAsMember(work, request.Group);
+        var people = await GroupPeople.Of(work, group);
+        var topics = await Topic.Newest(work, group.Id, cursor.Read(request.After) ?? long.MaxValue, PageSize + 1);
+        var rows = new List<TopicRow>();
+        foreach (var topic in topics.Take(PageSize))
+        {
+            var admission = topic.Admits(work);
+            if (!admission.IsVisible) continue;
+            var replies = (await work.All<long>($"SELECT id FROM reply WHERE topic_id = @topic ORDER BY id {work.Dialect.Limit(MostCounted)}", new { topic = topic.Id })).Count;
+            rows.Add(new TopicRow(topic.Reference, topic.Label, admission.Access == Access.Full ? topic.Title : "", PostAuthor.Of(people[topic.AuthorId]), topic.CreatedAt, replies, topic.WithdrawnAt is not null));
+        }
+        var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
+        return new TopicList(page, rows, cursor.Write(topics.Count > PageSize ? topics[PageSize - 1].Position : null));
+    }
+}

@@ -1,0 +1,70 @@
+using ForumPortal.Application.Pipeline;
+
+namespace ForumPortal.Application.Groups;
+
+/// <summary>The people of a group as the caller, a member, may know them: by name, or where membership is hidden by their alias.</summary>
+internal sealed class GroupPeople
+{
+    private readonly Dictionary<long, GroupPerson> people;
+
+    private GroupPeople(IEnumerable<GroupPerson> people) => this.people = people.ToDictionary(one => one.MemberId);
+
+    /// <summary>Those who are in it now, in the order of what is shown of them.</summary>
+    public IEnumerable<GroupPerson> Present => people.Values.Where(one => one.IsPresent).OrderByDescending(one => one.IsChair).ThenByDescending(one => one.IsDeputy).ThenBy(one => one.Shown, StringComparer.Ordinal);
+
+    /// <summary>What is shown of the member, also of one who has left.</summary>
+    public GroupPerson this[long memberId] => people[memberId];
+
+    public static async Task<GroupPeople> Of(Work work, WorkingGroup group)
+    {
+        var me = work.Caller.Reader.MemberId;
+        var rows = await work.All<Row>(
+            """
+            SELECT p.member_id, p.alias, p.joined_at, p.left_at, m.name, o.name AS organization,
+                   (SELECT COUNT(*) FROM group_disclosure d WHERE d.group_id = p.group_id AND d.member_id = p.member_id AND d.to_id = @me) AS shows_me,
+                   (SELECT COUNT(*) FROM group_disclosure d WHERE d.group_id = p.group_id AND d.member_id = @me AND d.to_id = p.member_id) AS sees_me
+            FROM group_member p JOIN member m ON m.id = p.member_id JOIN organization o ON o.id = m.organization_id
+            WHERE p.group_id = @group
+            """,
+            new { group = group.Id, me });
+        return new GroupPeople(rows.Select(row => row.ToPerson(group, me)));
+    }
+
+    private sealed class Row
+    {
+        public long MemberId { get; init; }
+        public string Alias { get; init; } = "";
+        public DateTimeOffset JoinedAt { get; init; }
+        public DateTimeOffset? LeftAt { get; init; }
+        public string Name { get; init; } = "";
+        public string Organization { get; init; } = "";
+        public long ShowsMe { get; init; }
+        public long SeesMe { get; init; }
+
+        public GroupPerson ToPerson(WorkingGroup group, long me)
+        {
+            // Chair and deputy stand in the charter, and they alone resolve an alias; two members may agree to see each other.
+            var isKnown = !group.Charter.IsHidden || MemberId == me || group.IsLedBy(me) || group.IsLedBy(MemberId) || (ShowsMe > 0 && SeesMe > 0);
+            return new GroupPerson(
+                MemberId, Alias, isKnown ? Name : null, isKnown ? Organization : null, MemberId == group.ChairId, MemberId == group.DeputyId, MemberId == me,
+                LeftAt is null, !isKnown && ShowsMe > 0, !isKnown && SeesMe > 0);
+        }
+    }
+}
+
+/// <summary>Somebody in a group, as the caller may know them.</summary>
+/// <param name="MemberId">Who; never leaves the server.</param>
+/// <param name="Alias">Their alias, the same throughout the group.</param>
+/// <param name="Name">Their name; null where only the alias is shown.</param>
+/// <param name="Organization">Whom they act for; null likewise.</param>
+/// <param name="IsChair">Whether they chair it.</param>
+/// <param name="IsDeputy">Whether they are its deputy.</param>
+/// <param name="IsSelf">Whether it is the caller.</param>
+/// <param name="IsPresent">Whether they are in it now.</param>
+/// <param name="OffersDisclosure">Whether they would let the caller see them, who has yet to agree.</param>
+/// <param name="IsOfferedDisclosure">Whether the caller would let them see, and they have yet to agree.</param>
+internal sealed record GroupPerson(
+    long MemberId, string Alias, string? Name, string? Organization, bool IsChair, bool IsDeputy, bool IsSelf, bool IsPresent, bool OffersDisclosure, bool IsOfferedDisclosure)
+{
+    public string Shown => Name is null ? Alias : $"{Name}, {Organization}";
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
+
+namespace ForumPortal.Application.Groups;
+
+/// <summary>A working group as it is stored. Found only as the caller: lookup is the check.</summary>
+internal sealed class WorkingGroup
+{
+    public const string Columns = """
+        g.id, g.ref AS reference, g.name, g.purpose, g.code_of_conduct, g.admits, g.membership_rule, g.is_hidden, g.default_label, g.status,
+        g.chair_id, g.deputy_id, g.ends_at, g.proposed_by, g.proposed_at, g.decided_by, g.decided_at, g.decided_reason, g.closing_report, g.closed_at,
+        (SELECT COUNT(*) FROM group_entry i WHERE i.group_id = g.id AND i.member_id = @reader AND i.status = 1 AND i.invited_by IS NOT NULL) AS invitations,
+        (SELECT COUNT(*) FROM group_entry a WHERE a.group_id = g.id AND a.member_id = @reader AND a.status = 1 AND a.invited_by IS NULL) AS requests
+        """;
+
+    private Charter? charter;
+
+    public long Id { get; init; }
+    public string Reference { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string Purpose { get; init; } = "";
+    public string CodeOfConduct { get; init; } = "";
+    public string Admits { get; init; } = "";
+    public MembershipRule MembershipRule { get; init; }
+    public long IsHidden { get; init; }
+    public TlpLabel DefaultLabel { get; init; }
+    public GroupStatus Status { get; init; }
+    public long ChairId { get; init; }
+    public long? DeputyId { get; init; }
+    public DateTimeOffset EndsAt { get; init; }
+    public long ProposedBy { get; init; }
+    public DateTimeOffset ProposedAt { get; init; }
+    public long? DecidedBy { get; init; }
+    public DateTimeOffset? DecidedAt { get; init; }
+    public string? DecidedReason { get; init; }
+    public string? ClosingReport { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public long Invitations { get; init; }
+    public long Requests { get; init; }
+
+    public Charter Charter => charter ??= (JsonSerializer.Deserialize<Admitted>(Admits) ?? throw new JsonException("A charter is empty.")).With(MembershipRule, IsHidden != 0, DefaultLabel);
+
+    public GroupAccess AccessOf(Work work) => Charter.Admits(Id, Status, work.Caller.Reader, Invitations > 0);
+
+    public bool IsLedBy(long member) => member == ChairId || member == DeputyId;
+
+    /// <summary>Whether people still post, vote and join.</summary>
+    public bool IsAtWork(Work work) => Status == GroupStatus.Chartered && work.Now < EndsAt;
+
+    public void DemandAtWork(Work work)
+    {
+        if (!IsAtWork(work)) throw new ConflictException(Status == GroupStatus.Chartered ? "The group's term has ended. Nothing new can be added to it." : "The group is closed. It is an archive that its members read.");
+    }
+
+    /// <summary>An entry for the record: behind the group's wall it is not found, and where membership is hidden it names nobody to others.</summary>
+    public AuditEvent Event(string action, string type = "group", string? target = null) => new(action, type, target ?? Reference) { GroupId = Id, IsRestricted = IsHidden != 0 };
+
+    /// <summary>Finds it as the caller: not there and not visible are the same answer, after the same statement.</summary>
+    public static async Task<(WorkingGroup Group, GroupAccess Access)> Find(Work work, string reference)
+    {
+        var group = await work.First<WorkingGroup>($"SELECT {Columns} FROM working_group g WHERE g.ref = @reference", new { reference, reader = work.Caller.Reader.MemberId });
+        var access = group?.AccessOf(work) ?? GroupAccess.None;
+        return access == GroupAccess.None ? throw new NotFoundException() : (group!, access);
+    }
+
+    /// <summary>Finds it as a member.</summary>
+    public static async Task<WorkingGroup> FindAsMember(Work work, string reference)
+    {
+        var (group, access) = await Find(work, reference);
+        return access == GroupAccess.Member ? group : throw new NotFoundException();
+    }
+
+    /// <summary>Finds it as its chair or deputy; other members are forbidden.</summary>
+    public static async Task<WorkingGroup> FindAsChair(Work work, string reference)
+    {
+        var group = await FindAsMember(work, reference);
+        return group.IsLedBy(work.Caller.Reader.MemberId) ? group : throw new ForbiddenException("Only the group's chair and deputy can do this.");
+    }
+
+    /// <summary>Finds it as the secretariat, whichever wall it stands behind.</summary>
+    public static async Task<WorkingGroup> FindAsOverseer(Work work, string reference)
+    {
+        var (group, _) = await Find(work, reference);
+        return work.Caller.Reader.Roles.Permit(Permission.OperateForum) ? group : throw new NotFoundException();
+    }
+
+    public static async Task<WorkingGroup> Load(Work work, long id) =>
+        await work.First<WorkingGroup>($"SELECT {Columns} FROM working_group g WHERE g.id = @id", new { id, reader = work.Caller.Reader.MemberId }) ?? throw new NotFoundException();
+
+    public static string Write(Charter charter) => JsonSerializer.Serialize(new Admitted(charter.Sectors, charter.WalledSectors, charter.WalledOrganizations));
+
+    private sealed record Admitted(IReadOnlyList<Sector> Sectors, IReadOnlyList<Sector> WalledSectors, IReadOnlyList<long> WalledOrganizations)
+    {
+        public Charter With(MembershipRule rule, bool isHidden, TlpLabel label) => new()
+        {
+            Sectors = Sectors, WalledSectors = WalledSectors, WalledOrganizations = WalledOrganizations, Rule = rule, IsHidden = isHidden, DefaultLabel = label,
+        };
+    }
+}

@@ -1,0 +1,70 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Discussions;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Groups;
+using ForumPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ForumPortal.Web.Groups;
+
+/// <summary>Finding a working group, and what stands in it.</summary>
+public sealed class GroupsController(ISender sender) : PortalController(sender)
+{
+    [HttpGet("/groups")]
+    [For<ListGroups>]
+    public async Task<IActionResult> Index() => View(await Send(new ListGroups()));
+
+    [HttpGet("/groups/{reference}")]
+    [For<ReadGroup>]
+    public async Task<IActionResult> Read(string reference, string? after)
+    {
+        var group = await Send(new ReadGroup(reference));
+        return group.Access == GroupAccess.Member
+            ? View("Inside", new InsideView(group, await Send(new ListTopics(reference, after)), after))
+            : View("Charter", new CharterView(group, new JoinForm(), []));
+    }
+
+    [HttpGet("/groups/{reference}/charter")]
+    [For<ReadGroup>]
+    public async Task<IActionResult> Charter(string reference) => View(new CharterView(await Send(new ReadGroup(reference)), new JoinForm(), []));
+
+    [HttpGet("/groups/{reference}/briefings")]
+    [For<ListBriefings>]
+    public async Task<IActionResult> Briefings(string reference, string? after)
+    {
+        var group = await Send(new ReadGroup(reference));
+        return group.Access == GroupAccess.Member
+            ? View(new GroupBriefingsView(group, await Send(new ListBriefings { Group = reference, After = after }), after))
+            : throw new NotFoundException();
+    }
+
+    [HttpPost("/groups/{reference}/briefings")]
+    [For<StartDraft>]
+    public async Task<IActionResult> Publish(string reference) => Redirect($"/drafts/{await Send(new StartDraft(Group: reference))}");
+
+    [HttpPost("/group-notices/{reference}/dismiss")]
+    [For<DismissGroupNotice>]
+    public async Task<IActionResult> Dismiss(string reference)
+    {
+        await Send(new DismissGroupNotice(reference));
+        return Redirect("/");
+    }
+}
+
+/// <summary>A group's head: its name and the ways through it.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Here">The last part of the address that is open; empty for its first page.</param>
+public sealed record GroupHead(GroupPage Group, string Here);
+
+/// <summary>A group's first page, for its members.</summary>
+public sealed record InsideView(GroupPage Group, TopicList Topics, string? After);
+
+/// <summary>The briefings of a group.</summary>
+public sealed record GroupBriefingsView(GroupPage Group, BriefingList List, string? After);
+
+/// <summary>A group's charter, with the form for joining.</summary>
+public sealed record CharterView(GroupPage Group, JoinForm Form, IReadOnlyList<FieldError> Errors);
+
+/// <summary>A wish to join, as typed.</summary>
+public sealed record JoinForm(string Words = "", bool AcceptsConduct = false, string Reason = "");
