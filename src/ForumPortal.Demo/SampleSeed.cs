@@ -39,6 +39,7 @@ public static class SampleSeed
             await people.SignIn();
             await new SampleTexts(people, time).Publish();
             await new SampleGroups(people, time).Charter();
+            await new SampleRequests(people, time).Ask();
             await people.SignOut();
 
             // Last, so that everybody meets them at their first sign-in, the authors of the texts too.

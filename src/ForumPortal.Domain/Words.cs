@@ -38,7 +38,20 @@ public static class Words
         BriefingKind.Trend => "Trend",
         BriefingKind.ActorProfile => "Actor profile",
         BriefingKind.ThreatSummary => "Threat summary",
+        BriefingKind.Request => "Request for information",
+        BriefingKind.Answer => "Answer",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>How a request for information ended.</summary>
+    public static string Of(RequestOutcome outcome) => outcome switch
+    {
+        RequestOutcome.Open => "Open",
+        RequestOutcome.Answered => "Answered",
+        RequestOutcome.PartlyAnswered => "Answered in part",
+        RequestOutcome.NotAnswered => "Not answered",
+        RequestOutcome.Withdrawn => "Withdrawn",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
     /// <summary>A permitted action, as readers are told it.</summary>

@@ -12,7 +12,7 @@ internal class Briefing
     // Lists read many rows: what only its own page needs, OpenedBriefing adds.
     private const string Columns = """
         b.id, b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.attribution, b.audience, b.group_id, b.title, b.summary,
-        b.position, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
+        b.position, b.answers_id, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
         """;
 
     private const string Joins = """
@@ -35,6 +35,7 @@ internal class Briefing
     public string Title { get; init; } = "";
     public string Summary { get; init; } = "";
     public long Position { get; init; }
+    public long? AnswersId { get; init; }
     public DateTimeOffset PublishedAt { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
     public DateTimeOffset? ExpiresAt { get; init; }
@@ -94,6 +95,13 @@ internal class Briefing
         return [.. (await Load(work, ids)).OrderByDescending(one => one.Position)];
     }
 
+    /// <summary>Loads those that answer a request, in the order of lists, for whoever asks; the evaluator still decides on each.</summary>
+    public static async Task<IReadOnlyList<Briefing>> LoadAnswers(Work work, long requestId)
+    {
+        var ids = await work.All<long>("SELECT id FROM briefing WHERE answers_id = @requestId", new { requestId });
+        return [.. (await Load(work, ids)).OrderByDescending(one => one.Position)];
+    }
+
     /// <summary>Files it under its keys, anew.</summary>
     public static async Task WriteKeys(Work work, long id, long position, BriefingKind kind, AttributionPolicy attribution, DateTimeOffset? acknowledgeBy, Audience audience, ItemFacts item)
     {
@@ -138,4 +146,7 @@ internal sealed class OpenedBriefing : Briefing
 
     /// <summary>An entry for the record: of an unattributed item, and of one in a group with hidden membership, others see neither actor nor time.</summary>
     public AuditEvent Event(string action) => new(action, "briefing", Reference) { IsRestricted = IsUnattributed || GroupIsHidden != 0, GroupId = GroupId ?? 0 };
+
+    /// <summary>The entry of a reading. Who opened a request is not for others to see: one of them may have answered it without a name.</summary>
+    public AuditEvent ReadingEvent() => Event("briefing.read") is var entry && Kind == BriefingKind.Request ? entry with { IsRestricted = true } : entry;
 }

@@ -36,6 +36,12 @@ public sealed record BriefingForm
     /// <summary>By when acknowledgement is wanted, UTC, written likewise; empty where none is.</summary>
     public string AcknowledgeBy { get; init; } = "";
 
+    /// <summary>For a request: until when answers are wanted, UTC, written likewise.</summary>
+    public string AnswerBy { get; init; } = "";
+
+    /// <summary>For a government's request: the legal basis; empty for voluntary.</summary>
+    public string LegalBasis { get; init; } = "";
+
     /// <summary>Whether what looks like personal data is the originator's own contact address.</summary>
     public bool OwnContacts { get; init; }
 }

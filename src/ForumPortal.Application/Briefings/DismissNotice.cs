@@ -25,11 +25,12 @@ internal static class Notices
     public static async Task Tell(Work work, long briefingId, BriefingChange change)
     {
         var readers = await work.All<long>("SELECT member_id FROM reading WHERE briefing_id = @briefingId", new { briefingId });
-        foreach (var reader in readers)
-        {
-            await work.Execute(
-                "INSERT INTO notice (id, ref, member_id, briefing_id, event, at) VALUES (@id, @reference, @reader, @briefingId, @change, @now)",
-                new { id = Data.Ids.Next(work.Now), reference = Data.Ids.Reference(), reader, briefingId, change, now = work.Now });
-        }
+        foreach (var reader in readers) await Tell(work, briefingId, change, reader);
     }
+
+    /// <summary>Tells one person.</summary>
+    public static Task Tell(Work work, long briefingId, BriefingChange change, long reader) =>
+        work.Execute(
+            "INSERT INTO notice (id, ref, member_id, briefing_id, event, at) VALUES (@id, @reference, @reader, @briefingId, @change, @now)",
+            new { id = Data.Ids.Next(work.Now), reference = Data.Ids.Reference(), reader, briefingId, change, now = work.Now });
 }

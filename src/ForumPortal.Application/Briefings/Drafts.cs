@@ -2,6 +2,7 @@ using System.Text.Json;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Briefings;
@@ -13,12 +14,13 @@ internal sealed class Draft
     public string Reference { get; init; } = "";
     public string Form { get; init; } = "";
     public long? ParentId { get; init; }
+    public long? AnswersId { get; init; }
     public string? PublishedRef { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
     public static async Task<Draft> Find(Work work, string reference) =>
         await work.First<Draft>(
-            "SELECT id, ref AS reference, form, parent_id, published_ref, updated_at FROM draft WHERE ref = @reference AND member_id = @member",
+            "SELECT id, ref AS reference, form, parent_id, answers_id, published_ref, updated_at FROM draft WHERE ref = @reference AND member_id = @member",
             new { reference, member = work.Caller.Reader.MemberId }) ?? throw new NotFoundException();
 
     /// <summary>Finds it, and keeps others from publishing it until this transaction ends.</summary>
@@ -32,17 +34,18 @@ internal sealed class Draft
         work.Execute("UPDATE draft SET published_ref = @reference, form = '{}' WHERE id = @id", new { id, reference });
 }
 
-/// <summary>Begins a draft: empty, as a threat summary of a briefing that the caller's organization published, or in a working group.</summary>
+/// <summary>Begins a draft: empty, as a threat summary of a briefing that the caller's organization published, in a working group, or as a request for information.</summary>
 /// <param name="Parent">The briefing's reference; null for none.</param>
 /// <param name="Group">The group's reference; null for none.</param>
+/// <param name="IsRequest">Whether it asks for information.</param>
 [Requires(Permission.Publish)]
-public sealed record StartDraft(string? Parent = null, string? Group = null) : ICommand<string>;
+public sealed record StartDraft(string? Parent = null, string? Group = null, bool IsRequest = false) : ICommand<string>;
 
 internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft, string>
 {
     public async Task<string> Handle(StartDraft request, CancellationToken cancellation)
     {
-        var form = new BriefingForm();
+        var form = new BriefingForm { Kind = request.IsRequest ? BriefingKind.Request : BriefingKind.ThreatBriefing };
         long? parent = null;
         if (request.Parent is not null)
         {
@@ -53,7 +56,7 @@ internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft,
             // A derivative starts at its parent's label; only the originator lowers it.
             form = form with
             {
-                Kind = Domain.Briefings.BriefingKind.ThreatSummary,
+                Kind = BriefingKind.ThreatSummary,
                 Title = briefing.Title,
                 PermittedAction = briefing.PermittedAction,
                 Attribution = briefing.Attribution,
@@ -113,9 +116,19 @@ public sealed record ReadDraft(string Reference) : IQuery<OpenDraft>;
 /// <param name="PublishedReference">What it was published as; null while it is a draft.</param>
 public sealed record OpenDraft(string Reference, BriefingForm Form, DateTimeOffset UpdatedAt, string? ParentReference, string? PublishedReference)
 {
+    /// <summary>The request that it answers, while the writer may read that; else null.</summary>
+    public AnsweredRequest? Answers { get; init; }
+
     /// <summary>Whether it holds all of this already, as a page whose script keeps it while one types.</summary>
     public bool Holds(BriefingForm form) => JsonSerializer.Serialize(Form) == JsonSerializer.Serialize(form);
 }
+
+/// <summary>The request that a draft answers.</summary>
+/// <param name="Reference">The request.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Asker">Who asks.</param>
+/// <param name="Label">Its label.</param>
+public sealed record AnsweredRequest(string Reference, string Title, string Asker, TlpLabel Label);
 
 internal sealed class ReadDraftHandler(Work work) : IRequestHandler<ReadDraft, OpenDraft>
 {
@@ -123,7 +136,11 @@ internal sealed class ReadDraftHandler(Work work) : IRequestHandler<ReadDraft, O
     {
         var draft = await Draft.Find(work, request.Reference);
         var parent = draft.ParentId is { } id ? (await Briefing.Load(work, [id])).FirstOrDefault(one => one.Admits(work).IsVisible) : null;
-        return new OpenDraft(draft.Reference, JsonSerializer.Deserialize<BriefingForm>(draft.Form) ?? new(), draft.UpdatedAt, parent?.Reference, draft.PublishedRef);
+        var answers = draft.AnswersId is { } asked ? (await Briefing.Load(work, [asked])).FirstOrDefault(one => one.Admits(work).OpensContent) : null;
+        return new OpenDraft(draft.Reference, JsonSerializer.Deserialize<BriefingForm>(draft.Form) ?? new(), draft.UpdatedAt, parent?.Reference, draft.PublishedRef)
+        {
+            Answers = answers is null ? null : new AnsweredRequest(answers.Reference, answers.Label == TlpLabel.Red && !work.Caller.IsFresh(work.Now) ? "" : answers.Title, answers.OriginatorName, answers.Label),
+        };
     }
 }
 
@@ -139,7 +156,7 @@ internal sealed class ListDraftsHandler(Work work) : IRequestHandler<ListDrafts,
     {
         var drafts = await work.All<Draft>(
             $"""
-            SELECT id, ref AS reference, form, parent_id, published_ref, updated_at FROM draft
+            SELECT id, ref AS reference, form, parent_id, answers_id, published_ref, updated_at FROM draft
             WHERE member_id = @member AND published_ref IS NULL ORDER BY updated_at DESC, id DESC {work.Dialect.Limit(Most)}
             """,
             new { member = work.Caller.Reader.MemberId });

@@ -20,6 +20,18 @@ public enum BriefingChange
 
     /// <summary>It was withdrawn.</summary>
     Withdrawn = 5,
+
+    /// <summary>A request was closed with its outcome.</summary>
+    Closed = 6,
+
+    /// <summary>Somebody answered a request: for who asked. The notice is about the answer.</summary>
+    Answered = 7,
+
+    /// <summary>A reader asked the unnamed originator something: for the originator.</summary>
+    QuestionAsked = 8,
+
+    /// <summary>The unnamed originator answered a question: for who asked it.</summary>
+    QuestionAnswered = 9,
 }
 
 internal static class History

@@ -2,6 +2,7 @@ using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
@@ -37,22 +38,27 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
         var embargo = Dates.Read(form.EmbargoUntil, "embargo", errors);
         var expiry = Dates.Read(form.ExpiresAt, "expiry", errors);
         var acknowledge = Dates.Read(form.AcknowledgeBy, "acknowledge", errors);
-        var resolved = await AudienceResolution.Resolve(work, form.Audience, work.Now);
+        var answerBy = form.Kind == BriefingKind.Request ? Dates.Read(form.AnswerBy, "answer-by", errors) : null;
+        var answered = draft.AnswersId is { } asked ? await Answering.Find(work, asked) : null;
+        var resolved = form.Kind == BriefingKind.Answer ? await Answering.Private(work, form, answered, errors) : await AudienceResolution.Resolve(work, form.Audience, work.Now);
         errors.AddRange(resolved.Errors(form.Audience.Label));
+        if (form.Kind == BriefingKind.Request) errors.AddRange(Answering.RequestErrors(form, answerBy, embargo, work.Now));
         errors.AddRange(AudienceRules.Contradictions(embargo, expiry, acknowledge, work.Now).Select(one => new FieldError(one.Field, one.Reason)));
         if (errors.Count > 0) throw new InvalidException(errors);
 
         var item = new ItemFacts(work.Caller.Reader.OrganizationId, work.Caller.Reader.MemberId, form.Audience.Label!.Value, resolved.StandsIn, embargo, expiry, null);
-        if (form.Attribution == AttributionPolicy.Unattributed
-            && AudienceRules.Elimination(form.Attribution, await PossibleAuthors.Of(work, resolved.Audience, item)) is { } found)
+        if (form.Attribution == AttributionPolicy.Unattributed && AudienceRules.Elimination(form.Attribution, await Possible(form, resolved, item, answered)) is { } found)
             throw new InvalidException(found.Field, found.Reason);
+        if (answered is not null) await Answering.DemandAskerReads(work, answered, resolved.Audience, item);
         var overridden = await ContentRules.DemandNoPersonalData(work, form.Title, form.Summary, form.Body, form.OwnContacts, form.Attribution);
 
         var id = Ids.Next(work.Now);
         var reference = Ids.Reference();
-        await Insert(form, item, resolved.Audience, acknowledge, id, reference, draft.ParentId);
+        await Insert(form, item, resolved.Audience, acknowledge, id, reference, draft);
+        if (answerBy is { } until) await Request.Add(work, form, id, until, resolved.Audience, item);
         await History.Add(work, id, BriefingChange.Published, "");
         await Draft.Published(work, draft.Id, reference);
+        if (answered is not null) work.Raise(new RequestAnswered(id, answered.Id));
         work.Record(new AuditEvent("briefing.published", "briefing", reference)
         {
             Detail = item.Label.Text() + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),
@@ -70,7 +76,13 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
             throw new ConflictException("The briefing that this is derived from has been withdrawn or is no longer yours. Copy your text into a new briefing.");
     }
 
-    private async Task Insert(BriefingForm form, ItemFacts item, Audience audience, DateTimeOffset? acknowledge, long id, string reference, long? parent)
+    // Whoever could read the request could have answered it, though the asker alone reads the answer and leaves out only themselves.
+    private Task<IReadOnlyCollection<long>> Possible(BriefingForm form, ResolvedAudience resolved, ItemFacts item, Briefing? answered) =>
+        form.Kind == BriefingKind.Answer && answered is not null
+            ? PossibleAuthors.Of(work, answered.Rule, answered.Facts)
+            : PossibleAuthors.Of(work, resolved.Audience, item);
+
+    private async Task Insert(BriefingForm form, ItemFacts item, Audience audience, DateTimeOffset? acknowledge, long id, string reference, Draft draft)
     {
         var opens = item.EmbargoUntil ?? work.Now;
 
@@ -78,15 +90,15 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
         var position = Ids.Position(form.Attribution == AttributionPolicy.Unattributed ? Ids.Hour(opens) : opens);
         await work.Execute(
             """
-            INSERT INTO briefing (id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id, parent_id,
+            INSERT INTO briefing (id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id, parent_id, answers_id,
               title, summary, revision, position, published_at, embargo_until, expires_at, acknowledge_by)
-            VALUES (@id, @reference, @Kind, @OriginatorId, @AuthorId, @Label, @PermittedAction, @Attribution, @audience, @GroupId, @parent,
+            VALUES (@id, @reference, @Kind, @OriginatorId, @AuthorId, @Label, @PermittedAction, @Attribution, @audience, @GroupId, @ParentId, @AnswersId,
               @Title, @Summary, 1, @position, @now, @EmbargoUntil, @ExpiresAt, @acknowledge)
             """,
             new
             {
                 id, reference, form.Kind, item.OriginatorId, item.AuthorId, item.Label, form.PermittedAction, form.Attribution, audience = AudienceText.Write(audience),
-                item.GroupId, parent, Title = form.Title.Trim(), Summary = form.Summary.Trim(), position, now = work.Now, item.EmbargoUntil, item.ExpiresAt, acknowledge,
+                item.GroupId, draft.ParentId, draft.AnswersId, Title = form.Title.Trim(), Summary = form.Summary.Trim(), position, now = work.Now, item.EmbargoUntil, item.ExpiresAt, acknowledge,
             });
         await Revisions.Add(work, id, 1, form.Title.Trim(), form.Summary.Trim(), form.Body, "");
         await Briefing.WriteKeys(work, id, position, form.Kind, form.Attribution, acknowledge, audience, item);

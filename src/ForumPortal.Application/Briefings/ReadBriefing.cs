@@ -86,6 +86,9 @@ public sealed record BriefingPage
     /// <summary>Whether the reader is asked to acknowledge it and has not.</summary>
     public bool WantsAcknowledgement => AcknowledgeBy is not null && AcknowledgedAt is null && !IsOwn && Access == Access.Full && Ground != ReadingGround.Public;
 
+    /// <summary>The request that it answers, where the reader may read that as well.</summary>
+    public RelatedBriefing? Answers { get; init; }
+
     /// <summary>The working group that it stands in or is released to, where the reader is in it.</summary>
     public RelatedGroup? Group { get; init; }
 
@@ -129,6 +132,7 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
             Body = text.Body,
             Revision = revision,
             Group = await Group(briefing),
+            Answers = briefing.AnswersId is { } asked ? Shown(await Briefing.Load(work, [asked])).FirstOrDefault() : null,
             Parent = await Parent(briefing),
             Derived = await Derived(briefing),
         };
@@ -178,9 +182,10 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
     // TLP:RED is named only where its own page opens it, so that its title needs the fresh sign-in too.
     // Only the originator derives, so a link between an unattributed item and one that names its origin would unmask it.
     private IEnumerable<RelatedBriefing> Readable(Briefing from, IEnumerable<Briefing> briefings) =>
-        briefings.Where(one => one.Admits(work).OpensContent
-                && (one.IsUnattributed == from.IsUnattributed || Briefing.IsOwn(from.Admits(work)))
-                && (one.Label != TlpLabel.Red || work.Caller.IsFresh(work.Now)))
+        Shown(briefings.Where(one => one.IsUnattributed == from.IsUnattributed || Briefing.IsOwn(from.Admits(work))));
+
+    private IEnumerable<RelatedBriefing> Shown(IEnumerable<Briefing> briefings) =>
+        briefings.Where(one => one.Admits(work).OpensContent && (one.Label != TlpLabel.Red || work.Caller.IsFresh(work.Now)))
             .Select(one => new RelatedBriefing(one.Reference, one.Title, one.Label));
 
     private sealed class RevisionRow
@@ -204,7 +209,7 @@ internal static class Readings
 
         work.BeforeAnswering(writing => Write(writing, briefing.Id, revision));
         if (enter)
-            work.Record(briefing.Event("briefing.read") with { Detail = $"revision {revision}" });
+            work.Record(briefing.ReadingEvent() with { Detail = $"revision {revision}" });
     }
 
     private static async Task Write(Work work, long briefingId, long revision)

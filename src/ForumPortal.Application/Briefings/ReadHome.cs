@@ -1,5 +1,6 @@
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 
@@ -15,7 +16,13 @@ public sealed record ReadHome : IQuery<Home>;
 /// <param name="Notices">What happened to items that the caller has read.</param>
 /// <param name="Drafts">How many drafts wait, at the most 99.</param>
 /// <param name="GroupNotices">What happened in working groups that the caller is told.</param>
-public sealed record Home(IReadOnlyList<BriefingListRow> ToAcknowledge, IReadOnlyList<BriefingListRow> New, IReadOnlyList<HomeNotice> Notices, long Drafts, IReadOnlyList<GroupNotice> GroupNotices);
+/// <param name="ToAnswer">Open requests that the caller's organization has not answered under its own name, the soonest due first.</param>
+public sealed record Home(IReadOnlyList<BriefingListRow> ToAcknowledge, IReadOnlyList<BriefingListRow> New, IReadOnlyList<HomeNotice> Notices, long Drafts, IReadOnlyList<GroupNotice> GroupNotices, IReadOnlyList<RequestToAnswer> ToAnswer);
+
+/// <summary>A request that wants an answer.</summary>
+/// <param name="Row">What lists show of it.</param>
+/// <param name="AnswerBy">Until when, UTC.</param>
+public sealed record RequestToAnswer(BriefingListRow Row, DateTimeOffset AnswerBy);
 
 /// <summary>A notice of something that happened to an item that the caller has read.</summary>
 /// <param name="NoticeReference">The notice, for dismissing it.</param>
@@ -36,7 +43,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
 
     public async Task<Home> Handle(ReadHome request, CancellationToken cancellation)
     {
-        if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0, []);
+        if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0, [], []);
         bool IsDue(Briefing one) => ListBriefingsHandler.IsDue(work, one);
         var due = await new Candidates(work) { Keep = IsDue }.SoonestDue(work.Now - LongOverdue, Most);
         var fresh = await new Candidates(work) { OnlyUnread = true, WithoutDue = true, Keep = one => !Briefing.IsOwn(one.Admits(work)) && !IsDue(one), Chunk = LookedAt / 3 }.Newest(long.MaxValue, Most, LookedAt);
@@ -48,7 +55,25 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
             [.. fresh.Briefings.Select(one => BriefingListRow.Of(work, one))],
             await Notices(),
             Math.Min(drafts, 99),
-            await GroupNotices.Open(work, Most));
+            await GroupNotices.Open(work, Most),
+            work.Caller.Reader.IsPublisher ? await ToAnswer() : []);
+    }
+
+    private async Task<IReadOnlyList<RequestToAnswer>> ToAnswer()
+    {
+        var own = work.Caller.Reader.OrganizationId;
+        var asked = await new Candidates(work) { Filter = "kind = @kind", Arguments = new { kind = BriefingKind.Request }, Keep = one => one.OriginatorId != own }.Newest(long.MaxValue, LookedAt, LookedAt);
+        var open = await Request.Open(work, [.. asked.Briefings.Select(one => one.Id)]);
+        if (open.Count == 0) return [];
+        var ids = open.Keys.ToList();
+        var answered = await work.All<long>(
+            "SELECT answers_id FROM briefing WHERE answers_id IN @ids AND originator_id = @own AND attribution <> @unattributed", new { ids, own, unattributed = AttributionPolicy.Unattributed });
+        var nothing = await work.All<long>("SELECT request_id FROM nothing_to_add WHERE request_id IN @ids AND organization_id = @own", new { ids, own });
+        return
+        [
+            .. asked.Briefings.Where(one => open.ContainsKey(one.Id) && !answered.Contains(one.Id) && !nothing.Contains(one.Id))
+                .Select(one => new RequestToAnswer(BriefingListRow.Of(work, one), open[one.Id].AnswerBy)).OrderBy(one => one.AnswerBy).Take(Most),
+        ];
     }
 
     private async Task<IReadOnlyList<HomeNotice>> Notices()

@@ -21,7 +21,7 @@ public sealed record ReadReaders(string Reference, string? After = null) : IQuer
 /// <param name="Acknowledged">How many of all that are listed acknowledged.</param>
 /// <param name="Asked">How many of all that are listed are asked to.</param>
 /// <param name="AndOthers">Whether there may be others who are not listed.</param>
-/// <param name="ShowsOpened">Whether readings are shown: at AMBER and above.</param>
+/// <param name="ShowsOpened">Whether readings are shown: at AMBER and above, and not for a request, which somebody may answer without a name.</param>
 /// <param name="Next">Where the next page begins; null at the end.</param>
 public sealed record ReadersPage(
     BriefingPage Briefing,
@@ -52,7 +52,8 @@ internal sealed class ReadReadersHandler(Work work, Cursor cursor) : IRequestHan
     {
         var (briefing, admission) = await Briefing.FindOwn(work, request.Reference);
         var readers = await VisibleReaders.Of(work, briefing.Rule, briefing.Facts with { WithdrawnAt = null });
-        var shows = briefing.Label >= TlpLabel.Amber;
+        // Who opened a request could be held against an answer that names nobody.
+        var shows = briefing.Label >= TlpLabel.Amber && briefing.Kind != BriefingKind.Request;
         var opened = await Moments("SELECT member_id, first_at AS at FROM reading WHERE briefing_id = @id", briefing.Id);
         var acknowledged = await Moments("SELECT member_id, acknowledged_at AS at FROM acknowledgement WHERE briefing_id = @id", briefing.Id);
         var rows = readers.Select(one => new ReaderRow(

@@ -27,6 +27,8 @@ internal sealed class WithdrawBriefingHandler(Work work) : IRequestHandler<Withd
         await ContentRules.DemandNoPersonalData(work, "", "", request.Reason, ownContacts: false, briefing.Attribution);
         if (await work.Execute("UPDATE briefing SET withdrawn_at = @now, withdrawn_reason = @reason WHERE id = @id AND withdrawn_at IS NULL", new { now = work.Now, reason = request.Reason.Trim(), id = briefing.Id }) == 0)
             throw new ConflictException("It has been withdrawn already.");
+        await work.Execute(
+            "UPDATE request SET outcome = @withdrawn, closed_at = @now WHERE briefing_id = @id AND closed_at IS NULL", new { withdrawn = RequestOutcome.Withdrawn, now = work.Now, id = briefing.Id });
         await History.Add(work, briefing.Id, BriefingChange.Withdrawn, request.Reason.Trim());
         work.Raise(new BriefingChanged(briefing.Id, BriefingChange.Withdrawn));
         work.Record(briefing.Event);

@@ -17,4 +17,29 @@ public enum BriefingKind
 
     /// <summary>A sanitised version with its own, lower marking; it may stand alone, so that the kind does not tell of a parent.</summary>
     ThreatSummary = 5,
+
+    /// <summary>A question to an audience, with a deadline; whoever may read it may answer.</summary>
+    Request = 6,
+
+    /// <summary>An answer to a request that the asker alone reads.</summary>
+    Answer = 7,
+}
+
+/// <summary>How a request for information ended; the register shows no more of it.</summary>
+public enum RequestOutcome
+{
+    /// <summary>It is open.</summary>
+    Open = 0,
+
+    /// <summary>It was answered.</summary>
+    Answered = 1,
+
+    /// <summary>It was answered in part.</summary>
+    PartlyAnswered = 2,
+
+    /// <summary>It was not answered.</summary>
+    NotAnswered = 3,
+
+    /// <summary>The asker withdrew it.</summary>
+    Withdrawn = 4,
 }

@@ -1,6 +1,10 @@
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,11 +24,11 @@ public sealed class BriefingsController(ISender sender) : PortalController(sende
 
     [HttpGet("/briefings/{reference}")]
     [For<ReadBriefing>]
-    public async Task<IActionResult> Read(string reference) => View(await Send(new ReadBriefing(reference)));
+    public Task<IActionResult> Read(string reference) => Page(reference);
 
     [HttpGet("/briefings/{reference}/revisions/{revision:long}")]
     [For<ReadBriefing>]
-    public async Task<IActionResult> Revision(string reference, long revision) => View("Read", await Send(new ReadBriefing(reference, revision)));
+    public async Task<IActionResult> Revision(string reference, long revision) => View("Read", new ReadView(await Send(new ReadBriefing(reference, revision)), null, null));
 
     [HttpGet("/briefings/{reference}/history")]
     [For<ReadHistory>]
@@ -39,10 +43,68 @@ public sealed class BriefingsController(ISender sender) : PortalController(sende
         return Redirect($"/briefings/{reference}");
     }
 
+    [HttpPost("/briefings/{reference}/questions")]
+    [For<AskOriginator>]
+    public async Task<IActionResult> Ask(string reference, string body)
+    {
+        try
+        {
+            await Send(new AskOriginator(reference, body));
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return await Page(reference, null, body, Named("question", invalid));
+        }
+        TempData["Done"] = "Asked. The originator is told, and the portal tells nobody who that is.";
+        return Redirect($"/briefings/{reference}");
+    }
+
+    [HttpPost("/briefings/{reference}/answers")]
+    [For<AnswerAsOriginator>]
+    public async Task<IActionResult> Answer(string reference, string question, string body)
+    {
+        try
+        {
+            await Send(new AnswerAsOriginator(reference, question, body));
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return await Page(reference, question, body, Named($"answer-{question}", invalid));
+        }
+        TempData["Done"] = "Answered, as the originator.";
+        return Redirect($"/briefings/{reference}");
+    }
+
     [HttpGet("/briefings/{reference}/readers")]
     [For<ReadReaders>]
     public async Task<IActionResult> Readers(string reference, string? after) => View(await Send(new ReadReaders(reference, after)));
+
+    private async Task<IActionResult> Page(string reference, string? question = null, string body = "", IReadOnlyList<FieldError>? errors = null)
+    {
+        var page = await Send(new ReadBriefing(reference));
+        var isOpened = page.Access != Access.NoticeOnly && !Caller.IsStranger && Caller.Reader.Roles.Permit(Permission.Read);
+        var thread = isOpened && page.Attribution == AttributionPolicy.Unattributed ? new FollowUpsView(reference, await Send(new ReadFollowUps(reference)), question, body, errors ?? []) : null;
+        return View("Read", new ReadView(page, isOpened && page.Kind == BriefingKind.Request ? await Send(new ReadRequest(reference)) : null, thread));
+    }
+
+    private static FieldError[] Named(string field, InvalidException invalid) => [.. invalid.Errors.Select(error => error with { Field = field })];
 }
+
+/// <summary>A briefing's page.</summary>
+/// <param name="Page">The briefing.</param>
+/// <param name="Request">What it has as a request; null where it is none.</param>
+/// <param name="FollowUps">The questions to its unnamed originator; null where that is named.</param>
+public sealed record ReadView(BriefingPage Page, RequestPage? Request, FollowUpsView? FollowUps);
+
+/// <summary>The questions to an unnamed originator, with what was typed.</summary>
+/// <param name="Reference">The briefing.</param>
+/// <param name="Thread">The thread.</param>
+/// <param name="Question">The question that is being answered; null where one is asked.</param>
+/// <param name="Body">What was typed.</param>
+/// <param name="Errors">What is wrong with it.</param>
+public sealed record FollowUpsView(string Reference, FollowUpThread Thread, string? Question, string Body, IReadOnlyList<FieldError> Errors);
 
 /// <summary>The list page.</summary>
 /// <param name="Filter">What was asked for.</param>

@@ -140,17 +140,17 @@ ALTER TABLE audit_entry ADD group_id BIGINT DEFAULT 0 NOT NULL;
 -- Requests for information: a briefing of that kind, and what only a request has.
 CREATE TABLE request (
   briefing_id {id} NOT NULL PRIMARY KEY REFERENCES briefing (id),
-  number {word} NOT NULL,
+  organization_id BIGINT NOT NULL REFERENCES organization (id),
+  number {word},
   legal_basis {line} NOT NULL,
   answer_by BIGINT NOT NULL,
   asked BIGINT NOT NULL,
-  is_registered BIGINT NOT NULL,
   asked_at BIGINT NOT NULL,
-  closed_at BIGINT,
-  outcome {text} NOT NULL
+  outcome BIGINT NOT NULL,
+  closed_at BIGINT
 );
-CREATE UNIQUE INDEX request_number ON request (number);
-CREATE INDEX request_registered ON request (is_registered, asked_at, briefing_id);
+CREATE UNIQUE INDEX request_number ON request (number) WHERE number IS NOT NULL;
+CREATE INDEX request_asked ON request (asked_at, briefing_id) WHERE number IS NOT NULL;
 
 -- The request that a publication or a private answer answers.
 ALTER TABLE briefing ADD answers_id BIGINT;

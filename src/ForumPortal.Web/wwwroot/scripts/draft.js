@@ -57,7 +57,7 @@ form.addEventListener("input", () => {
   keepSoon();
 });
 form.addEventListener("change", (event) => {
-  if (event.target.closest("#label, #grants, #walls")) count();
+  if (readers && event.target.closest("#label, #grants, #walls")) count();
 });
 form.addEventListener("submit", () => { unkept = false; });
 

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Requests;
+
+/// <summary>Begins to answer a request: with a publication that others read too, or with an answer that the asker alone reads.</summary>
+/// <param name="Reference">The request.</param>
+/// <param name="IsPrivate">Whether the asker alone reads it.</param>
+[Requires(Permission.Publish)]
+public sealed record StartAnswer(string Reference, bool IsPrivate) : ICommand<string>;
+
+internal sealed class StartAnswerHandler(Work work) : IRequestHandler<StartAnswer, string>
+{
+    public async Task<string> Handle(StartAnswer request, CancellationToken cancellation)
+    {
+        var (asked, _) = await Request.FindToAnswer(work, request.Reference);
+        var form = new BriefingForm
+        {
+            Kind = request.IsPrivate ? BriefingKind.Answer : BriefingKind.ThreatBriefing,
+            Title = request.IsPrivate ? $"Answer to “{asked.Title}”"[..Math.Min(ContentRules.LongestTitle, asked.Title.Length + 12)] : "",
+            Summary = request.IsPrivate ? "An answer to the request." : "",
+            PermittedAction = asked.PermittedAction,
+            Audience = new AudienceForm { Label = request.IsPrivate ? PrivateAnswer.Label(asked.Label) : asked.Label },
+        };
+        var reference = Ids.Reference();
+        await work.Execute(
+            "INSERT INTO draft (id, ref, member_id, answers_id, form, version, updated_at) VALUES (@id, @reference, @member, @answers, @form, 1, @now)",
+            new { id = Ids.Next(work.Now), reference, member = work.Caller.Reader.MemberId, answers = asked.Id, form = JsonSerializer.Serialize(form), now = work.Now });
+        return reference;
+    }
+}
+
+/// <summary>Says for the caller's organization, under its own name, that it has nothing to add.</summary>
+/// <param name="Reference">The request.</param>
+[Requires(Permission.Publish)]
+public sealed record SayNothingToAdd(string Reference) : ICommand<bool>;
+
+internal sealed class SayNothingToAddHandler(Work work) : IRequestHandler<SayNothingToAdd, bool>
+{
+    public async Task<bool> Handle(SayNothingToAdd request, CancellationToken cancellation)
+    {
+        var (asked, _) = await Request.FindToAnswer(work, request.Reference);
+        var row = new { request = asked.Id, organization = work.Caller.Reader.OrganizationId, member = work.Caller.Reader.MemberId, now = work.Now };
+        if (await work.Value<long>("SELECT COUNT(*) FROM nothing_to_add WHERE request_id = @request AND organization_id = @organization", row) > 0) return true;
+        await work.Execute("INSERT INTO nothing_to_add (request_id, organization_id, member_id, at) VALUES (@request, @organization, @member, @now)", row);
+        work.Record(asked.Event("request.nothing-to-add"));
+        return true;
+    }
+}
+
+/// <summary>The marking of an answer that the asker alone reads.</summary>
+internal static class PrivateAnswer
+{
+    /// <summary>Its label: the request's, and never below AMBER, because it is for one organization.</summary>
+    public static TlpLabel Label(TlpLabel asked) => asked > TlpLabel.Amber ? asked : TlpLabel.Amber;
+
+    /// <summary>Its audience: the asking organization, or for RED the person who asked; under the request's walls.</summary>
+    public static Audience Audience(Briefing asked, TlpLabel label) => new()
+    {
+        Organizations = label == TlpLabel.Red ? [] : [asked.OriginatorId],
+        Members = label == TlpLabel.Red ? [asked.AuthorId] : [],
+        WalledSectors = asked.Rule.WalledSectors,
+        WalledOrganizations = asked.Rule.WalledOrganizations,
+    };
+}

@@ -1,0 +1,40 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Requests;
+
+/// <summary>Closes a request with its outcome: it takes no answers from then on. The register shows the outcome, and readers of the request the words too.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Outcome">How it ended: answered, in part or not.</param>
+/// <param name="Words">What came of it, for its readers; at most 600 characters.</param>
+[Requires(Permission.Publish)]
+public sealed record CloseRequest(string Reference, RequestOutcome Outcome, string Words) : ICommand<bool>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        if (Outcome is not (RequestOutcome.Answered or RequestOutcome.PartlyAnswered or RequestOutcome.NotAnswered)) yield return new("outcome", "Choose how it ended.");
+        if (string.IsNullOrWhiteSpace(Words)) yield return new("words", "Say in a sentence or two what came of it: those who could answer read it.");
+        if (Words.Length > ContentRules.LongestSummary) yield return new("words", $"That has {Words.Length} characters; the longest is {ContentRules.LongestSummary}. Shorten it.");
+    }
+}
+
+internal sealed class CloseRequestHandler(Work work) : IRequestHandler<CloseRequest, bool>
+{
+    public async Task<bool> Handle(CloseRequest request, CancellationToken cancellation)
+    {
+        var (briefing, _) = await Briefing.FindOwn(work, request.Reference);
+        if (briefing.Kind != BriefingKind.Request) throw new ConflictException("This is no request, so there is nothing to close.");
+        await ContentRules.DemandNoPersonalData(work, "", "", request.Words, ownContacts: false, briefing.Attribution);
+        var closed = await work.Execute(
+            "UPDATE request SET outcome = @outcome, closed_at = @now WHERE briefing_id = @id AND closed_at IS NULL",
+            new { outcome = request.Outcome, now = work.Now, id = briefing.Id });
+        if (closed == 0) throw new ConflictException("The request has been closed already.");
+        await History.Add(work, briefing.Id, BriefingChange.Closed, $"{Domain.Words.Of(request.Outcome)}. {request.Words.Trim()}");
+        work.Raise(new BriefingChanged(briefing.Id, BriefingChange.Closed));
+        work.Record(briefing.Event("request.closed") with { Detail = Domain.Words.Of(request.Outcome) });
+        return true;
+    }
+}

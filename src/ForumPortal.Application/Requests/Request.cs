@@ -1,0 +1,77 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Requests;
+
+/// <summary>What a request for information has beyond a briefing. Reached through its briefing, whose lookup is the check.</summary>
+internal sealed class Request
+{
+    private const string Columns = "briefing_id, organization_id, number, legal_basis, answer_by, asked, asked_at, outcome, closed_at";
+
+    public long BriefingId { get; init; }
+    public long OrganizationId { get; init; }
+    public string? Number { get; init; }
+    public string LegalBasis { get; init; } = "";
+    public DateTimeOffset AnswerBy { get; init; }
+    public long Asked { get; init; }
+    public DateTimeOffset AskedAt { get; init; }
+    public RequestOutcome Outcome { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public bool IsOpen => ClosedAt is null && Outcome == RequestOutcome.Open;
+
+    public static async Task<Request> Of(Work work, long briefingId) =>
+        await work.First<Request>($"SELECT {Columns} FROM request WHERE briefing_id = @briefingId", new { briefingId }) ?? throw new NotFoundException();
+
+    /// <summary>Those of these briefings that are open requests, by the briefing's id.</summary>
+    public static async Task<IReadOnlyDictionary<long, Request>> Open(Work work, IReadOnlyCollection<long> briefings) =>
+        briefings.Count == 0
+            ? new Dictionary<long, Request>()
+            : (await work.All<Request>($"SELECT {Columns} FROM request WHERE briefing_id IN @briefings AND closed_at IS NULL AND outcome = 0", new { briefings })).ToDictionary(one => one.BriefingId);
+
+    /// <summary>Finds an open request as somebody who may answer it: a reader of it who does not ask it.</summary>
+    public static async Task<(OpenedBriefing Briefing, Request Request)> FindToAnswer(Work work, string reference)
+    {
+        var (briefing, admission) = await Briefing.Find(work, reference);
+        if (briefing.Label == TlpLabel.Red) Briefing.DemandFresh(work);
+        if (briefing.Kind != BriefingKind.Request) throw new ConflictException("This is no request, so there is nothing to answer.");
+        var request = await Of(work, briefing.Id);
+        DemandOpen(request, admission);
+        if (briefing.OriginatorId == work.Caller.Reader.OrganizationId) throw new ConflictException("Your own organization asks this.");
+        return (briefing, request);
+    }
+
+    public static void DemandOpen(Request request, Admission admission)
+    {
+        if (admission.Access != Access.Full || !request.IsOpen) throw new ConflictException("The request was closed or withdrawn, so it takes no answers any more.");
+    }
+
+    /// <summary>Keeps what the form says of a request, and enters a government's in the register.</summary>
+    public static async Task Add(Work work, BriefingForm form, long briefingId, DateTimeOffset answerBy, Audience audience, ItemFacts item)
+    {
+        var reader = work.Caller.Reader;
+        var asked = (await AskedOrganizations.Of(work, audience, item)).Count;
+        await work.Execute(
+            """
+            INSERT INTO request (briefing_id, organization_id, number, legal_basis, answer_by, asked, asked_at, outcome)
+            VALUES (@briefingId, @organization, @number, @basis, @answerBy, @asked, @now, @open)
+            """,
+            new
+            {
+                briefingId, organization = reader.OrganizationId, number = reader.Sector == Sector.Government ? await NextNumber(work) : null,
+                basis = form.LegalBasis.Trim(), answerBy, asked, now = work.Now, open = RequestOutcome.Open,
+            });
+    }
+
+    // Without gaps, so that a quiet request would be missed; two at once stumble over the unique index, and one is tried again.
+    private static async Task<string> NextNumber(Work work)
+    {
+        var year = work.Now.Year;
+        var from = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var before = await work.Value<long>("SELECT COUNT(*) FROM request WHERE number IS NOT NULL AND asked_at >= @from AND asked_at < @until", new { from, until = from.AddYears(1) });
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{year}-{before + 1:0000}");
+    }
+}
