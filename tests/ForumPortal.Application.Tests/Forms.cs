@@ -23,6 +23,14 @@ internal static class Forms
     public static async Task<TException> Refused<TException>(this TestForum forum, Caller caller, object request)
         where TException : RequestRefusedException => await Assert.ThrowsAsync<TException>(() => forum.SendAny(caller, request));
 
+    /// <summary>Refused as not there, or for the role alone, which tells nothing of the thing.</summary>
+    public static async Task NotFoundOrForbidden(this TestForum forum, string name, object request)
+    {
+        var caller = await forum.As(name);
+        if (Permissions.Declared(request.GetType()).Permits(caller)) await forum.Refused<NotFoundException>(caller, request);
+        else await forum.Refused<ForbiddenException>(caller, request);
+    }
+
     /// <summary>Sends a request whatever it answers.</summary>
     public static Task<object?> SendAny(this TestForum forum, Caller caller, object request)
     {

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Decisions;
+using ForumPortal.Application.Discussions;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Testing;
+
+namespace ForumPortal.Application.Tests.Groups;
+
+/// <summary>Where membership is hidden, members are an alias to each other on every path, the same throughout; chair and deputy alone resolve it.</summary>
+public class HiddenMembershipTests
+{
+    private static readonly string[] Members = ["publisher@lumen", "reader@lumen", "reader@norland", "publisher@safeweb"];
+
+    public static IEnumerable<object[]> Engines => TestDatabases.EachEngine;
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task No_path_names_a_member_to_another_and_every_path_names_them_to_chair_and_deputy(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var (group, topic, decision, briefing) = await Filled(forum);
+        foreach (var asker in Members.Append("publisher@openrights").Append("publisher@meridian"))
+        {
+            var caller = await forum.As(asker);
+            var said = new List<object?>();
+            foreach (var request in new object[] { new ReadGroup(group), new ListMembers(group), new ListTopics(group), new ReadTopic(topic), new ListDecisions(group), new ReadDecision(decision), new ReadHome(), new ListGroups() })
+                said.Add(await forum.SendAny(caller, request));
+            if (asker == "publisher@meridian") said.Add(await forum.Sender.Send(caller, new ReadReaders(briefing)));
+            var text = JsonSerializer.Serialize(said);
+            var leads = asker is "publisher@openrights" or "publisher@meridian";
+            foreach (var member in Members.Where(member => member != asker))
+            {
+                // In the originator's list of readers the chair sees them as well: it is the group's deputy here.
+                Assert.True(text.Contains($"Person {member}", StringComparison.Ordinal) == leads, $"{asker} and {member}: {leads}");
+                Assert.Contains((await forum.AliasOf(group, member))!, text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_alias_stays_the_same_in_posts_votes_and_dissent_and_after_coming_back()
+    {
+        await using var forum = await TestForum.Open();
+        var (group, topic, decision, _) = await Filled(forum);
+        var alias = (await forum.AliasOf(group, "reader@norland"))!;
+        Assert.Equal(5 + 1, (await forum.All<string>("SELECT alias FROM group_member")).Distinct().Count());
+        await forum.Send("reader@norland", new LeaveGroup(group));
+        await forum.LetIn(group, "reader@norland");
+        Assert.Equal(alias, await forum.AliasOf(group, "reader@norland"));
+        var read = await forum.Send("publisher@lumen", new ReadTopic(topic));
+        Assert.Contains(read.Replies, reply => reply.Author is { IsAlias: true } author && author.Shown == alias);
+        Assert.Contains((await forum.Send("publisher@lumen", new ReadDecision(decision))).Votes, vote => vote.By == alias && vote.Dissent == "Not like this.");
+    }
+
+    [Fact]
+    public async Task Two_members_see_each_other_once_both_offer_it_until_one_takes_it_back()
+    {
+        await using var forum = await TestForum.Open();
+        var (group, topic, _, _) = await Filled(forum);
+        var (lumen, norland) = ((await forum.AliasOf(group, "publisher@lumen"))!, (await forum.AliasOf(group, "reader@norland"))!);
+        async Task<bool> Sees(string who, string whom) => (await forum.Send(who, new ReadTopic(topic))).Replies.Any(reply => reply.Author.Shown.Contains($"Person {whom}", StringComparison.Ordinal));
+
+        await forum.Send("publisher@lumen", new OfferDisclosure(group, norland, IsOffered: true));
+        Assert.False(await Sees("publisher@lumen", "reader@norland"));
+        Assert.False(await Sees("reader@norland", "publisher@lumen"));
+        Assert.True((await forum.Send("reader@norland", new ListMembers(group))).Members.Single(member => member.Alias == lumen).OffersDisclosure);
+        await forum.Send("reader@norland", new OfferDisclosure(group, lumen, IsOffered: true));
+        Assert.True(await Sees("publisher@lumen", "reader@norland"));
+        Assert.True(await Sees("reader@norland", "publisher@lumen"));
+        Assert.False(await Sees("publisher@safeweb", "reader@norland"));
+        await forum.Send("reader@norland", new OfferDisclosure(group, lumen, IsOffered: false));
+        Assert.False(await Sees("publisher@lumen", "reader@norland"));
+    }
+
+    [Fact]
+    public async Task The_record_names_members_to_nobody_but_themselves_and_their_administrator()
+    {
+        await using var forum = await TestForum.Open();
+        var (group, _, _, briefing) = await Filled(forum);
+        await forum.Join("administrator@lumen", "lumen", Role.OrganizationAdministrator | Role.Reader);
+        await forum.Join("administrator@norland", "norland", Role.OrganizationAdministrator | Role.Reader);
+        await forum.Send("publisher@lumen", new ReadBriefing(briefing));
+        forum.Clock.Pass(TimeSpan.FromHours(2));
+
+        async Task<List<RecordRow>> Rows(string who) =>
+            [.. (await forum.Send(who, new ExportRecord(new RecordFilter()))).Rows.Where(row => row.Action.StartsWith("topic.", StringComparison.Ordinal) || row.Action.StartsWith("decision.voted", StringComparison.Ordinal) || row.Action is "group.joined" or "group.join-asked" || (row.Action == "briefing.read" && row.Target == briefing))];
+
+        foreach (var who in new[] { "officer@secretariat", "auditor@secretariat" })
+        {
+            var rows = await Rows(who);
+            Assert.True(rows.Count >= 8, $"{who}: {rows.Count}");
+            Assert.All(rows, row => Assert.True(row is { Actor: Actor.Hidden, Person: "", Organization: "", Address: "", RequestId: "", At: { Minute: 0, Second: 0 } }, $"{who}: {row}"));
+        }
+        var own = await Rows("administrator@lumen");
+        Assert.True(own.Count > 2);
+        Assert.All(own, row => Assert.Contains("@lumen", row.Person, StringComparison.Ordinal));
+        Assert.All(await Rows("administrator@norland"), row => Assert.DoesNotContain("@lumen", row.Person, StringComparison.Ordinal));
+        Assert.NotNull(group);
+    }
+
+    [Fact]
+    public async Task Nobody_finds_out_who_is_in_the_group_by_naming_them()
+    {
+        await using var forum = await TestForum.Open();
+        var (group, _, _, _) = await Filled(forum);
+        async Task<string> Told(string named)
+        {
+            var draft = await forum.Send("publisher@lumen", new StartDraft(Group: group));
+            var form = Forms.Of(new AudienceForm { Label = TlpLabel.Red, Group = group, People = [forum[named].Reference] });
+            return (await forum.Refused<InvalidException>(await forum.As("publisher@lumen"), new PublishBriefing(draft, form))).Message;
+        }
+
+        Assert.Equal(await Told("reader@norland"), await Told("reader@vestia"));
+        var counted = await forum.Send("publisher@lumen", new CountReaders(new AudienceForm { Label = TlpLabel.Amber, Group = group }));
+        Assert.DoesNotContain(counted.Organizations, one => one.Name.Contains("norland", StringComparison.Ordinal));
+        Assert.True(counted.AndOthers);
+    }
+
+    private static async Task<(string Group, string Topic, string Decision, string Briefing)> Filled(TestForum forum)
+    {
+        var group = await forum.Charter(forum.Form(deputy: "publisher@meridian") with { IsHidden = true, Rule = Domain.Groups.MembershipRule.Open }, Members);
+        var topic = await forum.Send("publisher@lumen", new PostTopic(group, "Title", "Body", null));
+        foreach (var member in Members) await forum.Send(member, new PostReply(topic, "A reply."));
+        var decision = await forum.Send("publisher@safeweb", new ProposeDecision(group, "Shall we?", "Yes or no.", "2026-06-01T00:00"));
+        await forum.Send("reader@norland", new CastVote(decision, VoteChoice.Against, "Not like this."));
+        await forum.Send("publisher@lumen", new CastVote(decision, VoteChoice.For));
+        await forum.Send("publisher@safeweb", new CastVote(decision, VoteChoice.Abstain));
+        await forum.Send("reader@lumen", new CastVote(decision, VoteChoice.For));
+        var draft = await forum.Send("publisher@meridian", new StartDraft(Group: group));
+        var briefing = await forum.Send("publisher@meridian", new PublishBriefing(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group })));
+        return (group, topic, decision, briefing);
+    }
+}

@@ -1,0 +1,35 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Requests;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Tests.Requests;
+
+/// <summary>Requests and answers as tests type them.</summary>
+internal static class Asked
+{
+    public static BriefingForm Form(AudienceForm? audience = null) => Forms.Of(audience ?? Everybody) with
+    {
+        Kind = BriefingKind.Request,
+        Title = "How soon?",
+        AnswerBy = "2026-06-01T12:00",
+        LegalBasis = "",
+    };
+
+    /// <summary>Companies, NGOs, research institutions: enough that nobody is found by elimination.</summary>
+    public static AudienceForm Everybody => new() { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] };
+
+    public static async Task<string> Ask(this TestForum forum, string asker, BriefingForm? form = null)
+    {
+        var draft = await forum.Send(asker, new StartDraft(IsRequest: true));
+        return await forum.Send(asker, new PublishBriefing(draft, form ?? Form()));
+    }
+
+    /// <summary>Answers privately.</summary>
+    public static async Task<string> Answer(this TestForum forum, string answerer, string request, AttributionPolicy attribution)
+    {
+        var draft = await forum.Send(answerer, new StartAnswer(request, IsPrivate: true));
+        var form = (await forum.Send(answerer, new ReadDraft(draft))).Form with { Body = "About four days.", Attribution = attribution };
+        return await forum.Send(answerer, new PublishBriefing(draft, form));
+    }
+}
