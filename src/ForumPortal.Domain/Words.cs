@@ -18,6 +18,18 @@ public static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(sector)),
     };
 
+    /// <summary>The sector of one organization.</summary>
+    public static string One(Sector sector) => sector switch
+    {
+        Sector.Company => "company",
+        Sector.Government => "government",
+        Sector.Ngo => "NGO",
+        Sector.Research => "research institution",
+        Sector.Intergovernmental => "intergovernmental body",
+        Sector.Operator => "secretariat",
+        _ => throw new ArgumentOutOfRangeException(nameof(sector)),
+    };
+
     /// <summary>A government's sub-type.</summary>
     public static string Of(GovernmentSubType subType) => subType switch
     {
@@ -57,6 +69,26 @@ public static class Words
         AttributionPolicy.OrganizationOnly => "organization only",
         AttributionPolicy.Unattributed => "unattributed: neither you nor your organization",
         _ => throw new ArgumentOutOfRangeException(nameof(attribution)),
+    };
+
+    /// <summary>Where an organization stands.</summary>
+    public static string Of(OrganizationStatus status) => status switch
+    {
+        OrganizationStatus.Applicant => "applicant",
+        OrganizationStatus.Active => "active",
+        OrganizationStatus.Suspended => "suspended",
+        OrganizationStatus.Departed => "departed",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>Where an application stands.</summary>
+    public static string Of(ApplicationStatus status) => status switch
+    {
+        ApplicationStatus.Open => "being vetted",
+        ApplicationStatus.Admitted => "admitted",
+        ApplicationStatus.Refused => "refused",
+        ApplicationStatus.Withdrawn => "withdrawn",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
     /// <summary>A role.</summary>

@@ -4,10 +4,9 @@ using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Directory;
 
-/// <summary>The organizations that the caller may see in the directory, by name; those whose name holds the text, where there is one.</summary>
-/// <param name="Text">Part of a name; empty for all.</param>
+/// <summary>All organizations that the caller may see in the directory, by name: whoever is in none of the choices could be neither named nor walled.</summary>
 [Requires(Permission.Read)]
-public sealed record ListOrganizations(string Text = "") : IQuery<IReadOnlyList<ListedOrganization>>;
+public sealed record ListOrganizations : IQuery<IReadOnlyList<ListedOrganization>>;
 
 /// <summary>An organization in the directory.</summary>
 public sealed class ListedOrganization
@@ -24,16 +23,14 @@ public sealed class ListedOrganization
 
 internal sealed class ListOrganizationsHandler(Work work) : IRequestHandler<ListOrganizations, IReadOnlyList<ListedOrganization>>
 {
-    private const int Most = 100;
-
     public Task<IReadOnlyList<ListedOrganization>> Handle(ListOrganizations request, CancellationToken cancellation) =>
         work.All<ListedOrganization>(
             $"""
             SELECT o.handle, o.name, o.sector FROM organization o
-            WHERE {AudienceResolution.OrganizationIsVisible} AND (@text = '' OR LOWER(o.name) LIKE @pattern)
-            ORDER BY o.name, o.handle {work.Dialect.Limit(Most)}
+            WHERE {AudienceResolution.OrganizationIsVisible}
+            ORDER BY o.name, o.handle
             """,
-            new { ownOrganization = work.Caller.Reader.OrganizationId, text = request.Text, pattern = Likeness.Of(request.Text) });
+            new { ownOrganization = work.Caller.Reader.OrganizationId });
 }
 
 /// <summary>The people whom the caller may see in the directory and whose name or address holds the text.</summary>
@@ -76,7 +73,7 @@ internal sealed class FindPeopleHandler(Work work) : IRequestHandler<FindPeople,
             """,
             new
             {
-                ownOrganization = work.Caller.Reader.OrganizationId, auditor = Role.Auditor, pattern = Likeness.Of(text), searches = text.Length >= 2 ? 1 : 0,
+                ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId, auditor = Role.Auditor, pattern = Likeness.Of(text), searches = text.Length >= 2 ? 1 : 0,
                 references = request.References.Count > 0 ? request.References : [""],
             });
     }
