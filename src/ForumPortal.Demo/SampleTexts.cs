@@ -25,6 +25,8 @@ internal sealed class SampleTexts(ISender sender, TimeProvider time, Uri provide
             var draft = await sender.Send(caller, new StartDraft(parent));
             published[text.Name] = await sender.Send(caller, new PublishBriefing(draft, await Form(text, caller)));
         }
+        callers[SampleApplication.Officer] = await Accept(callers[SampleApplication.Officer]);
+        await SampleApplication.Plant(sender, callers[SampleApplication.Officer]);
         foreach (var caller in callers.Values) await sender.Send(caller, new SignOut());
     }
 

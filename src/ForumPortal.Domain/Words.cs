@@ -18,15 +18,15 @@ public static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(sector)),
     };
 
-    /// <summary>The sector of one organization.</summary>
+    /// <summary>The sector of one organization, as it begins a line.</summary>
     public static string One(Sector sector) => sector switch
     {
-        Sector.Company => "company",
-        Sector.Government => "government",
+        Sector.Company => "Company",
+        Sector.Government => "Government",
         Sector.Ngo => "NGO",
-        Sector.Research => "research institution",
-        Sector.Intergovernmental => "intergovernmental body",
-        Sector.Operator => "secretariat",
+        Sector.Research => "Research institution",
+        Sector.Intergovernmental => "Intergovernmental body",
+        Sector.Operator => "Secretariat",
         _ => throw new ArgumentOutOfRangeException(nameof(sector)),
     };
 

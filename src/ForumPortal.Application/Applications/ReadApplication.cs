@@ -73,6 +73,9 @@ public sealed class VettedApplication
     /// <summary>Who vouches, or did.</summary>
     public IReadOnlyList<Sponsorship> Sponsors { get; internal set; } = [];
 
+    /// <summary>Why whoever looks at it may not validate it; null where they may.</summary>
+    public string? Bar { get; internal set; }
+
     /// <summary>What an admission still lacks, in words; empty where nothing.</summary>
     public IEnumerable<string> Missing()
     {
@@ -132,6 +135,10 @@ public sealed class VettedApplication
 
 internal sealed class ReadApplicationHandler(Work work) : IRequestHandler<ReadApplication, VettedApplication>
 {
-    public async Task<VettedApplication> Handle(ReadApplication request, CancellationToken cancellation) =>
-        await VettedApplication.Find(work, request.Reference) ?? throw new NotFoundException();
+    public async Task<VettedApplication> Handle(ReadApplication request, CancellationToken cancellation)
+    {
+        var found = await VettedApplication.Find(work, request.Reference) ?? throw new NotFoundException();
+        found.Bar = found.Bars(work.Caller.Reader.MemberId);
+        return found;
+    }
 }

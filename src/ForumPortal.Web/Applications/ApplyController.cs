@@ -66,6 +66,13 @@ public sealed class ApplyController(ISender sender, DomainCheck check) : PortalC
         return Redirect($"/applications/{secret}");
     }
 
-    private async Task<IActionResult> Page(ApplyForm form, IReadOnlyList<FieldError> errors) =>
-        View("~/Applications/Apply.cshtml", new ApplyView(form, await Send(new ListCriteria()), errors));
+    private async Task<IActionResult> Page(ApplyForm form, IReadOnlyList<FieldError> errors)
+    {
+        var criteria = await Send(new ListCriteria());
+        return View("~/Applications/Apply.cshtml", new ApplyView(form, criteria, [.. errors.Select(error => Named(error, criteria))]));
+    }
+
+    // What is said of a statement names its criterion, for there are several.
+    private static FieldError Named(FieldError error, IReadOnlyList<Criterion> criteria) =>
+        criteria.FirstOrDefault(one => Apply.FieldOf(one.Reference) == error.Field) is { } criterion ? error with { Message = $"{criterion.Title}: {error.Message}" } : error;
 }
