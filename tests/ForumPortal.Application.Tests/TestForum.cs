@@ -132,7 +132,7 @@ internal sealed class TestForum : IAsyncDisposable
     public async Task<string> Dump()
     {
         var text = new System.Text.StringBuilder();
-        foreach (var table in new[] { "briefing", "briefing_revision", "briefing_key", "briefing_history", "reading", "acknowledgement", "draft", "notice", "outbox", "sign_in_session", "terms_acceptance", "member" })
+        foreach (var table in new[] { "briefing", "briefing_revision", "briefing_key", "briefing_history", "reading", "acknowledgement", "draft", "notice", "outbox", "sign_in_session", "terms_acceptance", "member", "application", "application_domain", "application_check", "application_sponsor", "criterion", "organization" })
         {
             await using var connection = await fresh.Database.Read(default);
             var rows = (await connection.QueryAsync($"SELECT * FROM {table}")).Select(row => string.Join('|', ((IDictionary<string, object?>)row).Select(cell => cell.Value is byte[] bytes ? Convert.ToHexString(bytes) : $"{cell.Value}")));

@@ -66,8 +66,7 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         var name = Unique("Fen Broadcast");
         var applicant = await Open();
         var link = await Apply(applicant, name);
-        await applicant.GoBackAsync();
-        await applicant.Press("Send the application");
+        await applicant.ReloadAsync();
         await Expect(applicant.Locator("main a.reference")).ToHaveAttributeAsync("href", link);
 
         var officer = await OpenAs("officer@secretariat.example");
