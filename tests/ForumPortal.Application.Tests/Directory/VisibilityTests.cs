@@ -21,7 +21,7 @@ public class VisibilityTests
         await using var forum = await TestForum.Open(engine);
         foreach (var handle in Handles) await forum.Join($"third@{handle}", handle, Role.Reader);
         var random = new Random(20261122);
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 3; round++)
         {
             await Shuffle(forum, random);
             var world = await World.Read(forum);
