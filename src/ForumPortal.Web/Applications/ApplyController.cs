@@ -44,8 +44,10 @@ public sealed class ApplyController(ISender sender, DomainCheck check) : PortalC
     public async Task<IActionResult> Domain(string secret, string domain = "")
     {
         var application = await Send(new ReadOwnApplication(secret));
-        var one = application.Domains.FirstOrDefault(candidate => candidate.Domain == domain) ?? throw new NotFoundException();
-        var (verified, told) = await check.Check(Caller, application.Reference, one, HttpContext.RequestAborted);
+        // A refusal would be entered with its address, which holds the secret.
+        var (verified, told) = application.Domains.FirstOrDefault(candidate => candidate.Domain == domain) is { } one
+            ? await check.Check(Caller, application.Reference, one, HttpContext.RequestAborted)
+            : (false, "The application names no such domain.");
         TempData[verified ? "Done" : "Problem"] = told;
         return Redirect($"/applications/{secret}");
     }

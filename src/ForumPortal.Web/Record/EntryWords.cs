@@ -69,10 +69,10 @@ public static partial class EntryWords
 
     public static string Actor(RecordRow row) => row.Actor switch
     {
-        Application.Audit.Actor.Person => $"{row.Person}, {row.Organization}",
+        Application.Audit.Actor.Person => row.PersonOrganization == row.Organization || row.Organization.Length == 0 ? $"{row.Person}, {row.PersonOrganization}" : $"{row.Person}, {row.PersonOrganization}, on {row.Organization}",
         Application.Audit.Actor.Hidden => "Not shown: unattributed",
         Application.Audit.Actor.Erased => "Erased",
-        _ => row.Organization.Length > 0 ? $"For {row.Organization}, nobody signed in" : row.Action.StartsWith("strangers", StringComparison.Ordinal) ? "Strangers" : "The portal itself",
+        _ => row.Organization.Length > 0 ? $"For {row.Organization}, nobody signed in" : row.Action.StartsWith("strangers", StringComparison.Ordinal) ? "Strangers" : row.Action.StartsWith("application.", StringComparison.Ordinal) ? "The applicant" : "The portal itself",
     };
 
     /// <summary>How it ended: what the program calls NotInvited is read as words.</summary>
