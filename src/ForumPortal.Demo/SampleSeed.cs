@@ -40,6 +40,7 @@ public static class SampleSeed
             await new SampleTexts(people, time).Publish();
             await new SampleGroups(people, time).Charter();
             await new SampleRequests(people, time).Ask();
+            await SampleApplication.Plant(sender, people);
             await people.SignOut();
 
             // Last, so that everybody meets them at their first sign-in, the authors of the texts too.

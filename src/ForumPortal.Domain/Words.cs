@@ -19,6 +19,18 @@ public static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(sector)),
     };
 
+    /// <summary>The sector of one organization, as it begins a line.</summary>
+    public static string One(Sector sector) => sector switch
+    {
+        Sector.Company => "Company",
+        Sector.Government => "Government",
+        Sector.Ngo => "NGO",
+        Sector.Research => "Research institution",
+        Sector.Intergovernmental => "Intergovernmental body",
+        Sector.Operator => "Secretariat",
+        _ => throw new ArgumentOutOfRangeException(nameof(sector)),
+    };
+
     /// <summary>A government's sub-type.</summary>
     public static string Of(GovernmentSubType subType) => subType switch
     {
@@ -80,6 +92,26 @@ public static class Words
         MembershipRule.ByRequest => "by request",
         MembershipRule.ByInvitation => "by invitation",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
+
+    /// <summary>Where an organization stands.</summary>
+    public static string Of(OrganizationStatus status) => status switch
+    {
+        OrganizationStatus.Applicant => "applicant",
+        OrganizationStatus.Active => "active",
+        OrganizationStatus.Suspended => "suspended",
+        OrganizationStatus.Departed => "departed",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>Where an application stands.</summary>
+    public static string Of(ApplicationStatus status) => status switch
+    {
+        ApplicationStatus.Open => "being vetted",
+        ApplicationStatus.Admitted => "admitted",
+        ApplicationStatus.Refused => "refused",
+        ApplicationStatus.Withdrawn => "withdrawn",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
     /// <summary>A role.</summary>

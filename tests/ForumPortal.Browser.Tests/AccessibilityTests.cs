@@ -17,6 +17,8 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
     {
         var briefing = await ForOriginators();
         await ForReaders(briefing);
+        await ForApplicants();
+        await ForTheSecretariat();
         await ForOthers("officer@secretariat.example");
         await ForOthers("auditor@secretariat.example");
         await ForOthers("administrator@vestia.example");
@@ -85,6 +87,54 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await terms.Locator(".menu summary").ClickAsync();
         await terms.Press("Sign out");
         await Examine(terms, "signed out");
+    }
+
+    private async Task ForApplicants()
+    {
+        var page = await Open(with: one => one.BypassCSP = true);
+        await Look(page, "/apply", "/criteria");
+        await page.GotoAsync("/apply");
+        await page.Press("Send the application");
+        await Examine(page, "refused application");
+        await page.GetByLabel("Full name").FillAsync("Estuary Forum");
+        await page.GetByLabel("Sector", new() { Exact = true }).SelectOptionAsync("Ngo");
+        await page.GetByLabel("Jurisdiction").FillAsync("Portugal");
+        await page.GetByLabel("Domains").FillAsync("estuary.example");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Somebody");
+        await page.GetByLabel("Work e-mail address").FillAsync("somebody@estuary.example");
+        foreach (var statement in await page.Locator("textarea[name^=Statements]").AllAsync()) await statement.FillAsync("We do.");
+        await page.Press("Send the application");
+        await Examine(page, "application received");
+        var link = await page.Locator("main a.reference").GetAttributeAsync("href") ?? "";
+        await Look(page, link, $"{link}/withdraw");
+
+        var sponsor = await Open(with: one => one.BypassCSP = true);
+        await sponsor.SignIn("representative@meridian.example");
+        await Look(sponsor, "/organizations", "/organizations/norland", "/applications/sponsoring");
+        await sponsor.Follow("Harbourline Messaging");
+        await Look(sponsor, sponsor.Path());
+        await sponsor.Press("Vouch for the applicant");
+        await Examine(sponsor, "refused vouching");
+    }
+
+    private async Task ForTheSecretariat()
+    {
+        var page = await Open(with: one => one.BypassCSP = true);
+        await page.SignIn("officer@secretariat.example");
+        await Look(page, "/applications", "/applications?closed=true", "/criteria/edit", "/secretariat/organizations", "/organizations/lumen/status", "/organizations/lumen/departure", "/organizations/secretariat/status");
+        await page.GotoAsync("/criteria/edit");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Reword" }).First.ClickAsync();
+        await Look(page, page.Path());
+        await page.GotoAsync("/applications");
+        await page.Follow("Harbourline Messaging");
+        var vetting = page.Path();
+        await Look(page, vetting, vetting.Replace("/vetting", "/decision", StringComparison.Ordinal));
+        await page.GotoAsync(vetting);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enter the check" }).Last.ClickAsync();
+        await Examine(page, "refused check");
+        await page.GotoAsync("/organizations/lumen/status");
+        await page.Press("Suspend the organization");
+        await Examine(page, "refused suspension");
     }
 
     // Whatever page a controller offers without asking for a reference, as somebody with other duties.

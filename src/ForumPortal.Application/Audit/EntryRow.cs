@@ -19,6 +19,8 @@ internal sealed class EntryRow
     public string? RequestId { get; init; }
     public string? Person { get; init; }
     public string? PersonReference { get; init; }
+    public string? PersonOrganization { get; init; }
+    public long? PersonOrganizationId { get; init; }
     public string? Organization { get; init; }
     public string? Handle { get; init; }
 
@@ -27,15 +29,20 @@ internal sealed class EntryRow
     {
         if (Restricted != 0 && MemberId != member && OrganizationId != administered) return Bare(Ids.Hour(At), Actor.Hidden);
         var actor = MemberId is null ? Actor.Erased : Person is null ? Actor.Nobody : Actor.Person;
-        return Bare(At, actor) with
+        var row = Bare(At, actor) with
         {
             Person = Person ?? "",
             PersonReference = PersonReference ?? "",
+            PersonOrganization = PersonOrganization ?? "",
             Organization = Organization ?? "",
             OrganizationHandle = Handle ?? "",
             Address = Address ?? "",
             RequestId = RequestId ?? "",
         };
+
+        // What somebody of another organization did to this one: its administrator learns who, not from where.
+        var isByOthers = OrganizationId == administered && PersonOrganizationId is { } theirs && theirs != administered && MemberId != member;
+        return isByOthers ? row with { PersonReference = "", Address = "", RequestId = "" } : row;
     }
 
     private RecordRow Bare(DateTimeOffset at, Actor actor) =>

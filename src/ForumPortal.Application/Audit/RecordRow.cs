@@ -59,7 +59,10 @@ public sealed record RecordRow
     /// <summary>The person's reference.</summary>
     public string PersonReference { get; init; } = "";
 
-    /// <summary>The organization's name.</summary>
+    /// <summary>For whom the person acts.</summary>
+    public string PersonOrganization { get; init; } = "";
+
+    /// <summary>The name of the organization that it concerns.</summary>
     public string Organization { get; init; } = "";
 
     /// <summary>The organization's handle.</summary>

@@ -36,9 +36,10 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         var rows = await work.All<EntryRow>(
             $"""
             SELECT e.position, e.at, e.action, e.outcome, e.target_type, e.target, e.detail, e.restricted, v.member_id, v.organization_id, v.address, v.request_id,
-                   m.name AS person, m.ref AS person_reference, o.name AS organization, o.handle
+                   m.name AS person, m.ref AS person_reference, p.name AS person_organization, p.id AS person_organization_id, o.name AS organization, o.handle
             FROM {(byValue ? "audit_value v JOIN audit_entry e ON e.seq = v.seq" : "audit_entry e LEFT JOIN audit_value v ON v.seq = e.seq")}
             LEFT JOIN member m ON m.id = v.member_id
+            LEFT JOIN organization p ON p.id = m.organization_id
             LEFT JOIN organization o ON o.id = v.organization_id
             WHERE {string.Join(" AND ", conditions)}
             ORDER BY {order}.position DESC, e.seq DESC {work.Dialect.Limit(size + 1)}

@@ -25,8 +25,15 @@ internal static class AudienceResolution
     /// <summary>The condition that the directory shows an organization <c>o</c> to the caller.</summary>
     public const string OrganizationIsVisible = "(o.status = 2 AND (o.listed = 1 OR o.id = @ownOrganization))";
 
-    /// <summary>The condition that the directory shows a person <c>m</c> of a visible organization <c>o</c> to the caller.</summary>
-    public const string PersonIsVisible = "(m.status = 2 AND (o.people_listing = 1 OR o.id = @ownOrganization))";
+    /// <summary>
+    /// The condition that the directory shows a person <c>m</c> of a visible organization <c>o</c> to the caller, whose own
+    /// organization and self it names as <c>@ownOrganization</c> and <c>@ownMember</c>. A group that hides its members shows nobody by being shared.
+    /// </summary>
+    public const string PersonIsVisible = """
+        (m.status = 2 AND (o.people_listing = 1 OR o.id = @ownOrganization OR (o.people_listing = 2 AND EXISTS (
+          SELECT 1 FROM group_member theirs JOIN working_group g ON g.id = theirs.group_id JOIN group_member mine ON mine.group_id = theirs.group_id
+          WHERE theirs.member_id = m.id AND theirs.left_at IS NULL AND g.is_hidden = 0 AND mine.member_id = @ownMember AND mine.left_at IS NULL))))
+        """;
 
     /// <param name="work">The work at hand.</param>
     /// <param name="form">What was chosen.</param>
@@ -44,7 +51,7 @@ internal static class AudienceResolution
             FROM member m JOIN organization o ON o.id = m.organization_id
             WHERE m.ref IN @references AND {OrganizationIsVisible} AND {PersonIsVisible}
             """,
-            new { references = form.People, ownOrganization = own });
+            new { references = form.People, ownOrganization = own, ownMember = work.Caller.Reader.MemberId });
 
         var unknown = new List<FieldError>();
         if (organizations.Count < handles.Count) unknown.Add(new("grants", "An organization that you chose is no longer in the directory. Choose again."));

@@ -70,7 +70,7 @@ internal static class VisibleReaders
             """,
             new
             {
-                ownOrganization = work.Caller.Reader.OrganizationId, sectors = sectors.Select(sector => (long)sector).Append(0),
+                ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId, sectors = sectors.Select(sector => (long)sector).Append(0),
                 organizations = audience.Organizations.Append(facts.OriginatorId), members = audience.Members.Append(facts.AuthorId), known = known.Append(0),
             });
         return [.. rows.Where(one => (one.Admission = audience.Admits(facts, one.AsReader(Memberships.Held(group, known.Contains(one.Id))), false, work.Now)).OpensContent)];

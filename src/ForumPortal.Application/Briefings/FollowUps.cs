@@ -126,7 +126,7 @@ internal sealed class ReadFollowUpsHandler(Work work) : IRequestHandler<ReadFoll
             FROM follow_up f JOIN member m ON m.id = f.author_id JOIN organization o ON o.id = m.organization_id
             WHERE f.briefing_id = @id ORDER BY f.id
             """,
-            new { id = briefing.Id, ownOrganization = work.Caller.Reader.OrganizationId });
+            new { id = briefing.Id, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
         var answers = rows.Where(row => row.QuestionId is not null).ToLookup(row => row.QuestionId!.Value, row => new FollowUpAnswer(row.Body, Ids.Hour(row.At)));
 
         // Who is in a group whose members do not see each other is not told here either.

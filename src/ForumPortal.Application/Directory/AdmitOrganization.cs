@@ -29,13 +29,18 @@ public sealed record AdmitOrganization(
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
     {
-        if (Handle.Length is < 2 or > 60 || Handle.Any(letter => !(char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')))
-            yield return new("handle", "A handle has 2 to 60 lower-case letters, digits and hyphens.");
+        if (HandleError(Handle) is { } error) yield return error;
         if (string.IsNullOrWhiteSpace(Name)) yield return new("name", "Give the organization's name.");
         foreach (var domain in Domains.Where(domain => Uri.CheckHostName(domain) != UriHostNameType.Dns || !domain.Contains('.', StringComparison.Ordinal)))
             yield return new("domain", $"'{domain}' is not a domain such as organization.example.");
         if (Sector == Sector.Government != SubType.HasValue) yield return new("sub-type", "A government has a sub-type, and nobody else has one.");
     }
+
+    /// <summary>What is wrong with a handle; null where it may stand.</summary>
+    internal static FieldError? HandleError(string handle) =>
+        handle.Length is < 2 or > 60 || handle.Any(letter => !(char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+            ? new("handle", "A handle has 2 to 60 lower-case letters, digits and hyphens.")
+            : null;
 }
 
 internal sealed class AdmitOrganizationHandler(Work work) : IRequestHandler<AdmitOrganization, long>

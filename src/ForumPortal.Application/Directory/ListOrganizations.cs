@@ -69,7 +69,7 @@ internal sealed class FindPeopleHandler(Work work) : IRequestHandler<FindPeople,
             """,
             new
             {
-                ownOrganization = work.Caller.Reader.OrganizationId, auditor = Role.Auditor, pattern = Likeness.Of(text), searches = text.Length >= 2 ? 1 : 0,
+                ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId, auditor = Role.Auditor, pattern = Likeness.Of(text), searches = text.Length >= 2 ? 1 : 0,
                 references = request.References.Count > 0 ? request.References : [""],
             });
     }

@@ -34,7 +34,7 @@ internal sealed class InviteToGroupHandler(Work work) : IRequestHandler<InviteTo
             FROM member m JOIN organization o ON o.id = m.organization_id
             WHERE m.ref = @person AND m.roles <> @auditor AND {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible}
             """,
-            new { person = request.Person, group = group.Id, waiting = EntryStatus.Waiting, auditor = Role.Auditor, ownOrganization = work.Caller.Reader.OrganizationId })
+            new { person = request.Person, group = group.Id, waiting = EntryStatus.Waiting, auditor = Role.Auditor, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId })
             ?? throw new InvalidException("person", "The person whom you chose is not in the directory. Choose again.");
         if (group.Charter.Walls(person.OrganizationId, person.Sector)) throw new InvalidException("person", $"{person.Name} ({person.Organization}) stands behind the group's wall and cannot be invited.");
         if (!group.Charter.Sectors.Contains(person.Sector)) throw new InvalidException("person", $"{person.Name} ({person.Organization}) belongs to no sector that the charter admits.");

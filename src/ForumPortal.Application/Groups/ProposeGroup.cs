@@ -129,7 +129,7 @@ internal static class Officers
             FROM member m JOIN organization o ON o.id = m.organization_id
             WHERE m.ref = @reference AND {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible}
             """,
-            new { reference, ownOrganization = work.Caller.Reader.OrganizationId });
+            new { reference, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
         if (row is null)
         {
             errors.Add(new(field, "The person whom you chose is not in the directory. Choose again."));

@@ -4,6 +4,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Infrastructure;
+using ForumPortal.Web.Applications;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
@@ -33,6 +34,7 @@ public static class PortalHost
         services.AddFederation(builder.Configuration, development);
         services.AddHostedService<Jobs>();
         services.AddSingleton<RenderedTexts>();
+        services.AddSingleton<DomainCheck>();
         services.AddCheckpoints(builder.Configuration, builder.Environment);
         services.AddAntiforgery(options =>
         {
@@ -58,6 +60,8 @@ public static class PortalHost
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy("count", context => Limit(context.Caller().Reader.MemberId.ToString(System.Globalization.CultureInfo.InvariantCulture), 120));
+            options.AddPolicy("apply", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 10));
+            options.AddPolicy("link", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
             options.AddPolicy("signin", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
         });
 

@@ -9,6 +9,19 @@ public static partial class EntryWords
 {
     private static readonly Dictionary<string, string> Actions = new(StringComparer.Ordinal)
     {
+        ["application.criterion-checked"] = "Checked a criterion of an application",
+        ["application.domain-proved-otherwise"] = "Took other proof for a domain of an application",
+        ["application.domain-verified"] = "Verified a domain of an application",
+        ["application.handle-set"] = "Set the handle of an applicant",
+        ["application.link-renewed"] = "Renewed an organization's link for setting up",
+        ["application.received"] = "Received an application",
+        ["application.refused"] = "Refused an application",
+        ["application.sponsor-not-wanted"] = "Asked no longer for a sponsor of an applicant",
+        ["application.sponsor-wanted"] = "Asked for a sponsor of an applicant",
+        ["application.validated"] = "Validated an application",
+        ["application.vouched-for"] = "Vouched for an applicant",
+        ["application.vouching-withdrawn"] = "Took back vouching for an applicant",
+        ["application.withdrawn"] = "An applicant withdrew",
         ["briefing.acknowledged"] = "Acknowledged a briefing",
         ["briefing.corrected"] = "Corrected a briefing",
         ["briefing.narrowed"] = "Narrowed who may read a briefing",
@@ -21,6 +34,10 @@ public static partial class EntryWords
         ["checkpoint.signed"] = "Signed a checkpoint of the record",
         ["connection.added"] = "Added a connection to an identity provider",
         ["connection.changed"] = "Changed a connection to an identity provider",
+        ["criterion.added"] = "Added a criterion of admission",
+        ["criterion.moved"] = "Moved a criterion of admission",
+        ["criterion.retired"] = "Retired a criterion of admission",
+        ["criterion.reworded"] = "Reworded a criterion of admission",
         ["forum.backed-up"] = "Backed the database up",
         ["forum.restored"] = "Restored the database",
         ["forum.set-up"] = "Set the forum up",
@@ -51,6 +68,8 @@ public static partial class EntryWords
         ["member.reactivated"] = "Reactivated a member",
         ["member.suspended"] = "Suspended a member",
         ["organization.admitted"] = "Admitted an organization",
+        ["organization.departed"] = "Parted with an organization",
+        ["organization.listing-changed"] = "Changed how an organization is listed",
         ["organization.reactivated"] = "Reactivated an organization",
         ["organization.suspended"] = "Suspended an organization",
         ["record.exported"] = "Exported the record",
@@ -78,10 +97,10 @@ public static partial class EntryWords
 
     public static string Actor(RecordRow row) => row.Actor switch
     {
-        Application.Audit.Actor.Person => $"{row.Person}, {row.Organization}",
+        Application.Audit.Actor.Person => row.PersonOrganization == row.Organization || row.Organization.Length == 0 ? $"{row.Person}, {row.PersonOrganization}" : $"{row.Person}, {row.PersonOrganization}, on {row.Organization}",
         Application.Audit.Actor.Hidden => "Not shown",
         Application.Audit.Actor.Erased => "Erased",
-        _ => row.Organization.Length > 0 ? $"For {row.Organization}, nobody signed in" : row.Action.StartsWith("strangers", StringComparison.Ordinal) ? "Strangers" : "The portal itself",
+        _ => row.Organization.Length > 0 ? $"For {row.Organization}, nobody signed in" : row.Action.StartsWith("strangers", StringComparison.Ordinal) ? "Strangers" : row.Action.StartsWith("application.", StringComparison.Ordinal) ? "The applicant" : "The portal itself",
     };
 
     /// <summary>How it ended: what the program calls NotInvited is read as words.</summary>

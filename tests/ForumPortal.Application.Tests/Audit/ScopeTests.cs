@@ -36,6 +36,22 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public async Task An_administrator_learns_who_of_the_secretariat_acted_on_their_organization_and_not_from_where()
+    {
+        await using var forum = await TestForum.Open();
+        await forum.Join("administrator@meridian", "meridian", Role.OrganizationAdministrator | Role.Reader);
+        var officer = await forum.As("officer@secretariat") with { Address = "198.51.100.9", RequestId = "telling" };
+        await forum.Sender.Send(officer, new ChangeOrganizationStatus("meridian", OrganizationStatus.Active, OrganizationStatus.Suspended, "Because."));
+        await forum.Sender.Send(officer, new ChangeOrganizationStatus("meridian", OrganizationStatus.Suspended, OrganizationStatus.Active, "Because."));
+        await forum.Execute("UPDATE sign_in_session SET ended_at = NULL");
+        var row = (await forum.Send("administrator@meridian", new SearchRecord(new RecordFilter()))).Rows.First(one => one.Action == "organization.suspended");
+        Assert.Equal(("Person officer@secretariat", "The secretariat body", "meridian"), (row.Person, row.PersonOrganization, row.OrganizationHandle));
+        Assert.Equal(("", "", ""), (row.Address, row.RequestId, row.PersonReference));
+        row = (await forum.Send("auditor@secretariat", new ExportRecord(new RecordFilter()))).Rows.First(one => one.Action == "organization.suspended");
+        Assert.Equal(("198.51.100.9", "telling"), (row.Address, row.RequestId));
+    }
+
+    [Fact]
     public async Task What_failed_from_outside_is_found_among_refusals_and_signing_in_and_not_among_changes()
     {
         await using var forum = await TestForum.Open();

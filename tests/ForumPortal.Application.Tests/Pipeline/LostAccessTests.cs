@@ -1,3 +1,4 @@
+using ForumPortal.Application.Applications;
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
@@ -134,12 +135,23 @@ public class LostAccessTests
         await forum.Dispatch();
         var notice = (await forum.Send("publisher@lumen", new ReadHome())).Notices.Single().NoticeReference;
         var session = (await forum.Send("publisher@lumen", new ListOwnSessions())).Single().Reference;
+        var applicant = await Applications.Applicant.Apply(forum);
+        await forum.Send(Applications.Applicant.Officer, new AskForSponsor(applicant.Reference, true));
+        var criterion = (await applicant.Read()).Criteria[0].Reference;
+
+        // Everything at once, so that each command is refused for what was lost.
+        await forum.Execute("UPDATE member SET roles = 31 WHERE id = @id", new { id = forum["publisher@lumen"].MemberId });
         return (await forum.As("publisher@lumen"),
         [
             new PublishBriefing(draft, Forms.Of(community)), new SaveDraft(draft, Forms.Of(community)), new DiscardDraft(draft), new StartDraft(), new StartDraft(own),
             new CorrectBriefing(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
             new NarrowBriefing(own, community with { WalledSectors = [Sector.Government] }), new WithdrawBriefing(own, "Wrong."),
             new AcknowledgeBriefing(others, 2), new DismissNotice(notice), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
+            new AddCriterion("T", "B"), new RewordCriterion(criterion, "T", "B"), new RetireCriterion(criterion), new MoveCriterion(criterion, false),
+            new CheckCriterion(applicant.Reference, criterion, true, "N", 0), new SetHandle(applicant.Reference, "tideway"), new AskForSponsor(applicant.Reference, false),
+            new TakeDomainProof(applicant.Reference, applicant.Domain, "P"), new ValidateApplication(applicant.Reference, 0), new RefuseApplication(applicant.Reference, 0, "R"), new RenewSetUpLink(applicant.Reference),
+            new Vouch(applicant.Reference, "S"), new WithdrawVouching(applicant.Reference),
+            new ChangeListing(false, PeopleListing.Nobody), new ChangeOrganizationStatus("vestia", OrganizationStatus.Active, OrganizationStatus.Suspended, "R"),
         ]);
     }
 }

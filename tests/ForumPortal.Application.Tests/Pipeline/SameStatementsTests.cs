@@ -1,4 +1,5 @@
 using System.Reflection;
+using ForumPortal.Application.Applications;
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
@@ -28,6 +29,20 @@ public class SameStatementsTests
         [typeof(PublishBriefing)] = reference => new PublishBriefing(reference, Forms.Of(Forms.Community())),
         [typeof(DismissNotice)] = reference => new DismissNotice(reference),
         [typeof(EndOwnSession)] = reference => new EndOwnSession(reference),
+        [typeof(ReadApplication)] = reference => new ReadApplication(reference),
+        [typeof(CheckCriterion)] = reference => new CheckCriterion(reference, "human-rights", true, "Note.", 0),
+        [typeof(SetHandle)] = reference => new SetHandle(reference, "tideway"),
+        [typeof(AskForSponsor)] = reference => new AskForSponsor(reference, true),
+        [typeof(TakeDomainProof)] = reference => new TakeDomainProof(reference, "tideway.example", "Proof."),
+        [typeof(ValidateApplication)] = reference => new ValidateApplication(reference, 1),
+        [typeof(RefuseApplication)] = reference => new RefuseApplication(reference, 1, "Reasons."),
+        [typeof(RenewSetUpLink)] = reference => new RenewSetUpLink(reference),
+        [typeof(ReadSponsoring)] = reference => new ReadSponsoring(reference),
+        [typeof(Vouch)] = reference => new Vouch(reference, "Words."),
+        [typeof(WithdrawVouching)] = reference => new WithdrawVouching(reference),
+        [typeof(RewordCriterion)] = reference => new RewordCriterion(reference, "T", "B"),
+        [typeof(RetireCriterion)] = reference => new RetireCriterion(reference),
+        [typeof(MoveCriterion)] = reference => new MoveCriterion(reference, true),
     };
 
     [Fact]
@@ -63,7 +78,7 @@ public class SameStatementsTests
         }
     }
 
-    // Walled, not granted, RED for others, under embargo, expired, withdrawn; another's draft, notice and session.
+    // Walled, not granted, RED for others, under embargo, expired, withdrawn; another's draft, notice and session; an application that no member is asked about.
     private static async Task<List<string>> Invisible(TestForum forum)
     {
         var named = new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] };
@@ -86,6 +101,7 @@ public class SameStatementsTests
             await forum.Send("publisher@meridian", new StartDraft()),
             (await forum.Send("reader@lumen", new ReadHome())).Notices.Single().NoticeReference,
             (await forum.Send("reader@lumen", new ListOwnSessions())).Single().Reference,
+            (await Applications.Applicant.Apply(forum)).Reference,
         ];
     }
 

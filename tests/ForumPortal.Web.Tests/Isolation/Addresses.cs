@@ -31,6 +31,7 @@ internal static class Addresses
     {
         _ when ReferencePlaces.Contains(place) => references,
         "revision" => ["1", "2"],
+        "handle" => ["meridian", "norland", "secretariat", "nonesuch"],
         "organization" or "connection" or "secret" => ["nonesuch"],
         "code" => ["refused"],
         "format" => ["csv", "jsonl"],

@@ -48,7 +48,7 @@ public sealed partial class IsolationTests(Portal portal) : IClassFixture<Portal
     {
         var expected = await world.ExpectedFor(caller);
         var invisible = await world.InvisibleTo(caller);
-        var waiting = new Queue<string>(Addresses.Of(portal, [.. world.Items, .. world.Drafts.Keys]).Where(one => one.Method == "GET").Select(one => one.Address));
+        var waiting = new Queue<string>(Addresses.Of(portal, [.. world.Items, .. world.Drafts.Keys, .. world.Applications.Keys]).Where(one => one.Method == "GET").Select(one => one.Address));
         var known = waiting.ToHashSet();
         var found = new Dictionary<string, string>();
         while (waiting.TryDequeue(out var address))
@@ -120,9 +120,10 @@ public sealed partial class IsolationTests(Portal portal) : IClassFixture<Portal
         {
             using var browser = await portal.Browser(persona);
             var before = await portal.Dump();
-            foreach (var (method, address) in Addresses.Of(portal, [.. world.Items.Take(6), .. world.Drafts.Keys]).Where(one => one.Method == "POST" && Item().IsMatch(one.Address)))
+            var operates = persona?.StartsWith("officer@", StringComparison.Ordinal) == true;
+            foreach (var (method, address) in Addresses.Of(portal, [.. world.Items.Take(6), .. world.Drafts.Keys, .. world.Applications.Keys]).Where(one => one.Method == "POST" && Item().IsMatch(one.Address) && !(operates && IsOfTheSecretariat(one.Address))))
             {
-                (string, string)[] form = [("reason", "r"), ("revision", "99"), ("Do", address.EndsWith("audience", StringComparison.Ordinal) ? "narrow" : "publish"), ("Title", "T"), ("Summary", "S"), ("Body", "B"), ("Note", "N"), ("Label", "Red")];
+                (string, string)[] form = [("reason", "r"), ("revision", "99"), ("Do", address.EndsWith("audience", StringComparison.Ordinal) ? "narrow" : "publish"), ("Title", "T"), ("Summary", "S"), ("Body", "B"), ("Note", "N"), ("Label", "Red"), ("Handle", "taken"), ("Wants", "true"), ("Met", "true"), ("Criterion", "human-rights"), ("Domain", "a0.example"), ("Proof", "P"), ("seen", "Active"), ("status", "Suspended"), ("sentence", "")];
                 var untokened = await browser.PostPlainly(address, form);
                 Assert.True(untokened.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests || untokened.Location?.StartsWith("/signin?", StringComparison.Ordinal) == true, $"{persona}: {address} without a token answered {untokened.Status}.");
                 if (address.EndsWith("/acknowledge", StringComparison.Ordinal)) continue;
@@ -132,9 +133,11 @@ public sealed partial class IsolationTests(Portal portal) : IClassFixture<Portal
         }
     }
 
+    private static bool IsOfTheSecretariat(string address) => address.StartsWith("/applications/", StringComparison.Ordinal) || address.StartsWith("/organizations/", StringComparison.Ordinal);
+
     [GeneratedRegex("zqx[0-9]{4}xqz")]
     private static partial Regex Word();
 
-    [GeneratedRegex("^/(briefings|drafts)/[^/]+")]
+    [GeneratedRegex("^/(briefings|drafts|applications|organizations)/[^/]+")]
     private static partial Regex Item();
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ForumPortal.Application.Applications;
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
@@ -22,7 +24,10 @@ public sealed class SecretWorld
     /// <summary>References of drafts, with the member whose they are.</summary>
     public Dictionary<string, long> Drafts { get; } = [];
 
-    /// <summary>Each secret word, with the item or draft in which it stands.</summary>
+    /// <summary>References of applications, with whether a sponsor is looked for.</summary>
+    public Dictionary<string, bool> Applications { get; } = [];
+
+    /// <summary>Each secret word, with the item or draft or part of an application in which it stands.</summary>
     public Dictionary<string, string> Words { get; } = [];
 
     public static async Task<SecretWorld> Make(Portal portal)
@@ -66,6 +71,8 @@ public sealed class SecretWorld
         while (await portal.Sender.Send(Caller.Program("test"), new DispatchEvent()))
         {
         }
+        await world.Apply(wantsSponsor: true);
+        await world.Apply(wantsSponsor: false);
         return world;
     }
 
@@ -78,6 +85,8 @@ public sealed class SecretWorld
             var hasRead = (await portal.All<long>("SELECT COUNT(*) FROM reading WHERE briefing_id = @Id AND member_id = @member", new { item.Id, member = caller.Reader.MemberId }))[0] > 0;
             if (item.Rule.Admits(item.Facts, caller.Reader, hasRead, DateTimeOffset.UtcNow).OpensContent) opened.Add(item.Ref);
         }
+        if (caller.Reader.Roles.Permit(Permission.OperateForum)) opened.UnionWith(Applications.Keys.SelectMany(one => new[] { $"{one} vetted", $"{one} said" }));
+        if (MaySponsor(caller)) opened.UnionWith(Applications.Where(one => one.Value).Select(one => $"{one.Key} said"));
         return [.. Words.Where(word => opened.Contains(word.Value)).Select(word => word.Key)];
     }
 
@@ -90,7 +99,29 @@ public sealed class SecretWorld
             var hasRead = (await portal.All<long>("SELECT COUNT(*) FROM reading WHERE briefing_id = @Id AND member_id = @member", new { item.Id, member = caller.Reader.MemberId }))[0] > 0;
             if (!item.Rule.Admits(item.Facts, caller.Reader, hasRead, DateTimeOffset.UtcNow).IsVisible) invisible.Add(item.Ref);
         }
+        if (!caller.Reader.Roles.Permit(Permission.OperateForum)) invisible.AddRange(Applications.Where(one => !one.Value || !MaySponsor(caller)).Select(one => one.Key));
         return invisible;
+    }
+
+    private static bool MaySponsor(Caller caller) => caller.Reader.Roles.Permit(Permission.Publish) && caller.Reader.Sector != Sector.Operator;
+
+    // What the applicant says is for possible sponsors too; whom to ask, and what the secretariat notes, is not.
+    private async Task Apply(bool wantsSponsor)
+    {
+        var secret = Ids.Secret();
+        var criteria = await portal.Sender.Send(new Caller(), new ListCriteria());
+        var (said, vetted) = ($"{secret} said", $"{secret} vetted");
+        await portal.Sender.Send(new Caller(), new Apply
+        {
+            Secret = secret, Name = Word(said), Sector = Sector.Company, Jurisdiction = "Portugal", Domains = $"a{Applications.Count}.example", ContactName = Word(vetted), ContactEmail = $"{Word(vetted)}@a.example",
+            Statements = criteria.ToDictionary(one => one.Reference, _ => wantsSponsor ? Word(said) : "A statement."),
+        });
+        var reference = (await portal.All<string>("SELECT ref FROM application WHERE secret_hash = @hash", new { hash = Ids.Hash(secret) }))[0];
+        Applications[reference] = wantsSponsor;
+        var officer = await Of("officer@secretariat.example");
+        await portal.Sender.Send(officer, new CheckCriterion(reference, criteria[0].Reference, true, Word(vetted), 0));
+        if (wantsSponsor) await portal.Sender.Send(officer, new AskForSponsor(reference, true));
+        foreach (var word in Words.Where(word => word.Value.StartsWith(secret, StringComparison.Ordinal)).ToList()) Words[word.Key] = word.Value.Replace(secret, reference, StringComparison.Ordinal);
     }
 
     private async Task<Caller> Of(string email) => await portal.Recognize(await portal.SignIn(email));
