@@ -39,22 +39,27 @@ public sealed record ConnectionForm
     public string RoleClaim { get; init; } = "";
 
     /// <summary>Values of the claim; an empty one is no row.</summary>
-    public IReadOnlyList<string> Values { get; init; } = [];
+    public IReadOnlyList<string> Values { get; init; } = new List<string>();
 
     /// <summary>For each value the role that it gives.</summary>
-    public IReadOnlyList<Role> Roles { get; init; } = [];
+    public IReadOnlyList<Role> Roles { get; init; } = new List<Role>();
 
     /// <summary>The version of the trial that the form shows; 0 where there was none.</summary>
     public long Version { get; init; }
+
+    /// <summary>Nothing of it, for the secret would be in it.</summary>
+    public override string ToString() => nameof(ConnectionForm);
 
     internal bool HasKey => ClientAuthentication == ClientAuthentication.PrivateKeyJwt;
 
     internal DateTimeOffset? Expires =>
         DateTimeOffset.TryParseExact(ExpiresOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day : null;
 
-    internal IEnumerable<FieldError> Validate()
+    internal IEnumerable<FieldError> Validate(bool isNew)
     {
+        if (isNew && Issuer.Trim().Length == 0) yield return new("issuer", "Give the provider's issuer.");
         if (ClientId.Trim().Length is 0 or > 400 || ClientId.Any(char.IsControl)) yield return new("client-id", "Give the client id that the provider shows.");
+        if (isNew && !HasKey && ClientSecret.Length == 0) yield return new("client-secret", "Enter the client secret, or choose the key that the portal makes.");
         if (ClientSecret.Length > 2000 || (HasKey && ClientSecret.Length > 0)) yield return new("client-secret", HasKey ? "With a key there is no client secret. Leave the field empty, or choose how the secret is sent." : "A client secret has at most 2,000 characters.");
         if (!Enum.IsDefined(ClientAuthentication)) yield return new("authentication", "Choose how the portal proves itself.");
         if (!Enum.IsDefined(Admission)) yield return new("admission", "Choose who is admitted.");

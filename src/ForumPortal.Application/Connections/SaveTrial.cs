@@ -12,7 +12,7 @@ namespace ForumPortal.Application.Connections;
 public sealed record SaveTrial(string Connection, string Trial, ConnectionForm Form) : ICommand<string>, IValidated
 {
     /// <inheritdoc/>
-    public IEnumerable<FieldError> Validate() => Form.Validate();
+    public IEnumerable<FieldError> Validate() => Form.Validate(isNew: Connection.Length == 0 && Trial.Length == 0);
 }
 
 internal sealed class SaveTrialHandler(Work work, IDataProtectionProvider protection, IssuerRule rule) : IRequestHandler<SaveTrial, string>

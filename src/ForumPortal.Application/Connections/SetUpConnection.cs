@@ -26,7 +26,7 @@ public sealed record SetUp(string Organization, string Handle, ConnectionFormPag
 public sealed record SaveSetUp(string Secret, ConnectionForm Form) : ICommand<string>, IValidated
 {
     /// <inheritdoc/>
-    public IEnumerable<FieldError> Validate() => Form.Validate();
+    public IEnumerable<FieldError> Validate() => Form.Validate(isNew: Form.Version == 0);
 }
 
 /// <summary>Puts the first connection into use and makes the person who tested it the organization's first administrator. Answers the connection's reference.</summary>

@@ -1,6 +1,8 @@
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 
@@ -134,12 +136,14 @@ public class LostAccessTests
         await forum.Dispatch();
         var notice = (await forum.Send("publisher@lumen", new ReadHome())).Notices.Single().NoticeReference;
         var session = (await forum.Send("publisher@lumen", new ListOwnSessions())).Single().Reference;
+        await forum.Execute("UPDATE member SET roles = roles | 8 WHERE id = @id", new { id = forum["publisher@lumen"].MemberId });
         return (await forum.As("publisher@lumen"),
         [
             new PublishBriefing(draft, Forms.Of(community)), new SaveDraft(draft, Forms.Of(community)), new DiscardDraft(draft), new StartDraft(), new StartDraft(own),
             new CorrectBriefing(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
             new NarrowBriefing(own, community with { WalledSectors = [Sector.Government] }), new WithdrawBriefing(own, "Wrong."),
             new AcknowledgeBriefing(others, 2), new DismissNotice(notice), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
+            new SaveTrial("", "", Trials.Form), new DiscardTrial("none"), new UseTrial("none", 1), new PreferConnection("none"), new DisableConnection("none", true), new EnableConnection("none"),
         ]);
     }
 }

@@ -1,8 +1,10 @@
 using System.Reflection;
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Domain.Briefings;
 
 namespace ForumPortal.Application.Tests.Pipeline;
@@ -28,6 +30,15 @@ public class SameStatementsTests
         [typeof(PublishBriefing)] = reference => new PublishBriefing(reference, Forms.Of(Forms.Community())),
         [typeof(DismissNotice)] = reference => new DismissNotice(reference),
         [typeof(EndOwnSession)] = reference => new EndOwnSession(reference),
+        [typeof(ReadTrial)] = reference => new ReadTrial(reference),
+        [typeof(SaveTrial)] = reference => new SaveTrial(reference, "", Trials.Form),
+        [typeof(DiscardTrial)] = reference => new DiscardTrial(reference),
+        [typeof(UseTrial)] = reference => new UseTrial(reference, 1),
+        [typeof(ListRoleChanges)] = reference => new ListRoleChanges(reference),
+        [typeof(ReadConnectionForm)] = reference => new ReadConnectionForm(reference, ""),
+        [typeof(PreferConnection)] = reference => new PreferConnection(reference),
+        [typeof(DisableConnection)] = reference => new DisableConnection(reference, true),
+        [typeof(EnableConnection)] = reference => new EnableConnection(reference),
     };
 
     [Fact]
@@ -36,7 +47,7 @@ public class SameStatementsTests
         var taking = typeof(ISender).Assembly.GetTypes().Where(type => type is { IsAbstract: false } &&
             type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IRequest<>))
             && Permissions.Declared(type) is not OnlyTheProgramAttribute
-            && type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Any(property => property.PropertyType == typeof(string) && property.Name is "Reference" or "Draft" or "Parent"));
+            && type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Any(property => property.PropertyType == typeof(string) && property.Name is "Reference" or "Draft" or "Parent" or "Trial" or "Connection"));
         Assert.Equal(taking.Select(type => type.Name).Order(StringComparer.Ordinal), Makers.Keys.Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 
@@ -63,7 +74,7 @@ public class SameStatementsTests
         }
     }
 
-    // Walled, not granted, RED for others, under embargo, expired, withdrawn; another's draft, notice and session.
+    // Walled, not granted, RED for others, under embargo, expired, withdrawn; another's draft, notice, session, connection and trial.
     private static async Task<List<string>> Invisible(TestForum forum)
     {
         var named = new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] };
@@ -80,12 +91,17 @@ public class SameStatementsTests
         await forum.Send("publisher@meridian", new WithdrawBriefing(items[1], "Wrong."));
         await forum.Dispatch();
         forum.Clock.Pass(TimeSpan.FromHours(4));
+        var administrator = await forum.Administrator("lumen");
+        var connection = (await forum.ConnectionOf("lumen"))!;
+        await forum.Execute("UPDATE member SET roles = roles | 8 WHERE id = @id", new { id = forum["publisher@vestia"].MemberId });
         return
         [
             .. items,
             await forum.Send("publisher@meridian", new StartDraft()),
             (await forum.Send("reader@lumen", new ReadHome())).Notices.Single().NoticeReference,
             (await forum.Send("reader@lumen", new ListOwnSessions())).Single().Reference,
+            connection,
+            await forum.Send(administrator, new SaveTrial(connection, "", Trials.Form)),
         ];
     }
 
