@@ -18,7 +18,7 @@ public sealed class TrialTests : SignInTest
         ["clock behind"] = (ConnectionFault.Clock, "expired or is not yet valid", provider => provider.InClaims = claims => claims["exp"] = HostileProvider.Seconds(-300)),
         ["not yet valid"] = (ConnectionFault.Clock, "expired or is not yet valid", provider => provider.InClaims = claims => claims["nbf"] = HostileProvider.Seconds(300)),
         ["proved in the future"] = (ConnectionFault.Clock, "(auth_time)", provider => provider.InClaims = claims => claims["auth_time"] = HostileProvider.Seconds(300)),
-        ["unknown key"] = (ConnectionFault.SigningKey, "a key that the provider does not publish", provider => provider.Key = SigningKey.Rsa("another")),
+        ["unknown key"] = (ConnectionFault.SigningKey, "a key that the provider does not publish", SignsWithAnotherKey),
         ["wrong signature"] = (ConnectionFault.SigningKey, "signature of the token is wrong", provider => provider.Sign = (header, payload) => SigningKey.Spoil(provider.Key.Sign(header, payload))),
         ["shared secret"] = (ConnectionFault.Algorithm, "a method that is not allowed", provider => provider.Sign = provider.Key.SignWithPublicKeyAsSecret),
         ["no subject"] = (ConnectionFault.Claim, "names nobody (sub)", provider => provider.InClaims = claims => claims.Remove("sub")),
@@ -31,7 +31,8 @@ public sealed class TrialTests : SignInTest
         {
             context.Response.StatusCode = 404;
             return Task.FromResult(true);
-        }),
+        }
+        ),
         ["access denied"] = (ConnectionFault.Cancelled, "access_denied", provider => provider.InAnswer = Answers("access_denied")),
         ["invalid scope"] = (ConnectionFault.Refused, "invalid_scope", provider => provider.InAnswer = Answers("invalid_scope")),
         ["no ID token"] = (ConnectionFault.Scope, "sent no ID token", provider => provider.InTokens = tokens => tokens.Remove("id_token")),
@@ -39,7 +40,8 @@ public sealed class TrialTests : SignInTest
         {
             provider.InClaims = claims => claims.Remove("name");
             provider.InUserInfo = claims => claims["sub"] = "person-2";
-        }),
+        }
+        ),
     };
 
     public static TheoryData<string> WhatCanBeWrong => [.. Faults.Keys];
@@ -142,6 +144,13 @@ public sealed class TrialTests : SignInTest
         answer.Remove("code");
         answer["error"] = error;
     };
+
+    private static void SignsWithAnotherKey(HostileProvider provider)
+    {
+        var published = provider.Key;
+        provider.Published = () => [published.Published()];
+        provider.Key = SigningKey.Rsa("another");
+    }
 
     private static async Task<Uri> AnswerTo(Browser browser, string trial) => (await browser.Step((await browser.Step($"/try/{trial}")).Next!)).Next!;
 

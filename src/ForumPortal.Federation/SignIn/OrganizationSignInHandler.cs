@@ -67,7 +67,7 @@ internal sealed class OrganizationSignInHandler(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            if (trial.Length > 0 && connection is not null) await trials.Fail(Context, connection, SignInState.Begin(connection, properties, TimeProvider.GetUtcNow()), exception);
+            if (trial.Length > 0 && connection is not null) await trials.Fail(Context, SignInState.Begin(connection, properties, TimeProvider.GetUtcNow()), exception);
             else await failures.Answer(Context, connection, exception);
         }
     }

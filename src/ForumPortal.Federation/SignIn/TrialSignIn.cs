@@ -44,7 +44,7 @@ internal sealed class TrialSignIn(ISender sender, SignInCompletion completion, P
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             if (connection is null) await failures.Answer(context, null, exception);
-            else await Fail(context, connection, state, exception);
+            else await Fail(context, state, exception);
         }
         finally
         {
@@ -53,10 +53,10 @@ internal sealed class TrialSignIn(ISender sender, SignInCompletion completion, P
     }
 
     /// <summary>Keeps why it failed and leads to the page that shows it.</summary>
-    public Task Fail(HttpContext context, Connection connection, SignInState state, Exception exception)
+    public Task Fail(HttpContext context, SignInState state, Exception exception)
     {
         var failure = failures.Of(context, exception);
-        return Keep(context, state, new RecordTrialTest(state.Trial, connection.Version, state.Tester, context.Address(), context.TraceIdentifier) { Reason = failure.Message, Fault = failure.Fault });
+        return Keep(context, state, new RecordTrialTest(state.Trial, state.Version, state.Tester, context.Address(), context.TraceIdentifier) { Reason = failure.Message, Fault = failure.Fault });
     }
 
     private async Task Keep(HttpContext context, SignInState state, RecordTrialTest test)
