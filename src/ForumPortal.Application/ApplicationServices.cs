@@ -1,6 +1,7 @@
 using System.Reflection;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class ApplicationServices
         services.AddSingleton<StrangersRefusals>();
         services.AddScoped<Work>();
         services.AddSingleton<Cursor>();
+        services.TryAddSingleton(new IssuerRule(IsHttpsOnly: true));
 
         // The pipeline, from the outside in.
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(RefusalBehavior<,>));

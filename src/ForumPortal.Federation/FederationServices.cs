@@ -1,3 +1,4 @@
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.Sessions;
@@ -35,8 +36,9 @@ public static class FederationServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new IssuerRule(IsHttpsOnly: !development));
         services.AddSingleton<ProviderHttp>().AddSingleton<ProviderConfigurations>().AddSingleton<ProviderTokens>();
-        services.AddSingleton<ClientAssertions>().AddSingleton<CodeRedemption>().AddSingleton<IdTokens>().AddSingleton<UserInfo>().AddSingleton<SignInCompletion>().AddSingleton<SignInFailures>().AddSingleton<FailuresFromOutside>();
+        services.AddSingleton<ClientAssertions>().AddSingleton<CodeRedemption>().AddSingleton<IdTokens>().AddSingleton<UserInfo>().AddSingleton<SignInCompletion>().AddSingleton<TrialSignIn>().AddSingleton<SignInFailures>().AddSingleton<FailuresFromOutside>();
         services.AddSingleton<SessionCookie>().AddSingleton<IdTokenHints>().AddSingleton<BackChannelLogout>();
         services.AddSingleton(provider => new ProviderSignOut(
             provider.GetRequiredService<ISender>(),

@@ -22,6 +22,8 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await ForOthers("officer@secretariat.example");
         await ForOthers("auditor@secretariat.example");
         await ForOthers("administrator@vestia.example");
+        await ForAdministrators("administrator@vestia.example");
+        await ForSettingUp();
         await ForStrangers();
         Assert.True(found.Count == 0, string.Join('\n', found));
 
@@ -135,6 +137,52 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await page.GotoAsync("/organizations/lumen/status");
         await page.Press("Suspend the organization");
         await Examine(page, "refused suspension");
+    }
+
+    private async Task ForAdministrators(string email)
+    {
+        var page = await Open(with: one => one.BypassCSP = true);
+        await page.SignIn(email);
+        await page.GotoAsync("/organization/connections");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change the connection" }).ClickAsync();
+        var change = page.Path();
+        await Look(page, change, change.Replace("/change", "/disable", StringComparison.Ordinal));
+        await page.Press("Turn it off");
+        await Examine(page, "refused to turn the last connection off");
+        await page.GotoAsync(change);
+        await page.GetByLabel("Client id").FillAsync("");
+        await page.Press("Keep and go on");
+        await Examine(page, "refused settings");
+        await page.GotoAsync(change);
+        await page.Press("Keep and go on");
+        var trial = page.Path();
+        await Look(page, $"{trial}/change", trial);
+        var tab = await page.Context.RunAndWaitForPageAsync(() => page.Press("Test the connection"));
+        await tab.GetByRole(AriaRole.Button, new() { Name = email }).Or(tab.GetByText("The test succeeded")).First.WaitForAsync();
+        if (await tab.GetByRole(AriaRole.Button, new() { Name = email }).CountAsync() > 0) await tab.GetByRole(AriaRole.Button, new() { Name = email }).ClickAsync();
+        await Expect(tab.Heading()).ToHaveTextAsync("The test succeeded");
+        await Examine(tab, "a test that succeeded");
+        Portal.Execute("UPDATE connection_trial SET tested_version = version, tested_at = created_at, outcome = '{\"Reason\":\"the provider refused\",\"Fault\":9}'");
+        await Look(page, trial, "/organization/connections");
+        Portal.Execute("DELETE FROM connection_trial");
+        Portal.Execute("UPDATE connection SET credential_expires_at = 1");
+        await Look(page, "/", "/organization/connections");
+        Portal.Execute("UPDATE connection SET credential_expires_at = NULL");
+    }
+
+    private async Task ForSettingUp()
+    {
+        var page = await Open(with: one => one.BypassCSP = true);
+        await Portal.Run("organization", "--handle", "setting-up", "--name", "Setting Up", "--sector", "ngo", "--jurisdiction", "Nowhere", "--domain", "setting-up.example");
+        var link = (await Portal.Run("set-up-link", "--organization", "setting-up")).Split(['\n', ' ']).Single(word => word.Contains("/setup/", StringComparison.Ordinal)).Trim();
+        await Look(page, link[Portal.Address.Length..]);
+        await page.GetByLabel("Issuer").FillAsync("http://localhost:1");
+        await page.GetByLabel("Client id").FillAsync("forum");
+        await page.GetByLabel("How the portal proves itself").SelectOptionAsync("PrivateKeyJwt");
+        await page.Press("Keep and go on");
+        await page.GetByText("Public key of this connection").ClickAsync();
+        await Examine(page, "the key of a first connection");
+        await Look(page, link[Portal.Address.Length..], $"{link[Portal.Address.Length..]}/change");
     }
 
     // Whatever page a controller offers without asking for a reference, as somebody with other duties.

@@ -22,4 +22,11 @@ internal static class ClientCredentials
         using var certificate = request.CreateSelfSigned(now, now.AddYears(CertificateYears));
         return $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
     }
+
+    /// <summary>When a key's certificate ends, UTC.</summary>
+    public static DateTimeOffset EndOf(string key)
+    {
+        using var certificate = X509Certificate2.CreateFromPem(key);
+        return new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
+    }
 }

@@ -93,7 +93,7 @@ internal sealed class FindSignInHandler(Work work) : IRequestHandler<FindSignIn,
             SELECT c.ref FROM connection c JOIN organization o ON o.id = c.organization_id
             WHERE c.enabled = 1 AND o.status = @active
               AND (c.ref = @reference OR (o.listed = 1 AND (o.handle = @name OR o.id IN (SELECT organization_id FROM organization_domain WHERE domain = @domain))))
-            ORDER BY c.created_at DESC {work.Dialect.Limit(1)}
+            ORDER BY c.preferred DESC, c.created_at DESC {work.Dialect.Limit(1)}
             """,
             new { active = OrganizationStatus.Active, reference = request.Address.Trim(), name, domain });
     }

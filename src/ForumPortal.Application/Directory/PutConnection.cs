@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -70,19 +71,23 @@ internal sealed class PutConnectionHandler(Work work, IDataProtectionProvider pr
             id = Ids.Next(work.Now), reference, organization = organization.Id, issuer = request.Issuer, clientId = request.ClientId,
             credential, authentication = request.ClientAuthentication, acrValues = string.Join(' ', request.AcrValues.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             admission = request.Admission, claim = request.RoleClaim, map = JsonSerializer.Serialize(request.RoleMap), now = work.Now,
+            expires = request.HasKey ? ClientCredentials.EndOf(ClientCredentials.Protector(protection).Unprotect(credential)) : (DateTimeOffset?)null,
         };
         await work.Execute(
             before is null
                 ? """
-                  INSERT INTO connection (id, ref, organization_id, issuer, client_id, client_credential, client_authentication, acr_values, admission, role_claim, role_map, enabled, version, created_at)
-                  VALUES (@id, @reference, @organization, @issuer, @clientId, @credential, @authentication, @acrValues, @admission, @claim, @map, 1, 1, @now)
+                  INSERT INTO connection (id, ref, organization_id, issuer, client_id, client_credential, client_authentication, acr_values, admission, role_claim, role_map, credential_expires_at, enabled, version, created_at)
+                  VALUES (@id, @reference, @organization, @issuer, @clientId, @credential, @authentication, @acrValues, @admission, @claim, @map, @expires, 1, 1, @now)
                   """
                 : """
                   UPDATE connection SET client_id = @clientId, client_credential = @credential, client_authentication = @authentication, acr_values = @acrValues,
-                    admission = @admission, role_claim = @claim, role_map = @map, enabled = 1, version = version + 1
+                    admission = @admission, role_claim = @claim, role_map = @map, credential_expires_at = @expires, enabled = 1, version = version + 1
                   WHERE ref = @reference
                   """,
             row);
+
+        // What the operator adds last is what people sign in by, as long as nobody chooses otherwise.
+        if (before is null) await ConnectionSwitch.Prefer(work, organization.Id, row.id);
         work.Record(new AuditEvent(before is null ? "connection.added" : "connection.changed", "connection", reference)
         {
             OrganizationId = organization.Id,

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -94,13 +94,13 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
     {
         var hash = PersonHash(connection.Id, request.Person.Issuer, request.Person.Subject);
         var claimed = Claimed(request.Person, connection);
-        var email = await KeptEmail(request.Person.Email, connection.OrganizationId);
+        var email = await KeptEmail.Of(work, request.Person.Email, connection.OrganizationId);
         var member = await work.First<MemberRow>("SELECT id, status, given_roles FROM member WHERE subject_hash = @hash", new { hash });
         if (member is null) return await Admit(request, connection, hash, claimed, email);
 
         await work.Execute(
-            "UPDATE member SET name = @name, email = @email, roles = @roles WHERE id = @id",
-            new { name = request.Person.Name, email, roles = Together(claimed | member.GivenRoles, connection.Sector), id = member.Id });
+            "UPDATE member SET name = @name, email = @email, roles = @roles, claimed_values = @values WHERE id = @id",
+            new { name = request.Person.Name, email, roles = ClaimedRoles.Together(claimed | member.GivenRoles, connection.Sector), values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), id = member.Id });
         return member;
     }
 
@@ -113,13 +113,13 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
         var id = Ids.Next(work.Now);
         await work.Execute(
             """
-            INSERT INTO member (id, ref, organization_id, connection_id, subject_hash, name, email, roles, given_roles, status, terms_version, created_at)
-            VALUES (@id, @reference, @organization, @connection, @hash, @name, @email, @roles, @given, @status, 0, @now)
+            INSERT INTO member (id, ref, organization_id, connection_id, subject_hash, name, email, roles, given_roles, claimed_values, status, terms_version, created_at)
+            VALUES (@id, @reference, @organization, @connection, @hash, @name, @email, @roles, @given, @values, @status, 0, @now)
             """,
             new
             {
                 id, reference = Ids.Reference(), organization = connection.OrganizationId, connection = connection.Id, hash, name = request.Person.Name, email,
-                roles = Together(claimed | given, connection.Sector), given, status, now = work.Now,
+                roles = ClaimedRoles.Together(claimed | given, connection.Sector), given, values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), status, now = work.Now,
             });
         if (invited is not null) await work.Execute("UPDATE invitation SET redeemed_by = @id WHERE id = @invitation", new { id, invitation = invited.Id });
         work.Record(new AuditEvent("member.joined", "member") { Outcome = status.ToString(), MemberId = id, OrganizationId = connection.OrganizationId });
@@ -152,24 +152,10 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
         return secret;
     }
 
-    // Only an address in a domain that the organization has verified is kept.
-    private async Task<string> KeptEmail(string email, long organizationId)
-    {
-        var domain = email[(email.LastIndexOf('@') + 1)..].ToLowerInvariant();
-        var verified = await work.Value<long>("SELECT COUNT(*) FROM organization_domain WHERE domain = @domain AND organization_id = @organization", new { domain, organization = organizationId });
-        return verified == 0 ? "" : email;
-    }
-
-    private static Role Claimed(ProvenPerson person, ConnectionRow connection)
-    {
-        if (connection.RoleClaim.Length == 0 || !person.Claims.TryGetValue(connection.RoleClaim, out var values)) return Role.None;
-        var map = JsonSerializer.Deserialize<Dictionary<string, Role>>(connection.RoleMap) ?? [];
-        return values.Aggregate(Role.None, (roles, value) => roles | map.GetValueOrDefault(value)) & Roles.ByClaim(connection.Sector);
-    }
-
-    // An auditor holds no other role, whatever a claim says.
-    private static Role Together(Role roles, Sector sector) =>
-        roles.HasFlag(Role.Auditor) ? Role.Auditor : roles & Roles.Allowed(sector);
+    private static Role Claimed(ProvenPerson person, ConnectionRow connection) =>
+        connection.RoleClaim.Length > 0 && person.Claims.TryGetValue(connection.RoleClaim, out var values)
+            ? ClaimedRoles.Of(values, ClaimedRoles.Map(connection.RoleMap), connection.Sector)
+            : Role.None;
 
     /// <summary>The one thing that a person is found by.</summary>
     internal static byte[] PersonHash(long connectionId, string issuer, string subject) =>

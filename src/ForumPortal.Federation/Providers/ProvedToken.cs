@@ -14,6 +14,9 @@ internal sealed class ProvedToken(JsonWebToken token)
     /// <summary>Whether the claim is there, whatever it holds.</summary>
     public bool Has(string claim) => payload.TryGetProperty(claim, out _);
 
+    /// <summary>All claims, as they stand in the token.</summary>
+    public IEnumerable<JsonProperty> Members => payload.EnumerateObject();
+
     /// <summary>A claim that is a text; empty where it is absent or anything else.</summary>
     public string Text(string claim) => payload.Text(claim);
 

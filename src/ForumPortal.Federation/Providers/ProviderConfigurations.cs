@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Federation.SignIn;
 using Microsoft.Extensions.Options;
@@ -38,6 +39,9 @@ internal sealed class ProviderConfigurations(ProviderHttp http, IOptions<Federat
         return configuration;
     }
 
+    /// <summary>Keeps nothing of it any longer: what is tried is asked for anew each time.</summary>
+    public void Forget(Connection connection) => known.TryRemove(connection.Id, out _);
+
     private async Task<OpenIdConnectConfiguration> Fetch(Connection connection, ConfigurationManager<OpenIdConnectConfiguration> manager, CancellationToken cancellation)
     {
         // The manager fetches for one after the other: whoever waits behind others for a provider that hangs gives up as well.
@@ -50,14 +54,14 @@ internal sealed class ProviderConfigurations(ProviderHttp http, IOptions<Federat
         }
         catch (Exception) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new SignInFailedException(SignInProblemCode.Unavailable, "the provider's discovery document or keys did not answer in time");
+            throw new SignInFailedException(SignInProblemCode.Unavailable, "the provider's discovery document or keys did not answer in time") { Fault = ConnectionFault.Unreachable };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw Cause(exception) ?? new SignInFailedException(SignInProblemCode.Unavailable, "the provider's discovery document or keys cannot be understood");
+            throw Cause(exception) ?? new SignInFailedException(SignInProblemCode.Unavailable, "the provider's discovery document or keys cannot be understood") { Fault = ConnectionFault.Discovery };
         }
         if (!string.Equals(configuration.Issuer, connection.Issuer, StringComparison.Ordinal))
-            throw new SignInFailedException(SignInProblemCode.Unavailable, "the issuer in the provider's discovery document is not the connection's issuer");
+            throw new SignInFailedException(SignInProblemCode.Unavailable, "the issuer in the provider's discovery document is not the connection's issuer") { Fault = ConnectionFault.Issuer };
         return configuration;
     }
 
@@ -77,7 +81,7 @@ internal sealed class ProviderConfigurations(ProviderHttp http, IOptions<Federat
             var answer = await http.Send(request, "the provider's discovery document or keys", cancel);
             return (int)answer.Status == 200
                 ? answer.Body
-                : throw new SignInFailedException(SignInProblemCode.Unavailable, $"the provider's discovery document or keys were answered with status {(int)answer.Status}");
+                : throw new SignInFailedException(SignInProblemCode.Unavailable, $"the provider's discovery document or keys were answered with status {(int)answer.Status}") { Fault = ConnectionFault.Discovery };
         }
     }
 }

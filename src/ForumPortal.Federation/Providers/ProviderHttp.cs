@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using ForumPortal.Application.Connections;
 using ForumPortal.Federation.SignIn;
 using Microsoft.Extensions.Options;
 
@@ -54,11 +55,11 @@ internal sealed class ProviderHttp : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new SignInFailedException(SignInProblemCode.Unavailable, $"{what} did not answer within {options.ProviderTimeout.TotalSeconds} seconds");
+            throw new SignInFailedException(SignInProblemCode.Unavailable, $"{what} did not answer within {options.ProviderTimeout.TotalSeconds} seconds") { Fault = ConnectionFault.Unreachable };
         }
         catch (HttpRequestException exception)
         {
-            throw new SignInFailedException(SignInProblemCode.Unavailable, $"{what} {Reason(exception)}");
+            throw new SignInFailedException(SignInProblemCode.Unavailable, $"{what} {Reason(exception)}") { Fault = exception.InnerException is PrivateAddressException ? ConnectionFault.PrivateAddress : ConnectionFault.Unreachable };
         }
         catch (InvalidOperationException)
         {
@@ -78,7 +79,7 @@ internal sealed class ProviderHttp : IDisposable
     private Uri Demand(Uri? address, string what) =>
         address is { IsAbsoluteUri: true } && (address.Scheme == Uri.UriSchemeHttps || (options.Development && address.Scheme == Uri.UriSchemeHttp)) && address.UserInfo.Length == 0
             ? address
-            : throw new SignInFailedException(SignInProblemCode.Unavailable, $"{what} has no https address");
+            : throw new SignInFailedException(SignInProblemCode.Unavailable, $"{what} has no https address") { Fault = ConnectionFault.Discovery };
 
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {

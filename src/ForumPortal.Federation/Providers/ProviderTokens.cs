@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Federation.SignIn;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -34,7 +35,7 @@ internal sealed class ProviderTokens(ProviderConfigurations configurations, Time
         var result = await Handler.ValidateTokenAsync(text, Rules(connection, await configurations.Get(connection, cancellation)));
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await configurations.Refetch(connection, cancellation) is { } newer)
             result = await Handler.ValidateTokenAsync(text, Rules(connection, newer));
-        if (!result.IsValid) throw new SignInFailedException(Reason(result.Exception));
+        if (!result.IsValid) throw new SignInFailedException(Reason(result.Exception)) { Fault = Fault(result.Exception) };
         var token = new ProvedToken((JsonWebToken)result.SecurityToken);
         DemandIssuedAt(token);
         return token;
@@ -51,7 +52,7 @@ internal sealed class ProviderTokens(ProviderConfigurations configurations, Time
         {
             throw new SignInFailedException("the token cannot be understood");
         }
-        if (!Algorithms.Contains(token.Alg, StringComparer.Ordinal)) throw new SignInFailedException("the token is signed with a method that is not allowed, or not at all");
+        if (!Algorithms.Contains(token.Alg, StringComparer.Ordinal)) throw new SignInFailedException("the token is signed with a method that is not allowed, or not at all") { Fault = ConnectionFault.Algorithm };
         if (token.Typ is { Length: > 0 } type && !types.Contains(type, StringComparer.OrdinalIgnoreCase)) throw new SignInFailedException("the token is of another type");
         if (token.TryGetHeaderValue<object>("crit", out _)) throw new SignInFailedException("the token demands an extension that is not known");
     }
@@ -73,8 +74,8 @@ internal sealed class ProviderTokens(ProviderConfigurations configurations, Time
 
     private void DemandIssuedAt(ProvedToken token)
     {
-        if (token.Moment(JwtRegisteredClaimNames.Iat) is not { } at) throw new SignInFailedException("the token does not say when it was issued (iat)");
-        if (at > time.GetUtcNow() + Skew) throw new SignInFailedException("the token was issued in the future (iat): compare the clocks");
+        if (token.Moment(JwtRegisteredClaimNames.Iat) is not { } at) throw new SignInFailedException("the token does not say when it was issued (iat)") { Fault = ConnectionFault.Claim };
+        if (at > time.GetUtcNow() + Skew) throw new SignInFailedException("the token was issued in the future (iat): compare the clocks") { Fault = ConnectionFault.Clock };
     }
 
     private static string Reason(Exception? exception) => exception switch
@@ -86,5 +87,15 @@ internal sealed class ProviderTokens(ProviderConfigurations configurations, Time
         SecurityTokenInvalidSignatureException => "the signature of the token is wrong",
         SecurityTokenInvalidLifetimeException => "the token has expired or is not yet valid (exp, nbf): compare the clocks",
         _ => "the token cannot be trusted",
+    };
+
+    private static ConnectionFault Fault(Exception? exception) => exception switch
+    {
+        SecurityTokenInvalidIssuerException => ConnectionFault.Issuer,
+        SecurityTokenInvalidAudienceException => ConnectionFault.Audience,
+        SecurityTokenInvalidAlgorithmException => ConnectionFault.Algorithm,
+        SecurityTokenInvalidSignatureException => ConnectionFault.SigningKey,
+        SecurityTokenInvalidLifetimeException => ConnectionFault.Clock,
+        _ => ConnectionFault.Other,
     };
 }

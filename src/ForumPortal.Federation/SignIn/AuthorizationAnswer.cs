@@ -1,3 +1,4 @@
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Federation.Providers;
 using Microsoft.AspNetCore.Http;
@@ -19,8 +20,8 @@ internal sealed class AuthorizationAnswer
     /// <exception cref="SignInFailedException">It is not an answer of the authorization code flow.</exception>
     public static AuthorizationAnswer Read(HttpRequest request)
     {
-        if (!HttpMethods.IsGet(request.Method)) throw new SignInFailedException("the provider answered by another method than a redirect: set response mode query");
-        if (request.Query.Any(parameter => parameter.Value.Count > 1)) throw new SignInFailedException("the provider's answer holds a parameter twice");
+        if (!HttpMethods.IsGet(request.Method)) throw new SignInFailedException("the provider answered by another method than a redirect: set response mode query") { Fault = ConnectionFault.Flow };
+        if (request.Query.Any(parameter => parameter.Value.Count > 1)) throw new SignInFailedException("the provider's answer holds a parameter twice") { Fault = ConnectionFault.Flow };
         return new(new OpenIdConnectMessage(request.Query.Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value.ToArray()))));
     }
 
@@ -32,19 +33,18 @@ internal sealed class AuthorizationAnswer
         if (message.Iss is { } issuer)
         {
             if (!string.Equals(issuer, connection.Issuer, StringComparison.Ordinal))
-                throw new SignInFailedException("another issuer than the connection's answered (iss of the answer)");
+                throw new SignInFailedException("another issuer than the connection's answered (iss of the answer)") { Fault = ConnectionFault.Issuer };
         }
         else if (configuration.AuthorizationResponseIssParameterSupported)
         {
-            throw new SignInFailedException("the answer does not say its issuer (iss), although the provider promises it");
+            throw new SignInFailedException("the answer does not say its issuer (iss), although the provider promises it") { Fault = ConnectionFault.Issuer };
         }
         if (message.Error is { Length: > 0 } error)
         {
-            throw new SignInFailedException(
-                error == "access_denied" ? SignInProblemCode.Cancelled : SignInProblemCode.Failed,
-                $"the provider answered with {OAuthErrors.Word(error)}");
+            var (code, fault) = error == "access_denied" ? (SignInProblemCode.Cancelled, ConnectionFault.Cancelled) : (SignInProblemCode.Failed, ConnectionFault.Refused);
+            throw new SignInFailedException(code, $"the provider answered with {OAuthErrors.Word(error)}") { Fault = fault };
         }
-        if (NotOfThisFlow.Any(message.Parameters.ContainsKey)) throw new SignInFailedException("the provider answered with a token, which only the implicit flow does");
-        return message.Code is { Length: > 0 } code ? code : throw new SignInFailedException("the provider's answer holds no code");
+        if (NotOfThisFlow.Any(message.Parameters.ContainsKey)) throw new SignInFailedException("the provider answered with a token, which only the implicit flow does") { Fault = ConnectionFault.Flow };
+        return message.Code is { Length: > 0 } granted ? granted : throw new SignInFailedException("the provider's answer holds no code") { Fault = ConnectionFault.Flow };
     }
 }

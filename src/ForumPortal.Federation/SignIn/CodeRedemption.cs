@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Federation.Providers;
 using Microsoft.Extensions.Options;
@@ -50,13 +51,21 @@ internal sealed class CodeRedemption(ProviderHttp http, ClientAssertions asserti
     {
         if (JsonFromOutside.Object(answer.Body) is not { } body) throw new SignInFailedException($"{What} did not answer in JSON (status {(int)answer.Status})");
         if (answer.Status != HttpStatusCode.OK)
-            throw new SignInFailedException($"{What} answered with status {(int)answer.Status} and {OAuthErrors.Word(body.Text("error"))}{Hint(body, authentication)}");
+            throw new SignInFailedException($"{What} answered with status {(int)answer.Status} and {OAuthErrors.Word(body.Text("error"))}{Hint(body, authentication)}") { Fault = Fault(body, authentication) };
         var tokens = new OpenIdConnectMessage { IdToken = body.Text("id_token"), AccessToken = body.Text("access_token"), TokenType = body.Text("token_type") };
-        if (tokens.IdToken.Length == 0) throw new SignInFailedException($"{What} sent no ID token: see that the scope openid is granted");
+        if (tokens.IdToken.Length == 0) throw new SignInFailedException($"{What} sent no ID token: see that the scope openid is granted") { Fault = ConnectionFault.Scope };
         if (tokens.AccessToken.Length == 0 || !tokens.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-            throw new SignInFailedException($"{What} sent no access token of type Bearer");
+            throw new SignInFailedException($"{What} sent no access token of type Bearer") { Fault = ConnectionFault.Scope };
         return tokens;
     }
+
+    private static ConnectionFault Fault(JsonElement body, ClientAuthentication authentication) => (body.Text("error"), authentication) switch
+    {
+        ("invalid_client", ClientAuthentication.PrivateKeyJwt) => ConnectionFault.ClientKey,
+        ("invalid_client", _) => ConnectionFault.Secret,
+        ("invalid_grant", _) => ConnectionFault.Code,
+        _ => ConnectionFault.Refused,
+    };
 
     private static string Hint(JsonElement body, ClientAuthentication authentication) => (body.Text("error"), authentication) switch
     {

@@ -1,4 +1,5 @@
 using System.IdentityModel.Tokens.Jwt;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Federation.Providers;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -18,7 +19,7 @@ internal sealed class IdTokens(ProviderTokens tokens, TimeProvider time)
     public async Task<ProvedToken> Prove(OpenIdConnectMessage answer, SignInState state, Connection connection, CancellationToken cancellation)
     {
         var token = await tokens.Prove(answer.IdToken, Types, connection, cancellation);
-        if (token.Text("sub") is not { Length: > 0 and <= 255 }) throw new SignInFailedException("the ID token names nobody (sub)");
+        if (token.Text("sub") is not { Length: > 0 and <= 255 }) throw new SignInFailedException("the ID token names nobody (sub)") { Fault = ConnectionFault.Claim };
         if (!string.Equals(token.Text("nonce"), state.Nonce, StringComparison.Ordinal))
             throw new SignInFailedException("the ID token was not made for this sign-in (nonce)");
         DemandParty(token, connection);
@@ -32,7 +33,7 @@ internal sealed class IdTokens(ProviderTokens tokens, TimeProvider time)
     {
         var party = token.Text("azp");
         if ((token.Has("azp") || token.Token.Audiences.Skip(1).Any()) && !string.Equals(party, connection.ClientId, StringComparison.Ordinal))
-            throw new SignInFailedException("the ID token was made for several clients or another one (azp)");
+            throw new SignInFailedException("the ID token was made for several clients or another one (azp)") { Fault = ConnectionFault.Audience };
     }
 
     private static void DemandProtocol(ProvedToken token, OpenIdConnectMessage answer, SignInState state, Connection connection)
@@ -53,7 +54,7 @@ internal sealed class IdTokens(ProviderTokens tokens, TimeProvider time)
         }
         catch (OpenIdConnectProtocolException)
         {
-            throw new SignInFailedException("the ID token lacks a claim that OpenID Connect requires");
+            throw new SignInFailedException("the ID token lacks a claim that OpenID Connect requires") { Fault = ConnectionFault.Claim };
         }
     }
 
@@ -62,15 +63,15 @@ internal sealed class IdTokens(ProviderTokens tokens, TimeProvider time)
     {
         if (connection.AcrValues.Length == 0) return;
         if (token.Text("acr") is not { Length: > 0 } context)
-            throw new SignInFailedException("the connection demands an authentication context (acr_values), and the ID token names none (acr): turn that claim on at the provider");
+            throw new SignInFailedException("the connection demands an authentication context (acr_values), and the ID token names none (acr): turn that claim on at the provider") { Fault = ConnectionFault.AuthenticationContext };
         if (!connection.AcrValues.Split(' ').Contains(context, StringComparer.Ordinal))
-            throw new SignInFailedException("the ID token names another authentication context (acr) than the connection demands (acr_values): see how the provider asks this person to sign in");
+            throw new SignInFailedException("the ID token names another authentication context (acr) than the connection demands (acr_values): see how the provider asks this person to sign in") { Fault = ConnectionFault.AuthenticationContext };
     }
 
     private void DemandAuthenticationTime(ProvedToken token, SignInState state)
     {
         var at = token.Moment("auth_time");
-        if (at > time.GetUtcNow() + ProviderTokens.Skew) throw new SignInFailedException("the person proved themselves in the future (auth_time): compare the clocks");
+        if (at > time.GetUtcNow() + ProviderTokens.Skew) throw new SignInFailedException("the person proved themselves in the future (auth_time): compare the clocks") { Fault = ConnectionFault.Clock };
         if (!state.IsFresh) return;
         if (at is null)
             throw new SignInFailedException(SignInProblemCode.NoAuthenticationTime, "a fresh sign-in was asked for, and the ID token holds no auth_time: turn that claim on at the provider");

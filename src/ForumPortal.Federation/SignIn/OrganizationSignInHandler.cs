@@ -27,6 +27,7 @@ internal sealed class OrganizationSignInHandler(
     ProviderConfigurations configurations,
     ProviderHttp http,
     SignInCompletion completion,
+    TrialSignIn trials,
     SignInFailures failures,
     IOptions<FederationOptions> federation) : RemoteAuthenticationHandler<OrganizationSignInOptions>(options, logger, encoder)
 {
@@ -37,10 +38,11 @@ internal sealed class OrganizationSignInHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Connection? connection = null;
+        var trial = properties.Items.TryGetValue(SignInChallenge.Trial, out var tried) ? tried ?? "" : "";
         try
         {
             var reference = properties.Items.TryGetValue(SignInChallenge.Connection, out var asked) ? asked ?? "" : "";
-            connection = await Find(reference);
+            connection = trial.Length > 0 ? await trials.Begin(trial, Context.RequestAborted) : await Find(reference);
             var configuration = await configurations.Get(connection, Context.RequestAborted);
             var state = SignInState.Begin(connection, properties, TimeProvider.GetUtcNow());
             GenerateCorrelationId(state.Properties);
@@ -65,7 +67,8 @@ internal sealed class OrganizationSignInHandler(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await failures.Answer(Context, connection, exception);
+            if (trial.Length > 0 && connection is not null) await trials.Fail(Context, SignInState.Begin(connection, properties, TimeProvider.GetUtcNow()), exception);
+            else await failures.Answer(Context, connection, exception);
         }
     }
 
@@ -79,6 +82,11 @@ internal sealed class OrganizationSignInHandler(
             connection = await sender.Send(Program, new FindConnection(reference), Context.RequestAborted);
             var answer = AuthorizationAnswer.Read(Request);
             var state = await TakeState(answer, reference);
+            if (state.Trial.Length > 0)
+            {
+                await trials.Answer(Context, answer, state);
+                return HandleRequestResult.Handle();
+            }
             if (connection is null) throw NoConnection();
             if (connection.Version != state.Version) throw new SignInFailedException(SignInProblemCode.Expired, "the connection was changed while the person was signing in");
 

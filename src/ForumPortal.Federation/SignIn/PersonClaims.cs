@@ -25,11 +25,17 @@ internal static class PersonClaims
                 .ToDictionary(group => group.Key, IReadOnlyList<string> (group) => [.. group.Select(claim => claim.Value)], StringComparer.Ordinal));
     }
 
+    /// <summary>Whether anything arrived that the person can be called by.</summary>
+    public static bool HasName(ProvedToken token, JsonElement? userInfo) =>
+        Names(claim => Clean(token.Text(claim) is { Length: > 0 } text ? text : userInfo?.Text(claim) ?? "")).Any(text => text.Length > 0);
+
     private static string Name(Func<string, string> said)
     {
-        var name = new[] { said("name"), $"{said("given_name")} {said("family_name")}".Trim(), said("preferred_username") }.FirstOrDefault(text => text.Length > 0, "Unnamed person");
+        var name = Names(said).FirstOrDefault(text => text.Length > 0, "Unnamed person");
         return name.Length <= LongestName ? name : name[..LongestName];
     }
+
+    private static string[] Names(Func<string, string> said) => [said("name"), $"{said("given_name")} {said("family_name")}".Trim(), said("preferred_username")];
 
     // Control and formatting characters could turn a name into another one on the page.
     private static string Clean(string text) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 
 namespace ForumPortal.Federation.SignIn;
@@ -8,6 +9,8 @@ public static class SignInChallenge
     internal const string Connection = "connection";
     internal const string Fresh = "fresh";
     internal const string Invitation = "invitation";
+    internal const string Trial = "trial";
+    internal const string Tester = "tester";
 
     /// <summary>The properties of the challenge.</summary>
     /// <param name="connection">The connection's reference.</param>
@@ -20,6 +23,18 @@ public static class SignInChallenge
         properties.Items[Connection] = connection;
         properties.Items[Invitation] = invitation;
         if (fresh) properties.Items[Fresh] = "yes";
+        return properties;
+    }
+
+    /// <summary>The properties of the challenge that tests a trial: it signs nobody in, and its outcome stands on the page that it returns to.</summary>
+    /// <param name="trial">The trial's reference.</param>
+    /// <param name="returnUrl">The page that shows the outcome.</param>
+    /// <param name="tester">The member who tests; 0 where the organization has none yet.</param>
+    public static AuthenticationProperties ForTrial(string trial, string returnUrl, long tester)
+    {
+        var properties = new AuthenticationProperties { RedirectUri = returnUrl };
+        properties.Items[Trial] = trial;
+        properties.Items[Tester] = tester.ToString(CultureInfo.InvariantCulture);
         return properties;
     }
 }

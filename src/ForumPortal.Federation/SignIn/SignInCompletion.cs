@@ -1,9 +1,11 @@
+using System.Text.Json;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Federation.SignOut;
 using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace ForumPortal.Federation.SignIn;
 
@@ -23,12 +25,7 @@ internal sealed class SignInCompletion(
     public async Task<string> Complete(HttpContext context, AuthorizationAnswer answer, SignInState state, Connection connection)
     {
         var cancellation = context.RequestAborted;
-        var configuration = await configurations.Get(connection, cancellation);
-        var code = answer.Code(connection, configuration);
-        var tokens = await codes.Redeem(code, state, connection, configuration, cancellation);
-        var idToken = await idTokens.Prove(tokens, state, connection, cancellation);
-        var said = await userInfo.Ask(idToken, tokens, configuration, cancellation);
-
+        var (tokens, idToken, said) = await Prove(answer, state, connection, cancellation);
         var result = await sender.Send(
             Caller.Program("sign-in"),
             new SignInPerson(
@@ -43,6 +40,17 @@ internal sealed class SignInCompletion(
                 state.Invitation),
             cancellation);
         return result.Secret ?? throw new SignInFailedException(Code(result.Refusal), "refused") { IsEntered = true };
+    }
+
+    /// <summary>What the provider proves about the person; nothing comes of it here.</summary>
+    /// <exception cref="SignInFailedException">It proves nothing.</exception>
+    public async Task<(OpenIdConnectMessage Tokens, ProvedToken IdToken, JsonElement? UserInfo)> Prove(AuthorizationAnswer answer, SignInState state, Connection connection, CancellationToken cancellation)
+    {
+        var configuration = await configurations.Get(connection, cancellation);
+        var code = answer.Code(connection, configuration);
+        var tokens = await codes.Redeem(code, state, connection, configuration, cancellation);
+        var idToken = await idTokens.Prove(tokens, state, connection, cancellation);
+        return (tokens, idToken, await userInfo.Ask(idToken, tokens, configuration, cancellation));
     }
 
     // A provider's clock that runs fast must not make a sign-in fresh for longer.

@@ -1,3 +1,5 @@
+using ForumPortal.Application.Connections;
+
 namespace ForumPortal.Federation.SignIn;
 
 /// <summary>Ends a sign-in: the person is told the code, the record the reason.</summary>
@@ -11,6 +13,9 @@ internal sealed class SignInFailedException(SignInProblemCode code, string reaso
     }
 
     public SignInProblemCode Code => code;
+
+    /// <summary>What kind of failure it is, for the administrator who tests a connection.</summary>
+    public ConnectionFault Fault { get; init; }
 
     /// <summary>Whether the record has it already.</summary>
     public bool IsEntered { get; init; }

@@ -12,11 +12,14 @@ internal sealed partial class SignInFailures(FailuresFromOutside failures, ILogg
     /// <summary>Records the failure and sends the browser to the page that tells of it.</summary>
     public async Task Answer(HttpContext context, Connection? connection, Exception exception)
     {
-        var failure = exception as SignInFailedException ?? Unexpected(exception, context.TraceIdentifier);
+        var failure = Of(context, exception);
         if (!failure.IsEntered) await Enter(context, connection?.OrganizationId ?? 0, failure.Message);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Redirect(context.Request.PathBase + new SignInProblem(failure.Code, context.TraceIdentifier).Address);
     }
+
+    /// <summary>The failure in our words; what nobody expected goes to the log.</summary>
+    public SignInFailedException Of(HttpContext context, Exception exception) => exception as SignInFailedException ?? Unexpected(exception, context.TraceIdentifier);
 
     private Task Enter(HttpContext context, long organizationId, string reason) =>
         failures.Enter(Caller.Program("sign-in"), organizationId, new RecordSignInFailure(organizationId, reason, context.Address(), context.TraceIdentifier));

@@ -33,6 +33,12 @@ internal sealed class SignInState(AuthenticationProperties properties)
 
     public string Invitation => this["invitation"];
 
+    /// <summary>The trial that is tested; empty where somebody signs in.</summary>
+    public string Trial => this["trial"];
+
+    /// <summary>The member who tests; 0 for nobody.</summary>
+    public long Tester => long.TryParse(this["tester"], CultureInfo.InvariantCulture, out var member) ? member : 0;
+
     public DateTimeOffset BeganAt => properties.IssuedUtc ?? DateTimeOffset.MinValue;
 
     private string this[string name] => properties.Items.TryGetValue(name, out var value) ? value ?? "" : "";
@@ -53,6 +59,8 @@ internal sealed class SignInState(AuthenticationProperties properties)
         begun.Items["verifier"] = Ids.Secret();
         begun.Items["fresh"] = Asked(SignInChallenge.Fresh);
         begun.Items["invitation"] = Asked(SignInChallenge.Invitation);
+        begun.Items["trial"] = Asked(SignInChallenge.Trial);
+        begun.Items["tester"] = Asked(SignInChallenge.Tester);
         return new SignInState(begun);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ForumPortal.Application.Connections;
 using ForumPortal.Federation.Providers;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -19,10 +20,10 @@ internal sealed class UserInfo(ProviderHttp http)
         using var request = new HttpRequestMessage(HttpMethod.Get, http.Demand(configuration.UserInfoEndpoint, What));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", answer.AccessToken);
         var said = await http.Send(request, What, cancellation);
-        if (said.Status != HttpStatusCode.OK) throw new SignInFailedException($"{What} answered with status {(int)said.Status}");
-        if (JsonFromOutside.Object(said.Body) is not { } body) throw new SignInFailedException($"{What} did not answer in plain JSON");
+        if (said.Status != HttpStatusCode.OK) throw new SignInFailedException($"{What} answered with status {(int)said.Status}") { Fault = ConnectionFault.UserInfo };
+        if (JsonFromOutside.Object(said.Body) is not { } body) throw new SignInFailedException($"{What} did not answer in plain JSON") { Fault = ConnectionFault.UserInfo };
         return string.Equals(body.Text("sub"), token.Text("sub"), StringComparison.Ordinal)
             ? body
-            : throw new SignInFailedException($"{What} speaks of somebody else (sub)");
+            : throw new SignInFailedException($"{What} speaks of somebody else (sub)") { Fault = ConnectionFault.UserInfo };
     }
 }

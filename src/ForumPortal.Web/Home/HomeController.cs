@@ -1,5 +1,7 @@
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,6 +16,7 @@ public sealed class HomeController(ISender sender) : PortalController(sender)
     {
         if (Caller.IsStranger) return View("Welcome", await Send(new ListBriefings()));
         if (!Caller.HasAcceptedTerms) return Redirect("/terms");
+        if (Caller.Reader.Roles.Permit(Permission.AdministerOrganization)) ViewData["Expiries"] = await Send(new ReadExpiries());
         return View(await Send(new ReadHome()));
     }
 

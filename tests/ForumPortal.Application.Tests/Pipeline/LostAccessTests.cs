@@ -1,7 +1,15 @@
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Connections;
+using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Discussions;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
+using ForumPortal.Application.Tests.Connections;
+using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 
@@ -139,6 +147,21 @@ public class LostAccessTests
         await forum.Send(Applications.Applicant.Officer, new AskForSponsor(applicant.Reference, true));
         var criterion = (await applicant.Read()).Criteria[0].Reference;
 
+        var group = await forum.Charter(forum.Form(chair: "publisher@lumen"), "reader@norland");
+        var proposed = await forum.Send("officer@secretariat", new ProposeGroup(forum.Form()));
+        await forum.Send("reader@safeweb", new JoinGroup(group, "Please.", true));
+        var entry = (await forum.Send("publisher@lumen", new ListEntries(group))).Requests.Single().Reference;
+        var told = (await forum.Send("publisher@lumen", new ReadHome())).GroupNotices[0].NoticeReference;
+        var topic = await forum.Send("publisher@lumen", new PostTopic(group, "T", "B", null));
+        var decision = await forum.Send("publisher@lumen", new ProposeDecision(group, "Q", "B", "2026-06-01T00:00"));
+        var request = await forum.Ask("publisher@meridian");
+        var asked = await forum.Ask("publisher@lumen");
+        var unattributed = await forum.Publish("publisher@lumen", Forms.Of(community) with { Attribution = AttributionPolicy.Unattributed });
+        var theirs = await forum.Publish("publisher@meridian", Forms.Of(community) with { Attribution = AttributionPolicy.Unattributed });
+        await forum.Send("reader@norland", new AskOriginator(unattributed, "Why?"));
+        var question = (await forum.Send("publisher@lumen", new ReadFollowUps(unattributed))).Questions.Single().Reference;
+        await forum.Dispatch();
+
         // Everything at once, so that each command is refused for what was lost.
         await forum.Execute("UPDATE member SET roles = 31 WHERE id = @id", new { id = forum["publisher@lumen"].MemberId });
         return (await forum.As("publisher@lumen"),
@@ -152,6 +175,12 @@ public class LostAccessTests
             new TakeDomainProof(applicant.Reference, applicant.Domain, "P"), new ValidateApplication(applicant.Reference, 0), new RefuseApplication(applicant.Reference, 0, "R"), new RenewSetUpLink(applicant.Reference),
             new Vouch(applicant.Reference, "S"), new WithdrawVouching(applicant.Reference),
             new ChangeListing(false, PeopleListing.Nobody), new ChangeOrganizationStatus("vestia", OrganizationStatus.Active, OrganizationStatus.Suspended, "R"),
+            new SaveTrial("", "", Trials.Form), new DiscardTrial("none"), new UseTrial("none", 1), new PreferConnection("none"), new DisableConnection("none", true), new EnableConnection("none"),
+            new ProposeGroup(forum.Form()), new DecideGroup(proposed, true), new NameChair(group, forum["publisher@norland"].Reference, ""), new JoinGroup(proposed, "Please.", true), new TakeBackRequest(entry),
+            new DecideEntry(entry, true), new TakeInvitationBack(entry), new InviteToGroup(group, forum["reader@vestia"].Reference), new AnswerInvitation(group, true, true), new LeaveGroup(group),
+            new RemoveFromGroup(group, (await forum.AliasOf(group, "reader@norland"))!, "R"), new OfferDisclosure(group, "Nobody", true), new CloseGroup(group, "R"), new DismissGroupNotice(told),
+            new PostTopic(group, "T", "B", null), new PostReply(topic, "B"), new WithdrawPost(topic, null, "R"), new ProposeDecision(group, "Q", "B", "2026-06-01T00:00"), new CastVote(decision, VoteChoice.For), new CloseDecision(decision),
+            new StartAnswer(request, true), new SayNothingToAdd(request), new CloseRequest(asked, RequestOutcome.Answered, "W"), new AskOriginator(theirs, "Q"), new AnswerAsOriginator(unattributed, question, "A"),
         ]);
     }
 }

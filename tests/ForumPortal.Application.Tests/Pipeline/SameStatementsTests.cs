@@ -1,9 +1,18 @@
 using System.Reflection;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Connections;
+using ForumPortal.Application.Decisions;
+using ForumPortal.Application.Discussions;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Requests;
+using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Application.Tests.Requests;
+using ForumPortal.Domain.Groups;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Domain.Briefings;
 
 namespace ForumPortal.Application.Tests.Pipeline;
@@ -11,39 +20,83 @@ namespace ForumPortal.Application.Tests.Pipeline;
 /// <summary>What is invisible and what never was are asked for with the same statements, writes included, and answered alike.</summary>
 public class SameStatementsTests
 {
-    private static readonly Dictionary<Type, Func<string, object>> Makers = new()
-    {
-        [typeof(ReadBriefing)] = reference => new ReadBriefing(reference),
-        [typeof(ReadHistory)] = reference => new ReadHistory(reference),
-        [typeof(ReadReaders)] = reference => new ReadReaders(reference),
-        [typeof(ReadAudience)] = reference => new ReadAudience(reference),
-        [typeof(AcknowledgeBriefing)] = reference => new AcknowledgeBriefing(reference, 1),
-        [typeof(CorrectBriefing)] = reference => new CorrectBriefing(reference, 1, "T", "S", "B", "A slip.", false),
-        [typeof(ReleaseOnward)] = reference => new ReleaseOnward(reference, Forms.Community()),
-        [typeof(NarrowBriefing)] = reference => new NarrowBriefing(reference, Forms.Community()),
-        [typeof(WithdrawBriefing)] = reference => new WithdrawBriefing(reference, "Wrong."),
-        [typeof(StartDraft)] = reference => new StartDraft(reference),
-        [typeof(ReadDraft)] = reference => new ReadDraft(reference),
-        [typeof(SaveDraft)] = reference => new SaveDraft(reference, new BriefingForm()),
-        [typeof(DiscardDraft)] = reference => new DiscardDraft(reference),
-        [typeof(PublishBriefing)] = reference => new PublishBriefing(reference, Forms.Of(Forms.Community())),
-        [typeof(DismissNotice)] = reference => new DismissNotice(reference),
-        [typeof(EndOwnSession)] = reference => new EndOwnSession(reference),
-        [typeof(ReadApplication)] = reference => new ReadApplication(reference),
-        [typeof(CheckCriterion)] = reference => new CheckCriterion(reference, "human-rights", true, "Note.", 0),
-        [typeof(SetHandle)] = reference => new SetHandle(reference, "tideway"),
-        [typeof(AskForSponsor)] = reference => new AskForSponsor(reference, true),
-        [typeof(TakeDomainProof)] = reference => new TakeDomainProof(reference, "tideway.example", "Proof."),
-        [typeof(ValidateApplication)] = reference => new ValidateApplication(reference, 1),
-        [typeof(RefuseApplication)] = reference => new RefuseApplication(reference, 1, "Reasons."),
-        [typeof(RenewSetUpLink)] = reference => new RenewSetUpLink(reference),
-        [typeof(ReadSponsoring)] = reference => new ReadSponsoring(reference),
-        [typeof(Vouch)] = reference => new Vouch(reference, "Words."),
-        [typeof(WithdrawVouching)] = reference => new WithdrawVouching(reference),
-        [typeof(RewordCriterion)] = reference => new RewordCriterion(reference, "T", "B"),
-        [typeof(RetireCriterion)] = reference => new RetireCriterion(reference),
-        [typeof(MoveCriterion)] = reference => new MoveCriterion(reference, true),
-    };
+    private static readonly Func<string, object>[] Makers =
+    [
+        reference => new ReadBriefing(reference),
+        reference => new ReadHistory(reference),
+        reference => new ReadReaders(reference),
+        reference => new ReadAudience(reference),
+        reference => new AcknowledgeBriefing(reference, 1),
+        reference => new CorrectBriefing(reference, 1, "T", "S", "B", "A slip.", false),
+        reference => new ReleaseOnward(reference, Forms.Community()),
+        reference => new NarrowBriefing(reference, Forms.Community()),
+        reference => new WithdrawBriefing(reference, "Wrong."),
+        reference => new StartDraft(reference),
+        reference => new ReadDraft(reference),
+        reference => new SaveDraft(reference, new BriefingForm()),
+        reference => new DiscardDraft(reference),
+        reference => new PublishBriefing(reference, Forms.Of(Forms.Community())),
+        reference => new DismissNotice(reference),
+        reference => new EndOwnSession(reference),
+        reference => new ReadApplication(reference),
+        reference => new CheckCriterion(reference, "human-rights", true, "Note.", 0),
+        reference => new SetHandle(reference, "tideway"),
+        reference => new AskForSponsor(reference, true),
+        reference => new TakeDomainProof(reference, "tideway.example", "Proof."),
+        reference => new ValidateApplication(reference, 1),
+        reference => new RefuseApplication(reference, 1, "Reasons."),
+        reference => new RenewSetUpLink(reference),
+        reference => new ReadSponsoring(reference),
+        reference => new Vouch(reference, "Words."),
+        reference => new WithdrawVouching(reference),
+        reference => new RewordCriterion(reference, "T", "B"),
+        reference => new RetireCriterion(reference),
+        reference => new MoveCriterion(reference, true),
+        reference => new ReadTrial(reference),
+        reference => new SaveTrial(reference, "", Trials.Form),
+        reference => new DiscardTrial(reference),
+        reference => new UseTrial(reference, 1),
+        reference => new ListRoleChanges(reference),
+        reference => new ReadConnectionForm(reference, ""),
+        reference => new PreferConnection(reference),
+        reference => new DisableConnection(reference, true),
+        reference => new EnableConnection(reference),
+        reference => new StartDraft(Group: reference),
+        reference => new ListBriefings { Group = reference },
+        reference => new ReadGroup(reference),
+        reference => new DecideGroup(reference, true),
+        reference => new NameChair(reference, "nobody", ""),
+        reference => new JoinGroup(reference, "Please.", true),
+        reference => new TakeBackRequest(reference),
+        reference => new ListEntries(reference),
+        reference => new DecideEntry(reference, true),
+        reference => new TakeInvitationBack(reference),
+        reference => new InviteToGroup(reference, "nobody"),
+        reference => new AnswerInvitation(reference, true, true),
+        reference => new LeaveGroup(reference),
+        reference => new RemoveFromGroup(reference, "Nobody", "R"),
+        reference => new ListMembers(reference),
+        reference => new OfferDisclosure(reference, "Nobody", true),
+        reference => new CloseGroup(reference, "R"),
+        reference => new DismissGroupNotice(reference),
+        reference => new ListTopics(reference),
+        reference => new PostTopic(reference, "T", "B", null),
+        reference => new ReadTopic(reference),
+        reference => new PostReply(reference, "B"),
+        reference => new WithdrawPost(reference, null, "R"),
+        reference => new ListDecisions(reference),
+        reference => new ProposeDecision(reference, "Q", "B", "2026-06-01T00:00"),
+        reference => new ReadDecision(reference),
+        reference => new CastVote(reference, VoteChoice.For),
+        reference => new CloseDecision(reference),
+        reference => new ReadRequest(reference),
+        reference => new StartAnswer(reference, true),
+        reference => new SayNothingToAdd(reference),
+        reference => new CloseRequest(reference, RequestOutcome.Answered, "W"),
+        reference => new AskOriginator(reference, "Q"),
+        reference => new AnswerAsOriginator(reference, "nobody", "A"),
+        reference => new ReadFollowUps(reference),
+    ];
 
     [Fact]
     public void Every_request_that_takes_a_reference_is_among_those_tried()
@@ -51,8 +104,8 @@ public class SameStatementsTests
         var taking = typeof(ISender).Assembly.GetTypes().Where(type => type is { IsAbstract: false } &&
             type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IRequest<>))
             && Permissions.Declared(type) is not OnlyTheProgramAttribute
-            && type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Any(property => property.PropertyType == typeof(string) && property.Name is "Reference" or "Draft" or "Parent"));
-        Assert.Equal(taking.Select(type => type.Name).Order(StringComparer.Ordinal), Makers.Keys.Select(type => type.Name).Order(StringComparer.Ordinal));
+            && type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Any(property => property.PropertyType == typeof(string) && property.Name is "Reference" or "Draft" or "Parent" or "Trial" or "Connection" or "Group" or "Topic"));
+        Assert.Equal(taking.Select(type => type.Name).Order(StringComparer.Ordinal), Makers.Select(make => make("any").GetType().Name).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -61,8 +114,9 @@ public class SameStatementsTests
         StatementLog? log = null;
         await using var forum = await TestForum.Open(around: database => log = new StatementLog(database));
         var invisible = await Invisible(forum);
-        foreach (var (type, make) in Makers)
+        foreach (var make in Makers)
         {
+            var type = make("any").GetType();
             foreach (var name in new[] { "publisher@vestia", "reader@vestia", "auditor@secretariat", null })
             {
                 var caller = name is null ? new Caller() : await forum.As(name);
@@ -78,7 +132,7 @@ public class SameStatementsTests
         }
     }
 
-    // Walled, not granted, RED for others, under embargo, expired, withdrawn; another's draft, notice and session; an application that no member is asked about.
+    // Walled, not granted, RED for others, under embargo, expired, withdrawn; another's draft, notice, session, connection and trial; an application that no member is asked about; a group, what stands in it, and what is asked and answered elsewhere.
     private static async Task<List<string>> Invisible(TestForum forum)
     {
         var named = new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] };
@@ -95,6 +149,9 @@ public class SameStatementsTests
         await forum.Send("publisher@meridian", new WithdrawBriefing(items[1], "Wrong."));
         await forum.Dispatch();
         forum.Clock.Pass(TimeSpan.FromHours(4));
+        var administrator = await forum.Administrator("lumen");
+        var connection = (await forum.ConnectionOf("lumen"))!;
+        await forum.Execute("UPDATE member SET roles = roles | 8 WHERE id = @id", new { id = forum["publisher@vestia"].MemberId });
         return
         [
             .. items,
@@ -102,6 +159,31 @@ public class SameStatementsTests
             (await forum.Send("reader@lumen", new ReadHome())).Notices.Single().NoticeReference,
             (await forum.Send("reader@lumen", new ListOwnSessions())).Single().Reference,
             (await Applications.Applicant.Apply(forum)).Reference,
+            connection,
+            await forum.Send(administrator, new SaveTrial(connection, "", Trials.Form)),
+            .. await InGroups(forum),
+        ];
+    }
+
+    // A group behind whose wall they stand, one by invitation, what stands in the first, and a request and an answer that are not theirs.
+    private static async Task<IReadOnlyList<string>> InGroups(TestForum forum)
+    {
+        var walled = await forum.Charter(forum.Form() with { WalledOrganizations = ["vestia"] }, "reader@lumen");
+        var invited = await forum.Charter(forum.Form() with { Rule = MembershipRule.ByInvitation });
+        await forum.Send("reader@safeweb", new JoinGroup(walled, "Please.", true));
+        await forum.Send("publisher@openrights", new InviteToGroup(invited, forum["reader@safeweb"].Reference));
+        var topic = await forum.Send("reader@lumen", new PostTopic(walled, "T", "B", null));
+        var request = await forum.Ask("publisher@norland");
+        return
+        [
+            walled, invited, topic,
+            await forum.Send("reader@lumen", new PostReply(topic, "B")),
+            await forum.Send("reader@lumen", new ProposeDecision(walled, "Q", "B", "2026-06-01T00:00")),
+            (await forum.Send("publisher@openrights", new ListEntries(walled))).Requests.Single().Reference,
+            (await forum.Send("publisher@openrights", new ListEntries(invited))).Invitations.Single().Reference,
+            (await forum.Send("publisher@openrights", new ReadHome())).GroupNotices[0].NoticeReference,
+            request,
+            await forum.Answer("publisher@lumen", request, AttributionPolicy.Unattributed),
         ];
     }
 

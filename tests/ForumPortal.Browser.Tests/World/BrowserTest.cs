@@ -10,6 +10,9 @@ public abstract class BrowserTest(PortalFixture fixture) : IAsyncLifetime
 
     protected Portal Portal => fixture.Portal;
 
+    /// <summary>An identity provider of the test's own, which is let do as it likes.</summary>
+    protected string Elsewhere { set => watch.Elsewhere = value; }
+
     /// <summary>Whether the test ends the program under its pages.</summary>
     protected virtual bool CutsOff => false;
 

@@ -24,13 +24,8 @@ public sealed class Portal : IAsyncDisposable
     /// <summary>Starts it on its data, and returns when it serves.</summary>
     public async Task Start()
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.WebProgram]) { WorkingDirectory = Repository.Web, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["FORUMPORTAL_Portal__PublicAddress"] = Address;
-        start.Environment["FORUMPORTAL_Sample__ProvidersAddress"] = Providers;
-        start.Environment["FORUMPORTAL_Data__Directory"] = data;
         var serves = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process = new Process { StartInfo = Program(), EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Hear(line.Data, serves);
         process.ErrorDataReceived += (_, line) => Hear(line.Data, serves);
         process.Exited += (_, _) => serves.TrySetException(new InvalidOperationException($"The portal ended before it served.\n{said}"));
@@ -38,6 +33,15 @@ public sealed class Portal : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await serves.Task.WaitAsync(Patience);
+    }
+
+    /// <summary>Runs one of the program's commands on its data, and answers what it said.</summary>
+    public async Task<string> Run(params string[] arguments)
+    {
+        using var command = Process.Start(Program(arguments))!;
+        var answer = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        return command.ExitCode == 0 ? answer : throw new InvalidOperationException($"{string.Join(' ', arguments)}: {await command.StandardError.ReadToEndAsync()}");
     }
 
     /// <summary>Ends it as a power cut would: SIGKILL to this one process.</summary>
@@ -73,6 +77,16 @@ public sealed class Portal : IAsyncDisposable
         Directory.Delete(data, recursive: true);
     }
 
+    private ProcessStartInfo Program(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.WebProgram, .. arguments]) { WorkingDirectory = Repository.Web, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["FORUMPORTAL_Portal__PublicAddress"] = Address;
+        start.Environment["FORUMPORTAL_Sample__ProvidersAddress"] = Providers;
+        start.Environment["FORUMPORTAL_Data__Directory"] = data;
+        return start;
+    }
+
     private void Hear(string? line, TaskCompletionSource serves)
     {
         if (line is null) return;
@@ -80,7 +94,7 @@ public sealed class Portal : IAsyncDisposable
         if (line.Contains("Application started", StringComparison.Ordinal)) serves.TrySetResult();
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

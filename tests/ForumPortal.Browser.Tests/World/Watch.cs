@@ -9,19 +9,24 @@ internal sealed class Watch(Portal portal)
 
     public IReadOnlyCollection<string> Seen => seen;
 
+    /// <summary>Where somebody else's pages lie, which may do as they like: an identity provider's.</summary>
+    public string Elsewhere { get; set; } = "none";
+
     public void Over(IPage page)
     {
         page.Console += (_, message) =>
         {
-            if (message.Type is not ("error" or "warning") || IsAnsweredRefusal(message)) return;
+            if (message.Type is not ("error" or "warning") || IsAnsweredRefusal(message) || IsElsewhere(page.Url)) return;
             seen.Enqueue($"{page.Url}: {message.Text} ({message.Location})");
         };
         page.PageError += (_, error) => seen.Enqueue($"{page.Url}: {error}");
         page.Request += (_, request) =>
         {
-            if (!IsOurs(request.Url)) seen.Enqueue($"{page.Url} asked {request.Url}");
+            if (!IsOurs(request.Url) && !IsElsewhere(request.Url) && !IsElsewhere(page.Url)) seen.Enqueue($"{page.Url} asked {request.Url}");
         };
     }
+
+    private bool IsElsewhere(string address) => address.StartsWith(Elsewhere, StringComparison.Ordinal);
 
     private bool IsOurs(string address) =>
         address.StartsWith(portal.Address + "/", StringComparison.Ordinal) || address.StartsWith(portal.Providers + "/", StringComparison.Ordinal);

@@ -28,13 +28,20 @@ internal sealed class Peer : IAsyncDisposable
     }
 
     /// <summary>Starts it with one client, which proves itself by <see cref="Secret"/> or, where given, by a key of that JWK set.</summary>
-    public static async Task<Peer> Start(int port, string connection, string authentication, string? keys = null)
+    /// <param name="port">Where it listens.</param>
+    /// <param name="connection">The connection whose redirect URI it knows.</param>
+    /// <param name="authentication">How the client proves itself.</param>
+    /// <param name="keys">The JWK set.</param>
+    /// <param name="secret">The secret, where it is another.</param>
+    /// <param name="settings">Further settings of the script.</param>
+    public static async Task<Peer> Start(int port, string connection, string authentication, string? keys = null, string secret = Secret, params (string Name, string Value)[] settings)
     {
         var folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../Peers"));
         if (!Directory.Exists(Path.Combine(folder, "node_modules"))) throw new InvalidOperationException($"oidc-provider is not installed: run tests/run, or npm ci in {folder}.");
         var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["provider.mjs", $"{port}", $"http://{Portal.Host}/signin/callback/{connection}", $"http://{Portal.Host}/signed-out", authentication]) start.ArgumentList.Add(argument);
-        start.Environment[keys is null ? "CLIENT_SECRET" : "CLIENT_JWKS"] = keys ?? Secret;
+        start.Environment[keys is null ? "CLIENT_SECRET" : "CLIENT_JWKS"] = keys ?? secret;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

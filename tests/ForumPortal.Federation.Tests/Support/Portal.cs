@@ -45,6 +45,7 @@ internal sealed class Portal : IAsyncDisposable
         app.MapGet("/{**path}", (HttpContext context) => context.Caller() is { IsStranger: false } caller ? caller.Name : "stranger");
         app.MapGet("/start/{connection}", (string connection, string? returnUrl, bool? fresh) =>
             Results.Challenge(SignInChallenge.For(connection, returnUrl, fresh ?? false), [FederationSchemes.Organization]));
+        app.MapGet("/try/{trial}", (string trial) => Results.Challenge(SignInChallenge.ForTrial(trial, "/tried", 0), [FederationSchemes.Organization]));
         app.MapGet("/out", async (HttpContext context, ProviderSignOut provider) =>
         {
             var ended = await Sender.Send(context.Caller(), new Application.Directory.SignOut());
@@ -75,17 +76,7 @@ internal sealed class Portal : IAsyncDisposable
         bool isKeyRenewed = false,
         string acrValues = "")
     {
-        var now = DateTimeOffset.UtcNow;
-        if (await Value<long>("SELECT COUNT(*) FROM organization WHERE handle = @handle", new { handle }) == 0)
-        {
-            await Execute(
-                """
-                INSERT INTO organization (id, handle, name, sector, jurisdiction, status, listed, people_listing, active_periods, created_at)
-                VALUES (@id, @handle, @handle, 1, 'XX', 2, 1, 1, @periods, @now)
-                """,
-                new { id = Ids.Next(now), handle, periods = $"{now.ToUnixTimeMilliseconds()}-", now });
-            await Execute("INSERT INTO organization_domain (domain, organization_id, verified_at) SELECT handle || '.example', id, 0 FROM organization WHERE handle = @handle", new { handle });
-        }
+        await Admit(handle);
         return await Sender.Send(
             Caller.Program("test"),
             new PutConnection(handle, issuer, HostileProvider.ClientId, authentication == ClientAuthentication.PrivateKeyJwt ? "" : secret, authentication, admission, "", new Dictionary<string, Role>())
@@ -93,6 +84,20 @@ internal sealed class Portal : IAsyncDisposable
                 IsKeyRenewed = isKeyRenewed,
                 AcrValues = acrValues,
             });
+    }
+
+    /// <summary>Admits an organization, where there is none of that handle.</summary>
+    public async Task Admit(string handle)
+    {
+        if (await Value<long>("SELECT COUNT(*) FROM organization WHERE handle = @handle", new { handle }) > 0) return;
+        var now = DateTimeOffset.UtcNow;
+        await Execute(
+            """
+            INSERT INTO organization (id, handle, name, sector, jurisdiction, status, listed, people_listing, active_periods, created_at)
+            VALUES (@id, @handle, @handle, 1, 'XX', 2, 1, 1, @periods, @now)
+            """,
+            new { id = Ids.Next(now), handle, periods = $"{now.ToUnixTimeMilliseconds()}-", now });
+        await Execute("INSERT INTO organization_domain (domain, organization_id, verified_at) SELECT handle || '.example', id, 0 FROM organization WHERE handle = @handle", new { handle });
     }
 
     /// <summary>What the administrator registers at the provider.</summary>

@@ -56,6 +56,22 @@ public sealed partial class OperatingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_to_set_the_first_connection_up_is_shown_once_and_kept_hashed()
+    {
+        await person.Run(person.SetUp);
+        Assert.Equal(1, await person.Run("set-up-link", "--organization", "norland"));
+        Assert.Contains("no active organization", person.Errors, StringComparison.Ordinal);
+        await person.Run(Norland);
+        Assert.Equal(0, await person.Run("set-up-link", "--organization", "norland"));
+        var secret = SetUpLink().Match(person.Answer).Groups[1].Value;
+        Assert.Equal(43, secret.Length);
+        Assert.Equal(Application.Data.Ids.Hash(secret), Read("SELECT secret_hash FROM set_up_link WHERE used_at IS NULL"));
+        Assert.Equal(0, await person.Run(Connection));
+        Assert.Equal(1, await person.Run("set-up-link", "--organization", "norland"));
+        Assert.Contains("has a connection", person.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_connection_with_a_key_of_its_own_shows_what_the_provider_must_know_and_keeps_the_key()
     {
         await person.Run(person.SetUp);
@@ -173,6 +189,9 @@ public sealed partial class OperatingTests : IDisposable
         command.CommandText = sql;
         return run(command);
     }
+
+    [GeneratedRegex("https://forum.example.org/setup/([A-Za-z0-9_-]+)")]
+    private static partial Regex SetUpLink();
 
     [GeneratedRegex("/invitation/[^/]+/([A-Za-z0-9_-]+)")]
     private static partial Regex Link();

@@ -9,6 +9,7 @@ internal static class AllCommands
         new SetUpCommand(),
         new OrganizationCommand(),
         new ConnectionCommand(),
+        new SetUpLinkCommand(),
         new InviteCommand(),
         new SuspendCommand(),
         new ReactivateCommand(),

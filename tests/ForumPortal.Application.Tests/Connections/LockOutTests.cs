@@ -1,0 +1,81 @@
+using ForumPortal.Application.Connections;
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Testing;
+
+namespace ForumPortal.Application.Tests.Connections;
+
+/// <summary>No change of a connection leaves an organization without anybody who could undo it.</summary>
+public sealed class LockOutTests
+{
+    public static IEnumerable<object[]> EachEngine => TestDatabases.EachEngine;
+
+    [Theory]
+    [MemberData(nameof(EachEngine))]
+    public async Task A_mapping_that_takes_the_last_administrators_role_is_not_put_into_use(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var (connection, claimed) = await ByClaim(forum);
+        var trial = await forum.Sender.Send(claimed, new SaveTrial(connection, "", Trials.Form with { Values = ["chief"] }));
+        await forum.Tested(trial, "ada", "boss");
+        await forum.Refused<ConflictException>(claimed, new UseTrial(trial, 1));
+
+        // Somebody else's role by claim goes with the same mapping; a role that was given does not.
+        await forum.SignIn(connection, "ben", "boss");
+        await forum.Refused<ConflictException>(claimed, new UseTrial(trial, 1));
+        await forum.Execute("UPDATE member SET given_roles = 9 WHERE name = 'Person ben'");
+        await forum.Sender.Send(claimed, new UseTrial(trial, 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(EachEngine))]
+    public async Task Whoever_tested_and_stays_administrator_may_put_it_into_use(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var (connection, claimed) = await ByClaim(forum);
+        var trial = await forum.Sender.Send(claimed, new SaveTrial(connection, "", Trials.Form with { Values = ["chief"] }));
+        await forum.Tested(trial, "ada", "chief");
+        await forum.Sender.Send(claimed, new UseTrial(trial, 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(EachEngine))]
+    public async Task A_second_connection_takes_over_step_by_step_and_never_the_last_is_turned_off(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var administrator = await forum.Administrator("lumen");
+        var old = (await forum.ConnectionOf("lumen"))!;
+        Assert.Contains("only connection", (await forum.Refused<InvalidException>(await forum.As(administrator), new DisableConnection(old, true))).Message, StringComparison.Ordinal);
+
+        var trial = await forum.Send(administrator, new SaveTrial("", "", Trials.Form with { Admission = AdmissionPolicy.Everyone }));
+        await forum.Tested(trial, "ada", "boss");
+        var other = await forum.Send(administrator, new UseTrial(trial, 1));
+        Assert.Equal(old, await forum.Sender.Send(TestForum.Program, new FindSignIn("somebody@lumen.example")));
+        Assert.Equal(other, await forum.Sender.Send(TestForum.Program, new FindSignIn(other)));
+        await forum.Send(administrator, new PreferConnection(other));
+        Assert.Equal(other, await forum.Sender.Send(TestForum.Program, new FindSignIn("somebody@lumen.example")));
+
+        Assert.Contains("No administrator", (await forum.Refused<InvalidException>(await forum.As(administrator), new DisableConnection(old, true))).Message, StringComparison.Ordinal);
+        await forum.SignIn(other, "ada", "boss");
+        Assert.Contains("signed in by this", (await forum.Refused<InvalidException>(await forum.As(administrator), new DisableConnection(old, false))).Message, StringComparison.Ordinal);
+        await forum.Send(administrator, new DisableConnection(old, true));
+        Assert.Null(await forum.Recognize(administrator));
+        Assert.Null(await forum.Recognize("reader@lumen"));
+
+        // Turned on again, people sign in again; ended sessions stay ended.
+        var ada = await forum.CallerOf(await forum.SignIn(other, "ada", "boss"));
+        await forum.Refused<ConflictException>(ada, new PreferConnection(old));
+        await forum.Sender.Send(ada, new EnableConnection(old));
+        Assert.Null(await forum.Recognize("reader@lumen"));
+        Assert.Equal(other, await forum.Sender.Send(TestForum.Program, new FindSignIn("lumen")));
+    }
+
+    // One administrator, by claim alone.
+    private static async Task<(string Connection, Caller Administrator)> ByClaim(TestForum forum)
+    {
+        var connection = await forum.Sender.Send(TestForum.Program, new PutConnection(
+            "lumen", "https://id.lumen.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.Everyone, "roles", new Dictionary<string, Role> { ["boss"] = Role.OrganizationAdministrator }));
+        return (connection, await forum.CallerOf(await forum.SignIn(connection, "ada", "boss")));
+    }
+}
