@@ -95,7 +95,7 @@ internal sealed class ListBriefingsHandler(Work work, Cursor cursor) : IRequestH
         var candidates = new Candidates(work)
         {
             Filter = string.Join(" AND ", conditions),
-            Arguments = new { kind = request.Kind, label = request.Label, organization = organization ?? -1, groups = (int)KeyKind.Group, group = group ?? -1 },
+            Arguments = new { kind = request.Kind, label = request.Label, organization = organization ?? -1, groups = (int)KeyKind.Group, group = group ?? 0 },
             OnlyUnread = request.Unread,
             Keep = one => (!request.Unread || !Briefing.IsOwn(one.Admits(work))) && (!request.Due || IsDue(work, one)),
         };

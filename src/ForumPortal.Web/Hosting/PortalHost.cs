@@ -45,6 +45,7 @@ public static class PortalHost
         {
             options.Filters.Add<Refusals>();
             options.Filters.Add<RefusedForms>();
+            options.Filters.Add<AbsentFields>();
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());

@@ -8,13 +8,22 @@ internal static class Addresses
     // Places that take a briefing's, a draft's, a notice's or a session's reference alike: each gets all of them.
     private static readonly string[] ReferencePlaces = ["reference", "id", "seq"];
 
-    public static IEnumerable<(string Method, string Address)> Of(Portal portal, IReadOnlyCollection<string> references)
+    // Of other kinds than the route's own, a few are enough: each is absent there.
+    private const int MostOfOthers = 2;
+
+    public static IEnumerable<(string Method, string Address)> Of(Portal portal, IReadOnlyCollection<string> references) => Of(portal, new Dictionary<string, IReadOnlyList<string>> { [""] = [.. references] });
+
+    /// <param name="portal">The portal.</param>
+    /// <param name="kinds">The references, by the first word of the addresses at which they are at home.</param>
+    public static IEnumerable<(string Method, string Address)> Of(Portal portal, IReadOnlyDictionary<string, IReadOnlyList<string>> kinds)
     {
         foreach (var route in portal.Routes.Where(route => !route.RoutePattern.RawText!.Contains("{**", StringComparison.Ordinal)))
         {
             var template = "/" + route.RoutePattern.RawText!.TrimStart('/');
             if (template.StartsWith("/_framework", StringComparison.Ordinal)) continue;
             var methods = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+            var own = kinds.GetValueOrDefault(template.Split('/')[1]) ?? [];
+            var references = kinds.SelectMany(kind => kind.Value == own || kind.Key.Length == 0 ? kind.Value : kind.Value.Take(MostOfOthers)).Distinct().ToList();
             foreach (var address in Filled(template, route.RoutePattern.Parameters.Select(place => place.Name), references))
                 foreach (var method in methods.Where(method => method is "GET" or "POST")) yield return (method, address);
         }

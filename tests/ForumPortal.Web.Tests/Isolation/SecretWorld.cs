@@ -14,9 +14,14 @@ public sealed class SecretWorld
 {
     private static readonly Sector[] NoGovernment = [Sector.Government, Sector.Intergovernmental];
     private readonly Portal portal;
+    private readonly SecretGroups groups;
     private int words;
 
-    private SecretWorld(Portal portal) => this.portal = portal;
+    private SecretWorld(Portal portal)
+    {
+        this.portal = portal;
+        groups = new SecretGroups(this, portal);
+    }
 
     /// <summary>References of items.</summary>
     public List<string> Items { get; } = [];
@@ -26,6 +31,16 @@ public sealed class SecretWorld
 
     /// <summary>References of applications, with whether a sponsor is looked for.</summary>
     public Dictionary<string, bool> Applications { get; } = [];
+
+    /// <summary>References of what stands in working groups, by the first word of their address: groups, topics, decisions.</summary>
+    public Dictionary<string, List<string>> InGroups { get; } = new() { ["groups"] = [], ["topics"] = [], ["decisions"] = [] };
+
+    /// <summary>All references, by the first word of their address.</summary>
+    public Dictionary<string, IReadOnlyList<string>> References => new()
+    {
+        ["briefings"] = Items, ["requests"] = Items, ["drafts"] = [.. Drafts.Keys], ["applications"] = [.. Applications.Keys],
+        ["groups"] = InGroups["groups"], ["topics"] = InGroups["topics"], ["decisions"] = InGroups["decisions"],
+    };
 
     /// <summary>Each secret word, with the item or draft or part of an application in which it stands.</summary>
     public Dictionary<string, string> Words { get; } = [];
@@ -68,6 +83,7 @@ public sealed class SecretWorld
             world.Drafts[draft] = caller.Reader.MemberId;
             await portal.Sender.Send(caller, new SaveDraft(draft, world.Form(draft, community)));
         }
+        await world.groups.Make();
         while (await portal.Sender.Send(Caller.Program("test"), new DispatchEvent()))
         {
         }
@@ -87,6 +103,7 @@ public sealed class SecretWorld
         }
         if (caller.Reader.Roles.Permit(Permission.OperateForum)) opened.UnionWith(Applications.Keys.SelectMany(one => new[] { $"{one} vetted", $"{one} said" }));
         if (MaySponsor(caller)) opened.UnionWith(Applications.Where(one => one.Value).Select(one => $"{one.Key} said"));
+        opened.UnionWith(await groups.OpenedTo(caller));
         return [.. Words.Where(word => opened.Contains(word.Value)).Select(word => word.Key)];
     }
 
@@ -100,7 +117,18 @@ public sealed class SecretWorld
             if (!item.Rule.Admits(item.Facts, caller.Reader, hasRead, DateTimeOffset.UtcNow).IsVisible) invisible.Add(item.Ref);
         }
         if (!caller.Reader.Roles.Permit(Permission.OperateForum)) invisible.AddRange(Applications.Where(one => !one.Value || !MaySponsor(caller)).Select(one => one.Key));
+        invisible.AddRange(InGroups.Values.SelectMany(one => one).Except(await groups.OpenedTo(caller)));
         return invisible;
+    }
+
+    /// <summary>The groups that this caller sees, and what stands in those that they are in.</summary>
+    public async Task<IReadOnlyList<string>> InGroupsOf(Caller caller) => [.. await groups.OpenedTo(caller)];
+
+    /// <summary>What was written before it had a reference.</summary>
+    internal void Owned(string before, string kind, string reference)
+    {
+        foreach (var word in Words.Where(word => word.Value == before).Select(word => word.Key).ToList()) Words[word] = reference;
+        (kind == "briefings" ? Items : InGroups[kind]).Add(reference);
     }
 
     private static bool MaySponsor(Caller caller) => caller.Reader.Roles.Permit(Permission.Publish) && caller.Reader.Sector != Sector.Operator;
@@ -128,11 +156,11 @@ public sealed class SecretWorld
 
     private async Task Read(string email, string reference) => await portal.Sender.Send(await Of(email), new ReadBriefing(reference));
 
-    private async Task<string> Publish(Caller caller, AudienceForm audience, AttributionPolicy attribution = AttributionPolicy.Named, string? parent = null, string embargo = "")
+    internal async Task<string> Publish(Caller caller, AudienceForm audience, AttributionPolicy attribution = AttributionPolicy.Named, string? parent = null, string embargo = "", Func<BriefingForm, BriefingForm>? change = null)
     {
         var draft = await portal.Sender.Send(caller, new StartDraft(parent));
         var form = Form(draft, audience) with { Attribution = attribution, EmbargoUntil = embargo, AcknowledgeBy = "2099-06-01T00:00" };
-        var reference = await portal.Sender.Send(caller, new PublishBriefing(draft, form));
+        var reference = await portal.Sender.Send(caller, new PublishBriefing(draft, change is null ? form : change(form)));
         foreach (var word in Words.Where(word => word.Value == draft).Select(word => word.Key).ToList()) Words[word] = reference;
         Items.Add(reference);
         return reference;
@@ -140,7 +168,7 @@ public sealed class SecretWorld
 
     private BriefingForm Form(string owner, AudienceForm audience) => new() { Title = Word(owner), Summary = Word(owner), Body = $"The word is **{Word(owner)}**.", Audience = audience };
 
-    private string Word(string owner)
+    internal string Word(string owner)
     {
         var word = $"zqx{++words:0000}xqz";
         Words[word] = owner;
@@ -155,13 +183,14 @@ public sealed class SecretWorld
         public long AuthorId { get; init; }
         public TlpLabel Label { get; init; }
         public string Audience { get; init; } = "";
+        public long? GroupId { get; init; }
         public long? EmbargoUntil { get; init; }
         public long? ExpiresAt { get; init; }
         public long? WithdrawnAt { get; init; }
 
         public Audience Rule => JsonSerializer.Deserialize<Audience>(Audience)!;
 
-        public ItemFacts Facts => new(OriginatorId, AuthorId, Label, null, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt));
+        public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt));
 
         private static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
     }
