@@ -24,6 +24,8 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await ForOthers("administrator@vestia.example");
         await ForAdministrators("administrator@vestia.example");
         await ForSettingUp();
+        await ForGroups();
+        await ForAsking();
         await ForStrangers();
         Assert.True(found.Count == 0, string.Join('\n', found));
 
@@ -191,6 +193,93 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         var page = await Open(with: one => one.BypassCSP = true);
         await page.SignIn(email);
         await Look(page, [.. Routes.Pages().Where(route => !route.Contains('{', StringComparison.Ordinal) && !IsDownload(route) && !visited.Contains(route)), "/"]);
+    }
+
+    private async Task ForGroups()
+    {
+        var officer = await Open(with: one => one.BypassCSP = true);
+        await officer.SignIn("officer@secretariat.example");
+        await Look(officer, "/groups", "/groups/new");
+        await officer.Press("Propose the group");
+        await Examine(officer, "refused charter");
+        await officer.GotoAsync("/groups");
+        await officer.Follow("Pressure on review staff");
+        await Look(officer, officer.Path(), $"{officer.Path()}/chair");
+
+        var chair = await Open(with: one => one.BypassCSP = true);
+        await chair.SignIn("representative@openrights.example");
+        await chair.GotoAsync("/groups");
+        await chair.Follow("When a post crosses the line");
+        var group = chair.Path();
+        await Look(chair, "/", "/groups", group, $"{group}/members", $"{group}/requests", $"{group}/invite", $"{group}/invite?find=safeweb", $"{group}/decisions", $"{group}/decisions/new", $"{group}/briefings", $"{group}/charter", $"{group}/topics/new", $"{group}/leave", $"{group}/close");
+        await chair.Press("Close the group");
+        await Examine(chair, "refused closing");
+        await chair.GotoAsync($"{group}/decisions");
+        await chair.Locator(".item-title a").First.ClickAsync();
+        await Look(chair, chair.Path());
+        await chair.Press("Cast the vote");
+        await Examine(chair, "refused vote");
+        await chair.GotoAsync($"{group}/members");
+        await chair.GetByRole(AriaRole.Link, new() { Name = "Remove Grace" }).ClickAsync();
+        visited.Add($"{group}/members/remove");
+        await Examine(chair, "removal");
+        await chair.GotoAsync(group);
+        await chair.Locator(".item-title a").First.ClickAsync();
+        var topic = chair.Path();
+        await Look(chair, topic, $"{topic}/withdraw");
+        await chair.GotoAsync(topic);
+        await chair.Press("Reply");
+        await Examine(chair, "refused reply");
+
+        var outside = await Open(with: one => one.BypassCSP = true);
+        await outside.SignIn("reader@norland.example");
+        await Look(outside, "/groups", group);
+        await outside.Press("Ask to join");
+        await Examine(outside, "refused wish to join");
+        var hidden = await Open(with: one => one.BypassCSP = true);
+        await hidden.SignIn("reader@lumen.example");
+        await hidden.GotoAsync("/groups");
+        await hidden.Follow("Pressure on review staff");
+        await Look(hidden, hidden.Path(), $"{hidden.Path()}/members");
+    }
+
+    private async Task ForAsking()
+    {
+        var asker = await Open(with: one => one.BypassCSP = true);
+        await asker.SignIn("liaison@norland.example");
+        await asker.GotoAsync("/briefings?kind=Request");
+        await asker.Locator(".item-title a").First.ClickAsync();
+        var request = asker.Path();
+        var close = $"/requests/{request["/briefings/".Length..]}/close";
+        await Look(asker, request, close, "/register");
+        await asker.GotoAsync(close);
+        await asker.Press("Close the request");
+        await Examine(asker, "refused closing of a request");
+        await asker.GotoAsync("/drafts");
+        await asker.Press("Ask for information");
+        await Examine(asker, "asking");
+
+        var company = await Open(with: one => one.BypassCSP = true);
+        await company.SignIn("representative@lumen.example");
+        await Look(company, "/", request, "/register");
+        await company.GotoAsync(request);
+        await company.Press("Answer privately");
+        await company.GetByLabel("Attribution").SelectOptionAsync("Unattributed");
+        await company.Press("Send the answer");
+        await Examine(company, "refused answer");
+        await company.GetByLabel("Text", new() { Exact = true }).FillAsync("Days.");
+        await company.Press("Send the answer");
+        var answer = company.Path();
+        await Look(company, $"{answer}/proof");
+        await asker.GotoAsync(answer);
+        await asker.Press("Ask");
+        await Examine(asker, "refused question");
+        await asker.GetByLabel("Ask the originator").FillAsync("Sure?");
+        await asker.Press("Ask");
+        await company.GotoAsync(answer);
+        await company.GetByText("Answer as the originator").ClickAsync();
+        await company.Press("Answer");
+        await Examine(company, "refused answer to a question");
     }
 
     // A file is not looked at in the browser.

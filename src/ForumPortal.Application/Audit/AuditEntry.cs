@@ -6,7 +6,7 @@ using System.Text;
 namespace ForumPortal.Application.Audit;
 
 /// <summary>One link of the chain as it is stored: what was done, and commitments to who did it.</summary>
-internal sealed class AuditEntry
+internal class AuditEntry
 {
     public long Seq { get; init; }
     public long At { get; init; }

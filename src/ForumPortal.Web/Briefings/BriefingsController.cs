@@ -43,6 +43,10 @@ public sealed class BriefingsController(ISender sender) : PortalController(sende
         return Redirect($"/briefings/{reference}");
     }
 
+    [HttpGet("/briefings/{reference}/proof")]
+    [For<ReadProof>]
+    public async Task<IActionResult> Proof(string reference) => View(await Send(new ReadProof(reference)));
+
     [HttpPost("/briefings/{reference}/questions")]
     [For<AskOriginator>]
     public async Task<IActionResult> Ask(string reference, string body)

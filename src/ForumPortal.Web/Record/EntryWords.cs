@@ -25,6 +25,7 @@ public static partial class EntryWords
         ["briefing.acknowledged"] = "Acknowledged a briefing",
         ["briefing.corrected"] = "Corrected a briefing",
         ["briefing.narrowed"] = "Narrowed who may read a briefing",
+        ["briefing.proof-read"] = "Looked at the proof of origin of a briefing",
         ["briefing.published"] = "Published a briefing",
         ["briefing.question-answered"] = "Answered a question as the unnamed originator",
         ["briefing.question-asked"] = "Asked an unnamed originator something",

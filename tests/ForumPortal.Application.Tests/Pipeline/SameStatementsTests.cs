@@ -24,6 +24,7 @@ public class SameStatementsTests
     [
         reference => new ReadBriefing(reference),
         reference => new ReadHistory(reference),
+        reference => new ReadProof(reference),
         reference => new ReadReaders(reference),
         reference => new ReadAudience(reference),
         reference => new AcknowledgeBriefing(reference, 1),

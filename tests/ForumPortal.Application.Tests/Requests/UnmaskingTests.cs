@@ -73,6 +73,27 @@ public partial class UnmaskingTests
         await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskOriginator(named, "Why?"));
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task The_record_proves_to_the_originator_alone_that_it_was_theirs(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var item = await forum.Publish("publisher@lumen", Forms.Of(Forms.Community()) with { Attribution = AttributionPolicy.Unattributed });
+        var proof = await forum.Send("publisher@lumen", new ReadProof(item));
+        Assert.True(proof is { IsWhole: true, IsTheirs: true });
+        var id = await forum.Value<long>("SELECT id FROM organization WHERE handle = 'lumen'");
+        Assert.Equal(proof.Commitment, Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Convert.FromHexString(proof.Opening), System.Text.Encoding.UTF8.GetBytes($"{id}"))));
+        Assert.Equal(proof.Hash, Convert.ToHexStringLower((await forum.Value<byte[]>("SELECT hash FROM audit_entry WHERE seq = @seq", new { seq = proof.Entry }))!));
+        foreach (var name in new[] { "publisher@meridian", "officer@secretariat" }) await forum.Refused<ForbiddenException>(await forum.As(name), new ReadProof(item));
+
+        // Whoever rewrites the entry, or says that it was somebody else's, is found out here too.
+        await forum.Execute("UPDATE audit_entry SET detail = 'TLP:RED' WHERE seq = @seq", new { seq = proof.Entry });
+        Assert.True((await forum.Send("publisher@lumen", new ReadProof(item))) is { IsWhole: false, IsTheirs: true });
+        var other = await forum.Value<byte[]>("SELECT organization_commitment FROM audit_entry WHERE seq = 1");
+        await forum.Execute("UPDATE audit_entry SET organization_commitment = @other WHERE seq = @seq", new { other, seq = proof.Entry });
+        Assert.True((await forum.Send("publisher@lumen", new ReadProof(item))) is { IsTheirs: false });
+    }
+
     [Fact]
     public async Task An_answer_without_a_name_is_refused_where_fewer_than_three_could_have_given_it()
     {
@@ -141,6 +162,7 @@ public partial class UnmaskingTests
         {
             yield return new ReadBriefing(reference);
             yield return new ReadHistory(reference);
+            yield return new ReadProof(reference);
             yield return new ReadFollowUps(reference);
             yield return new ReadRequest(reference);
             yield return new ReadReaders(reference);

@@ -1,0 +1,89 @@
+using ForumPortal.Browser.Tests.World;
+using static Microsoft.Playwright.Assertions;
+
+namespace ForumPortal.Browser.Tests;
+
+/// <summary>A government asks; a company answers without naming itself; the asker asks back and is answered; the register shows the request.</summary>
+[Collection(Doings.Name)]
+public sealed class RequestTests(PortalFixture fixture) : BrowserTest(fixture)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_government_asks_and_a_company_answers_without_a_name(bool scripts)
+    {
+        var title = Unique("How often do they come back?");
+        var norland = await OpenAs("liaison@norland.example", scripts);
+        await norland.Follow("Publish");
+        await norland.Press("Ask for information");
+        await Expect(norland.Locator(".notice-warning")).ToContainTextAsync("It is entered in the register");
+        await norland.GetByLabel("Title").FillAsync(title);
+        await norland.GetByLabel("Summary").FillAsync("Orders of magnitude only.");
+        await norland.GetByLabel("Text", new() { Exact = true }).FillAsync("In days, please.");
+        await norland.GetByRole(AriaRole.Radio, new() { Name = "TLP:AMBER Named organizations and their clients" }).CheckAsync();
+        foreach (var sector in new[] { "Companies", "NGOs", "Research institutions" }) await norland.GetByRole(AriaRole.Checkbox, new() { Name = sector, Exact = true }).CheckAsync();
+        await norland.Press("Ask");
+        await Expect(norland.Locator(".error-summary")).ToContainTextAsync("Say until when answers are wanted");
+        await norland.GetByLabel("Answers wanted by (UTC)").FillAsync(InDays(10));
+        await norland.Press("Ask");
+        await Expect(norland.Heading()).ToHaveTextAsync(title);
+        var request = norland.Path();
+
+        var meridian = await OpenAs("representative@meridian.example", scripts);
+        await Expect(meridian.Locator("section[aria-labelledby=requests]")).ToContainTextAsync(title);
+        await meridian.GotoAsync(request);
+        await meridian.Press("Answer privately");
+        await meridian.GetByLabel("Text", new() { Exact = true }).FillAsync("About four days.");
+        await meridian.GetByLabel("Attribution").SelectOptionAsync("Unattributed");
+        await meridian.Press("Send the answer");
+        await Expect(meridian.Locator(".prose")).ToHaveTextAsync("About four days.");
+        var answer = meridian.Path();
+        await meridian.Follow("proof of origin");
+        await Expect(meridian.Locator(".notice-success")).ToContainTextAsync("It is yours");
+
+        await norland.GotoUntil("/", page => page.Locator("section[aria-labelledby=told]", new() { HasText = "Your request was answered" }));
+        await norland.GotoAsync(answer);
+        await norland.GetByLabel("Ask the originator").FillAsync("Of all, or of those found?");
+        await norland.Press("Ask");
+        await meridian.GotoUntil("/", page => page.Locator("section[aria-labelledby=told]", new() { HasText = "A reader asks you" }));
+        await meridian.GotoAsync(answer);
+        await meridian.GetByText("Answer as the originator").ClickAsync();
+        await meridian.GetByLabel("Your answer").FillAsync("Of those found.");
+        await meridian.Press("Answer");
+        await norland.GotoAsync(answer);
+        await Expect(norland.Locator("section[aria-labelledby=questions]")).ToContainTextAsync("Of those found.");
+        foreach (var page in new[] { answer, $"{answer}/history" })
+        {
+            await norland.GotoAsync(page);
+            foreach (var name in new[] { "Marcus", "Meridian" }) await Expect(norland.Locator("main")).Not.ToContainTextAsync(name);
+        }
+        foreach (var page in new[] { request, "/", "/briefings" })
+        {
+            await norland.GotoAsync(page);
+            await Expect(norland.Locator(".item-row", new() { Has = norland.Locator($"a[href='{answer}']") }).First).Not.ToContainTextAsync("Meridian");
+        }
+        await norland.GotoAsync($"{answer}/proof");
+        await Expect(norland.Heading()).ToHaveTextAsync("This is not permitted");
+
+        // Its own name is still missing among those who answered: an answer without one changes nothing.
+        await norland.GotoAsync(request);
+        await Expect(norland.Locator(".readers li", new() { HasText = "Meridian Social" })).ToContainTextAsync("Not yet");
+        foreach (var other in new[] { "representative@lumen.example", "officer@secretariat.example", "auditor@secretariat.example" })
+        {
+            var page = await OpenAs(other, scripts);
+            await page.GotoAsync(answer);
+            await Expect(page.Heading()).ToHaveTextAsync("There is nothing here for you");
+        }
+        var lumen = await OpenAs("reader@lumen.example", scripts);
+        await lumen.GotoAsync("/register");
+        await Expect(lumen.Locator("tbody tr").First).ToContainTextAsync("Kingdom of Norland");
+        await Expect(lumen.Locator("main")).Not.ToContainTextAsync(title);
+
+        await norland.Follow("Close the request with its outcome");
+        await norland.GetByLabel("Answered in part").CheckAsync();
+        await norland.GetByLabel("What came of it").FillAsync("One order of magnitude.");
+        await norland.Press("Close the request");
+        await lumen.ReloadAsync();
+        await Expect(lumen.Locator("tbody tr").First).ToContainTextAsync("Answered in part");
+    }
+}
