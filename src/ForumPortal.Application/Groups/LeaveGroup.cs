@@ -62,7 +62,7 @@ internal static class Departures
         await work.Execute("UPDATE working_group SET deputy_id = NULL WHERE id = @groupId AND deputy_id = @memberId", new { groupId, memberId });
     }
 
-    /// <summary>Ends all memberships and open requests of somebody whose organization removes them. Their deputy follows as chair; where there is none who may, the secretariat is told.</summary>
+    /// <summary>Ends all memberships and open requests of somebody who is gone for good. Their deputy follows as chair; where there is none who may, the secretariat is told.</summary>
     public static async Task LeaveAll(Work work, long memberId)
     {
         await work.Execute("UPDATE group_member SET left_at = @now WHERE member_id = @memberId AND left_at IS NULL", new { now = work.Now, memberId });

@@ -30,7 +30,7 @@ internal sealed class WorkingGroup
     public TlpLabel DefaultLabel { get; init; }
     public GroupStatus Status { get; init; }
 
-    /// <summary>Null where whoever chaired it was removed and the secretariat has yet to name another.</summary>
+    /// <summary>Null where whoever chaired it is gone and the secretariat has yet to name another.</summary>
     public long? ChairId { get; init; }
 
     public long? DeputyId { get; init; }

@@ -35,7 +35,7 @@ public static class GroupWords
         GroupChange.DecisionProposed => "A decision takes votes",
         GroupChange.DecisionClosed => "A decision was closed with its outcome",
         GroupChange.Closed => "The group was closed with its report",
-        GroupChange.ChairGone => "Nobody chairs the group any more: its chair was removed by their organization. Name another",
+        GroupChange.ChairGone => "Nobody chairs the group any more. Name another chair",
         _ => "You lead the group from now on",
     };
 

@@ -17,6 +17,6 @@ CREATE TABLE member_status_change (
 );
 CREATE INDEX member_status_change_member ON member_status_change (member_id, id);
 
--- Whoever chaired the group was removed by their organization and nobody followed: the secretariat names another.
+-- Whoever chaired the group is gone for good and nobody followed: the secretariat names another.
 ALTER TABLE working_group ADD has_no_chair BIGINT DEFAULT 0 NOT NULL;
 CREATE INDEX working_group_chair ON working_group (chair_id);
