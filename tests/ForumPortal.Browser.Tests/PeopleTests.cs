@@ -44,7 +44,7 @@ public sealed class PeopleTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(page.Heading()).ToHaveTextAsync("Sign in with your organization");
         await Knock(scripts, "You cannot sign in at present.");
         await administrator.Follow("What they did, and what was done to them");
-        await Expect(administrator.GetByText("Suspended a member")).ToBeVisibleAsync();
+        await Expect(administrator.GetByText("Suspended a member").First).ToBeVisibleAsync();
 
         await administrator.GoBackAsync();
         await administrator.GetByLabel("Reason").FillAsync("Back again");
