@@ -76,6 +76,16 @@ public static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
+    /// <summary>Where a member stands.</summary>
+    public static string Of(MemberStatus status) => status switch
+    {
+        MemberStatus.Waiting => "waiting",
+        MemberStatus.Active => "active",
+        MemberStatus.Suspended => "suspended",
+        MemberStatus.Removed => "removed",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
     /// <summary>An attribution policy, as originators choose it.</summary>
     public static string Of(AttributionPolicy attribution) => attribution switch
     {

@@ -145,6 +145,23 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
     {
         var page = await Open(with: one => one.BypassCSP = true);
         await page.SignIn(email);
+        await Look(page, "/organization/people", "/organization/people?status=Removed", "/organization/invitations", "/record");
+        await page.GotoAsync("/organization/people");
+        await page.Locator("tbody th a").First.ClickAsync();
+        var person = page.Path();
+        await Look(page, person, $"{person}/remove");
+        await page.Press("Remove for good");
+        await Examine(page, "refused removal");
+        await page.GotoAsync("/organization/invitations");
+        await page.Press("Issue the invitation");
+        await Examine(page, "refused invitation");
+        await page.GetByLabel("Work e-mail address").FillAsync("somebody@vestia.example");
+        await page.Press("Issue the invitation");
+        await Examine(page, "issued invitation");
+        await Look(page, "/organization/invitations");
+        Portal.Execute("UPDATE member SET status = 1 WHERE email = 'reader@vestia.example'");
+        await Look(page, "/", "/organization/people");
+        Portal.Execute("UPDATE member SET status = 2 WHERE email = 'reader@vestia.example'");
         await page.GotoAsync("/organization/connections");
         await page.GetByRole(AriaRole.Link, new() { Name = "Change the connection" }).ClickAsync();
         var change = page.Path();

@@ -23,7 +23,7 @@ public sealed record RecordFilter
     /// <summary>Only what this organization did, by handle.</summary>
     public string Organization { get; init; } = "";
 
-    /// <summary>Only what this person did, by reference or by a part of the name.</summary>
+    /// <summary>Only what this person did, by reference or by a part of the name; in an organization's own record also what was done to them.</summary>
     public string Person { get; init; } = "";
 
     /// <summary>Whether anything is asked for at all.</summary>

@@ -58,9 +58,17 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         if (filter.Until is not null) conditions.Add("(e.at < @until OR (e.restricted <> 0 AND e.at < @untilHour))");
         if (filter.What is { } group) conditions.Add(ActionGroups.Condition(group));
         if (filter.Organization.Length > 0) conditions.Add($"v.organization_id IN (SELECT id FROM organization WHERE handle = @organization) AND {Opens}");
-        if (filter.Person.Length > 0) conditions.Add($"v.member_id IN (SELECT id FROM member WHERE ref = @person OR LOWER(name) LIKE @name ESCAPE '!') AND {Opens}");
+        if (filter.Person.Length > 0) conditions.Add($"{ByOrOn(scope)} AND {Opens}");
         if (filter.Reference.Length > 0) conditions.Add(await IsTarget(filter) ? "e.target IN (@reference, @refused)" : $"v.request_id = @reference AND {Opens}");
         return conditions;
+    }
+
+    // In its own record an organization finds what a person did and what was done to them; elsewhere the latter is found by the person's reference.
+    private static string ByOrOn(RecordScope scope)
+    {
+        const string named = "(ref = @person OR LOWER(name) LIKE @name ESCAPE '!')";
+        const string did = $"v.member_id IN (SELECT id FROM member WHERE {named})";
+        return scope != RecordScope.Organization ? did : $"({did} OR (e.target_type = 'member' AND e.target IN (SELECT ref FROM member WHERE organization_id = @administered AND {named})))";
     }
 
     // Asked of its index first, so that only what is the id of a request is looked for in every entry.
@@ -82,12 +90,10 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         most = filter.Until is { } to ? Ids.At(EndOfHour(to)) : 0,
         organization = filter.Organization.Trim(),
         person = filter.Person.Trim(),
-        name = $"%{Literal(filter.Person.Trim().ToLowerInvariant())}%",
+        name = $"%{Likeness.Literal(filter.Person.Trim().ToLowerInvariant())}%",
         reference = filter.Reference.Trim(),
         refused = $"/briefings/{filter.Reference.Trim()}",
     };
 
     private static DateTimeOffset EndOfHour(DateTimeOffset moment) => Ids.Hour(moment.AddHours(1).AddTicks(-1));
-
-    private static string Literal(string text) => text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal).Replace("[", "![", StringComparison.Ordinal);
 }

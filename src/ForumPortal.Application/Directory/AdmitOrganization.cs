@@ -1,5 +1,6 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
@@ -79,24 +80,12 @@ public sealed record IssueInvitation(string Connection, Role Roles) : ICommand<s
 
 internal sealed class IssueInvitationHandler(Work work) : IRequestHandler<IssueInvitation, string>
 {
-    private static readonly TimeSpan Valid = TimeSpan.FromDays(7);
-
     public async Task<string> Handle(IssueInvitation request, CancellationToken cancellation)
     {
         var connection = await work.First<Row>(
             "SELECT c.id, c.organization_id, o.sector FROM connection c JOIN organization o ON o.id = c.organization_id WHERE c.ref = @reference",
             new { reference = request.Connection }) ?? throw new NotFoundException();
-        if (!Roles.MayBeHeld(request.Roles, connection.Sector))
-            throw new InvalidException("roles", $"These roles cannot be held together there: {Domain.Words.Of(request.Roles)}.");
-        var secret = Ids.Secret();
-        await work.Execute(
-            """
-            INSERT INTO invitation (id, organization_id, connection_id, secret_hash, roles, expires_at, created_at)
-            VALUES (@id, @OrganizationId, @connection, @hash, @roles, @until, @now)
-            """,
-            new { id = Ids.Next(work.Now), connection.OrganizationId, connection = connection.Id, hash = Ids.Hash(secret), roles = request.Roles, until = work.Now + Valid, now = work.Now });
-        work.Record(new AuditEvent("invitation.issued", "connection", request.Connection) { Detail = Domain.Words.Of(request.Roles), OrganizationId = connection.OrganizationId });
-        return secret;
+        return await Invitations.Issue(work, connection.OrganizationId, connection.Id, connection.Sector, request.Roles, address: "", by: null);
     }
 
     private sealed class Row

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
@@ -68,6 +69,15 @@ internal sealed class OrganizationLife
             "UPDATE sign_in_session SET ended_at = @now, id_token = '' WHERE ended_at IS NULL AND member_id IN (SELECT id FROM member WHERE organization_id = @id)",
             new { now = work.Now, id = Id });
 
-    private Task<int> EndMemberships() =>
-        work.Execute("UPDATE group_member SET left_at = @now WHERE left_at IS NULL AND member_id IN (SELECT id FROM member WHERE organization_id = @id)", new { now = work.Now, id = Id });
+    private async Task EndMemberships()
+    {
+        var people = await work.All<long>(
+            """
+            SELECT id FROM member m WHERE m.organization_id = @id
+              AND (EXISTS (SELECT 1 FROM group_member p WHERE p.member_id = m.id AND p.left_at IS NULL) OR EXISTS (SELECT 1 FROM group_entry e WHERE e.member_id = m.id AND e.status = @waiting)
+                OR EXISTS (SELECT 1 FROM working_group g WHERE g.chair_id = m.id))
+            """,
+            new { id = Id, waiting = EntryStatus.Waiting });
+        foreach (var member in people) await Departures.LeaveAll(work, member);
+    }
 }

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -98,6 +99,14 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
         var member = await work.First<MemberRow>("SELECT id, status, given_roles FROM member WHERE subject_hash = @hash", new { hash });
         if (member is null) return await Admit(request, connection, hash, claimed, email);
 
+        // Whoever waits, or was removed and is invited anew, is the same person again, with the roles of the invitation alone.
+        if (member.Status is MemberStatus.Waiting or MemberStatus.Removed && await Invitations.Redeem(work, request.Invitation, connection.Id, member.Id) is { } roles)
+        {
+            await work.Execute("UPDATE member SET status = @active, given_roles = @roles WHERE id = @id", new { active = MemberStatus.Active, roles, id = member.Id });
+            await MemberLife.Tell(work, member.Id, MemberStatus.Active, "");
+            work.Record(new AuditEvent("member.joined", "member") { Outcome = nameof(MemberStatus.Active), Detail = "by an invitation, known before", MemberId = member.Id, OrganizationId = connection.OrganizationId });
+            member = new MemberRow { Id = member.Id, Status = MemberStatus.Active, GivenRoles = roles };
+        }
         await work.Execute(
             "UPDATE member SET name = @name, email = @email, roles = @roles, claimed_values = @values WHERE id = @id",
             new { name = request.Person.Name, email, roles = ClaimedRoles.Together(claimed | member.GivenRoles, connection.Sector), values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), id = member.Id });
@@ -106,11 +115,11 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
 
     private async Task<MemberRow?> Admit(SignInPerson request, ConnectionRow connection, byte[] hash, Role claimed, string email)
     {
-        var invited = await Redeem(request.Invitation, connection.Id);
+        var id = Ids.Next(work.Now);
+        var invited = await Invitations.Redeem(work, request.Invitation, connection.Id, id);
         if (invited is null && connection.Admission == AdmissionPolicy.OnlyInvited) return null;
         var status = invited is not null || connection.Admission == AdmissionPolicy.Everyone ? MemberStatus.Active : MemberStatus.Waiting;
-        var given = invited?.Roles ?? Role.Reader;
-        var id = Ids.Next(work.Now);
+        var given = invited ?? Role.Reader;
         await work.Execute(
             """
             INSERT INTO member (id, ref, organization_id, connection_id, subject_hash, name, email, roles, given_roles, claimed_values, status, terms_version, created_at)
@@ -121,15 +130,9 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
                 id, reference = Ids.Reference(), organization = connection.OrganizationId, connection = connection.Id, hash, name = request.Person.Name, email,
                 roles = ClaimedRoles.Together(claimed | given, connection.Sector), given, values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), status, now = work.Now,
             });
-        if (invited is not null) await work.Execute("UPDATE invitation SET redeemed_by = @id WHERE id = @invitation", new { id, invitation = invited.Id });
         work.Record(new AuditEvent("member.joined", "member") { Outcome = status.ToString(), MemberId = id, OrganizationId = connection.OrganizationId });
         return new MemberRow { Id = id, Status = status };
     }
-
-    private Task<InvitationRow?> Redeem(string secret, long connectionId) =>
-        work.First<InvitationRow>(
-            "SELECT id, roles FROM invitation WHERE secret_hash = @hash AND connection_id = @connection AND redeemed_by IS NULL AND expires_at > @now",
-            new { hash = Ids.Hash(secret), connection = connectionId, now = work.Now });
 
     private async Task<string> Begin(SignInPerson request, long memberId, long organizationId)
     {
@@ -178,11 +181,5 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
         public long Id { get; init; }
         public MemberStatus Status { get; init; }
         public Role GivenRoles { get; init; }
-    }
-
-    private sealed class InvitationRow
-    {
-        public long Id { get; init; }
-        public Role Roles { get; init; }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class NameChairHandler(Work work) : IRequestHandler<NameChair, b
         if (deputy is not null && deputy.Person.Id == chair?.Person.Id) errors.Add(new("deputy", "Chair and deputy are the same person. Choose two."));
         if (errors.Count > 0) throw new InvalidException(errors);
 
-        await work.Execute("UPDATE working_group SET chair_id = @chair, deputy_id = @deputy WHERE id = @id", new { chair = chair!.Person.Id, deputy = deputy?.Person.Id, id = group.Id });
+        await work.Execute("UPDATE working_group SET chair_id = @chair, deputy_id = @deputy, has_no_chair = 0 WHERE id = @id", new { chair = chair!.Person.Id, deputy = deputy?.Person.Id, id = group.Id });
         if (group.Status == GroupStatus.Chartered)
         {
             foreach (var officer in new[] { chair.Person.Id, deputy?.Person.Id }.OfType<long>().Where(officer => !group.IsLedBy(officer)))

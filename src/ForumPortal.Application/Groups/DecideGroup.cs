@@ -28,6 +28,7 @@ internal sealed class DecideGroupHandler(Work work) : IRequestHandler<DecideGrou
         var group = await WorkingGroup.FindAsOverseer(work, request.Reference);
         if (group.ProposedBy == work.Caller.Reader.MemberId) throw new ForbiddenException("Whoever proposed a group cannot approve or decline it. A second person of the secretariat does.");
         if (group.EndsAt <= work.Now && request.IsApproved) throw new ConflictException("Its term would have ended already. Decline it; it can be proposed anew.");
+        if (group.ChairId is null && request.IsApproved) throw new ConflictException("Whoever was to chair it is gone. Name another chair first.");
         var status = request.IsApproved ? GroupStatus.Chartered : GroupStatus.Declined;
         var decided = await work.Execute(
             "UPDATE working_group SET status = @status, decided_by = @by, decided_at = @now, decided_reason = @reason WHERE id = @id AND status = @proposed",

@@ -56,10 +56,16 @@ internal static class Entries
     /// <summary>Refuses somebody who may not be a member now: behind the wall, not active, an auditor.</summary>
     public static async Task DemandMayBeMember(Work work, WorkingGroup group, long member)
     {
+        if (!await MayBeMember(work, group, member)) throw new ConflictException("This person cannot be a member of the group any more.");
+    }
+
+    /// <summary>Whether somebody may be a member now.</summary>
+    public static async Task<bool> MayBeMember(Work work, WorkingGroup group, long member)
+    {
         var row = await work.First<Candidate>(
             "SELECT m.id, m.roles, m.status AS member_status, o.id AS organization_id, o.sector, o.status AS organization_status FROM member m JOIN organization o ON o.id = m.organization_id WHERE m.id = @member",
             new { member });
-        if (row is null || !group.Charter.MayBeMember(row.AsReader)) throw new ConflictException("This person cannot be a member of the group any more.");
+        return row is not null && group.Charter.MayBeMember(row.AsReader);
     }
 
     // Random, so that an alias does not tell who came first.

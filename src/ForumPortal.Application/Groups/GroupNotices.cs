@@ -36,6 +36,9 @@ public enum GroupChange
 
     /// <summary>The person chairs the group from now on, or is its deputy.</summary>
     Named = 10,
+
+    /// <summary>Nobody chairs the group any more: for the secretariat, which names somebody.</summary>
+    ChairGone = 11,
 }
 
 /// <summary>Tells people what happened in a group; what they may see of it is asked when it is shown.</summary>

@@ -1,5 +1,7 @@
+using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
 
 namespace ForumPortal.Application.Groups;
 
@@ -58,5 +60,35 @@ internal static class Departures
     {
         await work.Execute("UPDATE group_member SET left_at = @now WHERE group_id = @groupId AND member_id = @memberId AND left_at IS NULL", new { now = work.Now, groupId, memberId });
         await work.Execute("UPDATE working_group SET deputy_id = NULL WHERE id = @groupId AND deputy_id = @memberId", new { groupId, memberId });
+    }
+
+    /// <summary>Ends all memberships and open requests of somebody who is gone for good. Their deputy follows as chair; where there is none who may, the secretariat is told.</summary>
+    public static async Task LeaveAll(Work work, long memberId)
+    {
+        await work.Execute("UPDATE group_member SET left_at = @now WHERE member_id = @memberId AND left_at IS NULL", new { now = work.Now, memberId });
+        await work.Execute("UPDATE working_group SET deputy_id = NULL WHERE deputy_id = @memberId", new { memberId });
+        await work.Execute(
+            "UPDATE group_entry SET status = @back, decided_at = @now WHERE member_id = @memberId AND status = @waiting",
+            new { back = EntryStatus.TakenBack, now = work.Now, memberId, waiting = EntryStatus.Waiting });
+        foreach (var id in await work.All<long>("SELECT id FROM working_group WHERE chair_id = @memberId AND has_no_chair = 0", new { memberId })) await Succeed(work, await WorkingGroup.Load(work, id));
+    }
+
+    private static async Task Succeed(Work work, WorkingGroup group)
+    {
+        var follows = group.DeputyId is { } deputy && await Entries.MayBeMember(work, group, deputy);
+        await work.Execute(
+            follows ? "UPDATE working_group SET chair_id = deputy_id, deputy_id = NULL WHERE id = @id" : "UPDATE working_group SET has_no_chair = 1 WHERE id = @id",
+            new { id = group.Id });
+        if (follows) await GroupNotices.Tell(work, group.Id, group.DeputyId!.Value, GroupChange.Named);
+        else if (group.Status is GroupStatus.Chartered or GroupStatus.Proposed) await TellSecretariat(work, group.Id);
+
+        // Who chairs a group stands in its charter; what the administrator did to a person is an entry of its own.
+        work.Record(new AuditEvent(follows ? "group.chair-followed" : "group.chair-gone", "group", group.Reference) { MemberId = 0, OrganizationId = 0 });
+    }
+
+    private static async Task TellSecretariat(Work work, long groupId)
+    {
+        var secretariat = await work.All<long>("SELECT id FROM member WHERE (roles & @secretariat) <> 0 AND status = @active", new { secretariat = Role.Secretariat, active = MemberStatus.Active });
+        foreach (var member in secretariat) await GroupNotices.Tell(work, groupId, member, GroupChange.ChairGone);
     }
 }

@@ -47,8 +47,8 @@ public sealed record GroupPage
     /// <summary>Who stands behind its wall, in words; for members and the secretariat.</summary>
     public IReadOnlyList<string> Walls { get; init; } = [];
 
-    /// <summary>Who chairs it, with whom they act for.</summary>
-    public required string Chair { get; init; }
+    /// <summary>Who chairs it, with whom they act for; null where nobody does until the secretariat names somebody.</summary>
+    public required string? Chair { get; init; }
 
     /// <summary>Its deputy; null for nobody.</summary>
     public string? Deputy { get; init; }
@@ -126,7 +126,7 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
             DefaultLabel = group.DefaultLabel,
             Sectors = group.Charter.Sectors,
             Walls = oversees || access == GroupAccess.Member ? await WallsInWords(work, group.Charter) : [],
-            Chair = await Person(work, group.ChairId),
+            Chair = group.ChairId is { } chair ? await Person(work, chair) : null,
             Deputy = group.DeputyId is { } deputy ? await Person(work, deputy) : null,
             EndsAt = group.EndsAt,
             IsAtWork = group.IsAtWork(work),

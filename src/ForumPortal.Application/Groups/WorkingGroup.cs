@@ -12,7 +12,7 @@ internal sealed class WorkingGroup
 {
     public const string Columns = """
         g.id, g.ref AS reference, g.name, g.purpose, g.code_of_conduct, g.admits, g.membership_rule, g.is_hidden, g.default_label, g.status,
-        g.chair_id, g.deputy_id, g.ends_at, g.proposed_by, g.proposed_at, g.decided_by, g.decided_at, g.decided_reason, g.closing_report, g.closed_at,
+        CASE WHEN g.has_no_chair = 0 THEN g.chair_id END AS chair_id, g.deputy_id, g.ends_at, g.proposed_by, g.proposed_at, g.decided_by, g.decided_at, g.decided_reason, g.closing_report, g.closed_at,
         (SELECT COUNT(*) FROM group_entry i WHERE i.group_id = g.id AND i.member_id = @reader AND i.status = 1 AND i.invited_by IS NOT NULL) AS invitations,
         (SELECT COUNT(*) FROM group_entry a WHERE a.group_id = g.id AND a.member_id = @reader AND a.status = 1 AND a.invited_by IS NULL) AS requests
         """;
@@ -29,7 +29,10 @@ internal sealed class WorkingGroup
     public long IsHidden { get; init; }
     public TlpLabel DefaultLabel { get; init; }
     public GroupStatus Status { get; init; }
-    public long ChairId { get; init; }
+
+    /// <summary>Null where whoever chaired it is gone and the secretariat has yet to name another.</summary>
+    public long? ChairId { get; init; }
+
     public long? DeputyId { get; init; }
     public DateTimeOffset EndsAt { get; init; }
     public long ProposedBy { get; init; }

@@ -35,6 +35,7 @@ public static class GroupWords
         GroupChange.DecisionProposed => "A decision takes votes",
         GroupChange.DecisionClosed => "A decision was closed with its outcome",
         GroupChange.Closed => "The group was closed with its report",
+        GroupChange.ChairGone => "Nobody chairs the group any more. Name another chair",
         _ => "You lead the group from now on",
     };
 
@@ -44,6 +45,7 @@ public static class GroupWords
         GroupChange.Asked => $"/groups/{notice.Group}/requests",
         GroupChange.DecisionProposed or GroupChange.DecisionClosed => $"/groups/{notice.Group}/decisions",
         GroupChange.Closed => $"/groups/{notice.Group}/charter",
+        GroupChange.ChairGone => $"/groups/{notice.Group}/chair",
         _ => $"/groups/{notice.Group}",
     };
 }

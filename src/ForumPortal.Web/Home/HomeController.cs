@@ -1,5 +1,6 @@
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Connections;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Web.Shared;
@@ -16,7 +17,11 @@ public sealed class HomeController(ISender sender) : PortalController(sender)
     {
         if (Caller.IsStranger) return View("Welcome", await Send(new ListBriefings()));
         if (!Caller.HasAcceptedTerms) return Redirect("/terms");
-        if (Caller.Reader.Roles.Permit(Permission.AdministerOrganization)) ViewData["Expiries"] = await Send(new ReadExpiries());
+        if (Caller.Reader.Roles.Permit(Permission.AdministerOrganization))
+        {
+            ViewData["Expiries"] = await Send(new ReadExpiries());
+            ViewData["Waiting"] = await Send(new CountWaiting());
+        }
         return View(await Send(new ReadHome()));
     }
 

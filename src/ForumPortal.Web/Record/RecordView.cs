@@ -27,7 +27,7 @@ public sealed record RecordView(string Address, RecordFilter Filter, string? Aft
     public string Lede => Page.Scope switch
     {
         RecordScope.All => "Who did what, and when. It holds no content, and nothing in it can be changed unseen.",
-        RecordScope.Organization => "What your organization's people did, and when. It holds no content, and nothing in it can be changed unseen.",
+        RecordScope.Organization => "What your organization's people did, what was done to them, and when. It holds no content, and nothing in it can be changed unseen.",
         _ => "What you did here, and when. It holds no content, and nothing in it can be changed unseen.",
     };
 

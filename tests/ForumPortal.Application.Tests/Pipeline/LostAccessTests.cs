@@ -5,6 +5,7 @@ using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
@@ -154,6 +155,7 @@ public class LostAccessTests
         var told = (await forum.Send("publisher@lumen", new ReadHome())).GroupNotices[0].NoticeReference;
         var topic = await forum.Send("publisher@lumen", new PostTopic(group, "T", "B", null));
         var decision = await forum.Send("publisher@lumen", new ProposeDecision(group, "Q", "B", "2026-06-01T00:00"));
+        var colleague = forum["reader@lumen"].Reference;
         var request = await forum.Ask("publisher@meridian");
         var asked = await forum.Ask("publisher@lumen");
         var unattributed = await forum.Publish("publisher@lumen", Forms.Of(community) with { Attribution = AttributionPolicy.Unattributed });
@@ -176,6 +178,8 @@ public class LostAccessTests
             new Vouch(applicant.Reference, "S"), new WithdrawVouching(applicant.Reference),
             new ChangeListing(false, PeopleListing.Nobody), new ChangeOrganizationStatus("vestia", OrganizationStatus.Active, OrganizationStatus.Suspended, "R"),
             new SaveTrial("", "", Trials.Form), new DiscardTrial("none"), new UseTrial("none", 1), new PreferConnection("none"), new DisableConnection("none", true), new EnableConnection("none"),
+            new AdmitPerson(colleague, true), new GiveRoles(colleague, Role.Reader, Role.Representative), new SuspendPerson(colleague, "R"), new ReactivatePerson(colleague, "R"), new RemovePerson(colleague, "R"), new EndPersonsSessions(colleague),
+            new InvitePerson("ada@lumen.example", Role.Reader), new WithdrawInvitation("none"),
             new ProposeGroup(forum.Form()), new DecideGroup(proposed, true), new NameChair(group, forum["publisher@norland"].Reference, ""), new JoinGroup(proposed, "Please.", true), new TakeBackRequest(entry),
             new DecideEntry(entry, true), new TakeInvitationBack(entry), new InviteToGroup(group, forum["reader@vestia"].Reference), new AnswerInvitation(group, true, true), new LeaveGroup(group),
             new RemoveFromGroup(group, (await forum.AliasOf(group, "reader@norland"))!, "R"), new OfferDisclosure(group, "Nobody", true), new CloseGroup(group, "R"), new DismissGroupNotice(told),

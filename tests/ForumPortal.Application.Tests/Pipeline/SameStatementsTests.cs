@@ -11,9 +11,11 @@ using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Tests.Pipeline;
 
@@ -97,6 +99,14 @@ public class SameStatementsTests
         reference => new AskOriginator(reference, "Q"),
         reference => new AnswerAsOriginator(reference, "nobody", "A"),
         reference => new ReadFollowUps(reference),
+        reference => new ReadPerson(reference),
+        reference => new AdmitPerson(reference, true),
+        reference => new GiveRoles(reference, Role.Reader, Role.Reader | Role.Liaison),
+        reference => new SuspendPerson(reference, "R"),
+        reference => new ReactivatePerson(reference, "R"),
+        reference => new RemovePerson(reference, "R"),
+        reference => new EndPersonsSessions(reference),
+        reference => new WithdrawInvitation(reference),
     ];
 
     [Fact]
@@ -151,6 +161,7 @@ public class SameStatementsTests
         await forum.Dispatch();
         forum.Clock.Pass(TimeSpan.FromHours(4));
         var administrator = await forum.Administrator("lumen");
+        await forum.Send(administrator, new InvitePerson("ada@lumen.example", Role.Reader));
         var connection = (await forum.ConnectionOf("lumen"))!;
         await forum.Execute("UPDATE member SET roles = roles | 8 WHERE id = @id", new { id = forum["publisher@vestia"].MemberId });
         return
@@ -159,6 +170,7 @@ public class SameStatementsTests
             await forum.Send("publisher@meridian", new StartDraft()),
             (await forum.Send("reader@lumen", new ReadHome())).Notices.Single().NoticeReference,
             (await forum.Send("reader@lumen", new ListOwnSessions())).Single().Reference,
+            forum["reader@lumen"].Reference, (await forum.Send(administrator, new ListInvitations())).Open[0].Reference,
             (await Applications.Applicant.Apply(forum)).Reference,
             connection,
             await forum.Send(administrator, new SaveTrial(connection, "", Trials.Form)),
