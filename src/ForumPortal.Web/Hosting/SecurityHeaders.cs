@@ -8,7 +8,7 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            var forms = !FormsLeadToProvidersAttribute.HoldsFor(context) ? "'self'" : development ? "'self' https: http://localhost:*" : "'self' https:";
+            var forms = !FormsLeadToProvidersAttribute.HoldsFor(context) ? "'self'" : development ? "'self' https: http://localhost:* http://127.0.0.1:*" : "'self' https:";
             headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action {forms}; base-uri 'none'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
