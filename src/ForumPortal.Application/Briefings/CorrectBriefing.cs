@@ -1,3 +1,4 @@
+using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -50,5 +51,13 @@ public sealed record BriefingChanged(long BriefingId, BriefingChange Change) : I
 
 internal sealed class TellEarlierReaders(Work work) : IEventHandler<BriefingChanged>
 {
-    public Task Handle(BriefingChanged one, CancellationToken cancellation) => Notices.Tell(work, one.BriefingId, one.Change);
+    public async Task Handle(BriefingChanged one, CancellationToken cancellation)
+    {
+        await Notices.Tell(work, one.BriefingId, one.Change);
+
+        // Those who were let in are asked what the others were asked before.
+        if (one.Change != BriefingChange.ReleasedOnward) return;
+        work.Raise(new MailRound(one.BriefingId, MailEvent.AcknowledgementWanted));
+        work.Raise(new MailRound(one.BriefingId, MailEvent.Asked));
+    }
 }
