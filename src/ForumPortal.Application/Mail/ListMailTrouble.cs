@@ -10,13 +10,12 @@ namespace ForumPortal.Application.Mail;
 public sealed record ListMailTrouble(string? After = null) : IQuery<MailTrouble>;
 
 /// <summary>What stands in the way of mail.</summary>
-/// <param name="IsSet">Whether there is a mail server.</param>
 /// <param name="FailingSince">Since when it is not to be had, UTC; null where it is.</param>
 /// <param name="Trouble">Why.</param>
 /// <param name="NextTryAt">When it is tried again, UTC.</param>
 /// <param name="Rows">Whose mailbox is refused.</param>
 /// <param name="Next">Where the next page begins; null at the end.</param>
-public sealed record MailTrouble(bool IsSet, DateTimeOffset? FailingSince, string Trouble, DateTimeOffset? NextTryAt, IReadOnlyList<MailTroubleRow> Rows, string? Next);
+public sealed record MailTrouble(DateTimeOffset? FailingSince, string Trouble, DateTimeOffset? NextTryAt, IReadOnlyList<MailTroubleRow> Rows, string? Next);
 
 /// <summary>A mailbox that is refused.</summary>
 public sealed class MailTroubleRow
@@ -49,7 +48,7 @@ public sealed class MailTroubleRow
     public DateTimeOffset DueAt { get; init; }
 }
 
-internal sealed class ListMailTroubleHandler(Work work, Cursor cursor, IMailServer server) : IRequestHandler<ListMailTrouble, MailTrouble>
+internal sealed class ListMailTroubleHandler(Work work, Cursor cursor) : IRequestHandler<ListMailTrouble, MailTrouble>
 {
     private const int PageSize = 25;
 
@@ -70,7 +69,7 @@ internal sealed class ListMailTroubleHandler(Work work, Cursor cursor, IMailServ
             """,
             new { before = cursor.Read(request.After) ?? long.MaxValue, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
         return new MailTrouble(
-            server.IsSet, state?.FailingSince, state?.Trouble ?? "", state?.NextTryAt,
+            state?.FailingSince, state?.Trouble ?? "", state?.NextTryAt,
             [.. rows.Take(PageSize)], cursor.Write(rows.Count > PageSize ? rows[PageSize - 1].Id : null));
     }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace ForumPortal.Web.Mail;
 
 /// <summary>How one gets mail, and for the secretariat what stands in its way.</summary>
-public sealed class MailController(ISender sender) : PortalController(sender)
+public sealed class MailController(ISender sender, IMailServer server) : PortalController(sender)
 {
     [HttpGet("/account/mail")]
     [For<ReadMailChoice>]
@@ -32,7 +32,7 @@ public sealed class MailController(ISender sender) : PortalController(sender)
 
     [HttpGet("/mail")]
     [For<ListMailTrouble>]
-    public async Task<IActionResult> Index(string? after) => View(await Send(new ListMailTrouble(after)));
+    public async Task<IActionResult> Index(string? after) => View(new MailTroubleView(await Send(new ListMailTrouble(after)), server.IsSet));
 
     [HttpPost("/mail/{reference}/retry")]
     [For<RetryMail>]
@@ -76,6 +76,11 @@ public sealed class UnsubscribeController(ISender sender) : PortalController(sen
 /// <param name="Own">As it is.</param>
 /// <param name="Errors">What is wrong with the choice.</param>
 public sealed record MailChoiceView(OwnMail Own, IReadOnlyList<FieldError> Errors);
+
+/// <summary>What stands in the way of mail.</summary>
+/// <param name="Trouble">What.</param>
+/// <param name="IsSet">Whether there is a mail server.</param>
+public sealed record MailTroubleView(MailTrouble Trouble, bool IsSet);
 
 /// <summary>The end of mail, before or after it.</summary>
 /// <param name="Secret">The link's secret.</param>
