@@ -45,6 +45,9 @@ internal sealed class TestForum : IAsyncDisposable
 
     public Person this[string name] => people[name];
 
+    public T Service<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
     public ISender Sender => services.GetRequiredService<ISender>();
 
     public static async Task<TestForum> Open(string engine = TestDatabases.Sqlite, Func<Database, Database>? around = null)
