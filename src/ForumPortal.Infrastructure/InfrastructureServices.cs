@@ -24,7 +24,7 @@ public static class InfrastructureServices
         services.AddSingleton(_ => Databases.Open(settings));
         KeyProtection.Add(services, KeySettings.From(configuration, contentRoot, settings.DataDirectory, host?.IsDevelopment() ?? false));
         services.AddSingleton<ITextRecords>(new DnsTextRecords(DnsSettings.From(configuration)));
-        services.AddSingleton<IMailServer>(new SmtpServer(MailSettings.From(configuration, settings.DataDirectory, host?.IsDevelopment() ?? false)));
+        services.AddSingleton(MailServers.Open(configuration, settings.DataDirectory, host?.IsDevelopment() ?? false));
         return services;
     }
 }

@@ -1,6 +1,5 @@
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Mail;
-using ForumPortal.Application.Pipeline;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ForumPortal.Application.Tests.Mail;
@@ -33,16 +32,17 @@ internal static class Post
         return await forum.Deliver();
     }
 
-    /// <summary>Invites by mail, as the pages for people do.</summary>
-    public static async Task Invite(this TestForum forum, string organization, string address, string link)
-    {
-        var id = await forum.Value<long>("SELECT id FROM organization WHERE handle = @organization", new { organization });
-        await using var transaction = await forum.Service<Database>().Write(default);
-        var work = new Work { Now = forum.Clock.Now, Dialect = forum.Service<Database>().Dialect };
-        using var opened = work.On(transaction.Connection, transaction.Transaction);
-        await Mails.Invite(work, forum.Service<IDataProtectionProvider>(), id, address, link);
-        await transaction.Commit(default);
-    }
+    /// <summary>An invitation as it waits, sealed.</summary>
+    public static Task Invite(this TestForum forum, string organization, string address, string link) => forum.Execute(
+        """
+        INSERT INTO mail (id, ref, event, organization_id, sealed, status, due_at, attempts, trouble, created_at)
+        SELECT @id, @reference, @what, id, @letter, 1, @now, 0, '', @now FROM organization WHERE handle = @organization
+        """,
+        new
+        {
+            id = Ids.Next(forum.Clock.Now), reference = Ids.Reference(), what = (long)MailEvent.Invitation, now = forum.Clock.Now.ToUnixTimeMilliseconds(), organization,
+            letter = forum.Service<IDataProtectionProvider>().CreateProtector("mail.sealed").Protect($"{{\"Address\":\"{address}\",\"Link\":\"{link}\"}}"),
+        });
 
     public static bool Is(this OutgoingMail mail, string name) => mail.To == $"{name}.example";
 
