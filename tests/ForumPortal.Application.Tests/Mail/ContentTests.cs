@@ -76,6 +76,7 @@ public class ContentTests
         await forum.Send("officer@secretariat", new NameChair(group, forum["publisher@openrights"].Reference, forum["publisher@meridian"].Reference));
         var decision = await forum.Send("publisher@openrights", new ProposeDecision(group, "zqx question", "zqx", "2026-06-01T00:00"));
         mails.AddRange(await forum.DeliverLater());
+        await forum.Execute("UPDATE decision SET closes_at = 1");
         await forum.Send("publisher@openrights", new CloseDecision(decision));
         await forum.Send("publisher@openrights", new RemoveFromGroup(group, (await forum.AliasOf(group, "reader@norland"))!, "zqx out"));
         await forum.Send("publisher@openrights", new CloseGroup(group, "zqx report"));
