@@ -57,7 +57,8 @@ internal sealed class TellEarlierReaders(Work work) : IEventHandler<BriefingChan
 
         // Those who were let in are asked what the others were asked before.
         if (one.Change != BriefingChange.ReleasedOnward) return;
-        work.Raise(new MailRound(one.BriefingId, MailEvent.AcknowledgementWanted));
-        work.Raise(new MailRound(one.BriefingId, MailEvent.Asked));
+        var released = new { id = one.BriefingId, request = Domain.Briefings.BriefingKind.Request };
+        if (await work.Value<long>("SELECT COUNT(*) FROM briefing WHERE id = @id AND acknowledge_by IS NOT NULL", released) > 0) work.Raise(new MailRound(one.BriefingId, MailEvent.AcknowledgementWanted));
+        if (await work.Value<long>("SELECT COUNT(*) FROM briefing WHERE id = @id AND kind = @request", released) > 0) work.Raise(new MailRound(one.BriefingId, MailEvent.Asked));
     }
 }

@@ -35,12 +35,13 @@ internal sealed class MailPeer : IAsyncDisposable
         foreach (var (name, value) in settings.Concat([("PORT", $"{port}"), ("KEY", Path.Combine(directory, "key.pem")), ("CERTIFICATE", Path.Combine(directory, "certificate.pem"))])) start.Environment[name] = value;
         var peer = new MailPeer(Process.Start(start)!);
         if (await peer.process.StandardOutput.ReadLineAsync() != "ready") throw new InvalidOperationException("smtp-server did not start.");
-        peer.process.OutputDataReceived += (_, line) =>
-        {
-            if (line.Data is { Length: > 0 } text) peer.letters.Enqueue(JsonSerializer.Deserialize<Letter>(text, JsonSerializerOptions.Web)!);
-        };
-        peer.process.BeginOutputReadLine();
+        _ = peer.Listen();
         return peer;
+    }
+
+    private async Task Listen()
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line) letters.Enqueue(JsonSerializer.Deserialize<Letter>(line, JsonSerializerOptions.Web)!);
     }
 
     /// <summary>A certificate that signs itself, for that name; answers its file.</summary>

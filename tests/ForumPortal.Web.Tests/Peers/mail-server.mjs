@@ -23,7 +23,7 @@ const server = new SMTPServer({
     const parts = [];
     stream.on('data', (part) => parts.push(part));
     stream.on('end', () => {
-      const mail = { to: session.envelope.rcptTo.map((one) => one.address), secure: session.secure, user: session.user ?? '', text: Buffer.concat(parts).toString('utf8') };
+      const mail = { to: session.envelope.rcptTo.map((one) => one.address), secure: session.secure, user: session.user || '', text: Buffer.concat(parts).toString('utf8') };
       process.stdout.write(`${JSON.stringify(mail)}\n`);
       setTimeout(answer, Number(ANSWER_AFTER));
     });
