@@ -51,7 +51,7 @@ internal sealed class MailWriter(Work work, IDataProtectionProvider protection, 
         var invitation = JsonSerializer.Deserialize<SealedInvitation>(Mails.Seal(protection).Unprotect(mail.Sealed))!;
         return new OutgoingMail(
             mail.Reference, invitation.Address, Subject(null, MailWords.Of(mail.Event)),
-            $"{MailWords.Sentence(mail.Event)}\n\nOpen this address to sign in for the first time. It works once, and for you alone: pass it to nobody.\n\n{invitation.Link}\n\nIf you expect no invitation, do nothing.\n", null, work.Now);
+            $"{MailWords.Sentence(mail.Event)}\n\nOpen this address to sign in for the first time. It works once, and for you alone: pass it to nobody.\n\n{invitation.Link}\n\nIf you expect no invitation, do nothing.\n", null);
     }
 
     private async Task<OutgoingMail?> Decision(MailRow mail)
@@ -59,7 +59,7 @@ internal sealed class MailWriter(Work work, IDataProtectionProvider protection, 
         var address = await work.First<string>("SELECT contact_email FROM application WHERE id = @id AND status IN (2, 3)", new { id = mail.ApplicationId });
         return address is null ? null : new OutgoingMail(
             mail.Reference, address, Subject(null, MailWords.Of(mail.Event)),
-            $"{MailWords.Sentence(mail.Event)}\n\nThe private address that you were given when you applied says how, and what comes next. Nobody but you has it, and it is in no mail.\n\nThis is the only mail that an applicant gets.\n", null, work.Now);
+            $"{MailWords.Sentence(mail.Event)}\n\nThe private address that you were given when you applied says how, and what comes next. Nobody but you has it, and it is in no mail.\n\nThis is the only mail that an applicant gets.\n", null);
     }
 
     private void Add(StringBuilder text, Telling telling)
@@ -72,7 +72,7 @@ internal sealed class MailWriter(Work work, IDataProtectionProvider protection, 
     {
         var unsubscribe = new Uri(portal, "/unsubscribe/" + Unsubscribing.Write(protection, to.Reference));
         text.Append("\nMail says neither title nor origin. Sign in to read.\n\nHow you get mail: ").Append(new Uri(portal, "/account/mail")).Append("\nNo more mail: ").Append(unsubscribe).Append('\n');
-        return new OutgoingMail(mail.Reference, to.Email, Subject(label, words), text.ToString(), unsubscribe, work.Now);
+        return new OutgoingMail(mail.Reference, to.Email, Subject(label, words), text.ToString(), unsubscribe);
     }
 
     private static string Subject(TlpLabel? label, string words) => label is { } one ? $"[{one.Text()}] Forum Portal: {words}" : $"Forum Portal: {words}";

@@ -6,8 +6,7 @@ namespace ForumPortal.Application.Mail;
 /// <param name="Subject">The label, where it is about an item, and a fixed sentence.</param>
 /// <param name="Body">Plain text.</param>
 /// <param name="Unsubscribe">The address that ends all mail to the person; null where there is nothing to end.</param>
-/// <param name="At">When it was written, UTC.</param>
-public sealed record OutgoingMail(string Reference, string To, string Subject, string Body, Uri? Unsubscribe, DateTimeOffset At)
+public sealed record OutgoingMail(string Reference, string To, string Subject, string Body, Uri? Unsubscribe)
 {
     // Kept out of logs: an address is a person's.
     /// <inheritdoc/>

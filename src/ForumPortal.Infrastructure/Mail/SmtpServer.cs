@@ -73,7 +73,6 @@ internal sealed class SmtpServer(MailSettings settings) : IMailServer
             Subject = mail.Subject, Body = mail.Body.ReplaceLineEndings("\r\n"), BodyEncoding = Encoding.UTF8, BodyTransferEncoding = TransferEncoding.SevenBit,
         };
         message.Headers.Add("Message-ID", $"<{mail.Reference}@{settings.MessageHost}>");
-        message.Headers.Add("Date", mail.At.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         if (mail.Unsubscribe is not { } unsubscribe) return message;
         message.Headers.Add("List-Unsubscribe", $"<{unsubscribe}>");

@@ -15,7 +15,7 @@ public sealed class DeliveryTests : IDisposable
     private readonly int port = Portal.FreePort();
 
     private static OutgoingMail Mail(string to = "reader@norland.example") =>
-        new("REFERENCE", to, "[TLP:AMBER] Forum Portal: a sentence", "TLP:AMBER\nA sentence.\n.\nEnd\n", new Uri("https://forum.example.org/unsubscribe/x"), new DateTimeOffset(2026, 3, 2, 9, 17, 23, TimeSpan.Zero));
+        new("REFERENCE", to, "[TLP:AMBER] Forum Portal: a sentence", "TLP:AMBER\nA sentence.\n.\nEnd\n", new Uri("https://forum.example.org/unsubscribe/x"));
 
     [Fact]
     public async Task A_portal_killed_between_sending_and_keeping_that_sends_the_same_message_again()
@@ -85,7 +85,7 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal(MailOutcome.Taken, (await server.Send(Mail(), default)).Outcome);
         var text = (await peer.Wait(1))[0].Text;
         Assert.Contains("Message-ID: <REFERENCE@forum.example.org>\r\n", text, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Date: 2 Mar 2026 09:17:23 +0000\r\n", text.Replace("Mon, ", "", StringComparison.Ordinal).Replace("02 Mar", "2 Mar", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("\r\nDate: ", text, StringComparison.Ordinal);
         Assert.Contains("Auto-Submitted: auto-generated\r\n", text, StringComparison.Ordinal);
         Assert.Contains("Subject: [TLP:AMBER] Forum Portal: a sentence\r\n", text, StringComparison.Ordinal);
         Assert.Contains("Content-Type: text/plain; charset=utf-8\r\n", text, StringComparison.Ordinal);
