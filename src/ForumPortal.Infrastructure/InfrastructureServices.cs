@@ -1,7 +1,9 @@
 using ForumPortal.Application.Applications;
+using ForumPortal.Application.Mail;
 using ForumPortal.Infrastructure.Data;
 using ForumPortal.Infrastructure.Dns;
 using ForumPortal.Infrastructure.Keys;
+using ForumPortal.Infrastructure.Mail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +13,7 @@ namespace ForumPortal.Infrastructure;
 /// <summary>Puts what the application stands on into the container.</summary>
 public static class InfrastructureServices
 {
-    /// <summary>Adds the database, data protection and the name servers. Content root and environment are those of the host that stands in <paramref name="services"/>; without a host it is Production.</summary>
+    /// <summary>Adds the database, data protection, the name servers and the mail server. Content root and environment are those of the host that stands in <paramref name="services"/>; without a host it is Production.</summary>
     /// <exception cref="Settings.InvalidSettingException">A setting cannot stand.</exception>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
@@ -22,6 +24,7 @@ public static class InfrastructureServices
         services.AddSingleton(_ => Databases.Open(settings));
         KeyProtection.Add(services, KeySettings.From(configuration, contentRoot, settings.DataDirectory, host?.IsDevelopment() ?? false));
         services.AddSingleton<ITextRecords>(new DnsTextRecords(DnsSettings.From(configuration)));
+        services.AddSingleton(MailServers.Open(configuration, settings.DataDirectory, host?.IsDevelopment() ?? false));
         return services;
     }
 }

@@ -45,6 +45,9 @@ internal sealed class TestForum : IAsyncDisposable
 
     public Person this[string name] => people[name];
 
+    public T Service<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
     public ISender Sender => services.GetRequiredService<ISender>();
 
     public static async Task<TestForum> Open(string engine = TestDatabases.Sqlite, Func<Database, Database>? around = null)
@@ -134,7 +137,7 @@ internal sealed class TestForum : IAsyncDisposable
         var text = new System.Text.StringBuilder();
         foreach (var table in new[] { "briefing", "briefing_revision", "briefing_key", "briefing_history", "reading", "acknowledgement", "draft", "notice", "outbox", "sign_in_session", "terms_acceptance", "member",
             "working_group", "group_member", "group_entry", "group_disclosure", "group_notice", "topic", "reply", "decision", "vote", "request", "nothing_to_add", "follow_up",
-            "application", "application_domain", "application_check", "application_sponsor", "criterion", "organization", "invitation", "member_status_change" })
+            "application", "application_domain", "application_check", "application_sponsor", "criterion", "organization", "mail", "invitation", "member_status_change" })
         {
             await using var connection = await fresh.Database.Read(default);
             var rows = (await connection.QueryAsync($"SELECT * FROM {table}")).Select(row => string.Join('|', ((IDictionary<string, object?>)row).Select(cell => cell.Value is byte[] bytes ? Convert.ToHexString(bytes) : $"{cell.Value}")));

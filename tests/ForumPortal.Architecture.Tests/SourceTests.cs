@@ -72,7 +72,7 @@ public partial class SourceTests
     private static partial Regex PostingForm();
 
     // What is no action is a purpose that keys are made for.
-    [GeneratedRegex(@"(?<!Purpose = |For\(|CreateProtector\()""((?!forum\.db"")(?:application|briefing|checkpoint|connection|criterion|forum|invitation|member|organization|record|request|session|sign-in|sign-out|strangers|terms)\.[a-z-]+)""")]
+    [GeneratedRegex(@"(?<!Purpose = |For\(|CreateProtector\()""((?!forum\.db"")(?:application|briefing|checkpoint|connection|criterion|forum|invitation|mail|member|organization|record|request|session|sign-in|sign-out|strangers|terms)\.[a-z-]+)""")]
     private static partial Regex RecordedAction();
 
     [GeneratedRegex(@"(SELECT|INSERT|UPDATE|DELETE)\s[^""]*\{(request|form|text|reference|address|name)\b")]

@@ -43,7 +43,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await page.GotoAsync("/briefings?label=Amber");
         await page.Follow("How supporter communities regroup after removal");
         var briefing = page.Path();
-        await Look(page, briefing, $"{briefing}/revisions/1", $"{briefing}/history", $"{briefing}/readers", $"{briefing}/correct", $"{briefing}/audience", $"{briefing}/withdraw", "/account/sessions");
+        await Look(page, briefing, $"{briefing}/revisions/1", $"{briefing}/history", $"{briefing}/readers", $"{briefing}/correct", $"{briefing}/audience", $"{briefing}/withdraw", "/account/sessions", "/account/mail", "/unsubscribe/nonesuch");
         await page.Locator(".menu summary").ClickAsync();
         await Examine(page, "open menu");
         await page.GotoAsync($"{briefing}/withdraw");
@@ -125,7 +125,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
     {
         var page = await Open(with: one => one.BypassCSP = true);
         await page.SignIn("officer@secretariat.example");
-        await Look(page, "/applications", "/applications?closed=true", "/criteria/edit", "/secretariat/organizations", "/organizations/lumen/status", "/organizations/lumen/departure", "/organizations/secretariat/status");
+        await Look(page, "/mail", "/applications", "/applications?closed=true", "/criteria/edit", "/secretariat/organizations", "/organizations/lumen/status", "/organizations/lumen/departure", "/organizations/secretariat/status");
         await page.GotoAsync("/criteria/edit");
         await page.GetByRole(AriaRole.Link, new() { Name = "Reword" }).First.ClickAsync();
         await Look(page, page.Path());

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -126,6 +127,7 @@ internal sealed class ApplyHandler(Work work) : IRequestHandler<Apply, bool>
                 "INSERT INTO application_statement (application_id, criterion_id, statement) VALUES (@id, @criterion, @statement)",
                 new { id, criterion = criterion.Id, statement = request.Statements[criterion.Reference].Trim() });
         }
+        work.Raise(new ApplicationMail(id, MailEvent.ApplicationReceived));
         work.Record(new AuditEvent("application.received", "application", reference));
         return true;
     }

@@ -33,6 +33,15 @@ internal static class Answering
         return asked;
     }
 
+    /// <summary>Whether a request is open and waits for that organization, which has not answered it under its own name.</summary>
+    public static async Task<bool> IsAwaited(Work work, Briefing asked, long organization)
+    {
+        if (asked.Kind != BriefingKind.Request || asked.OriginatorId == organization || (await Request.Open(work, [asked.Id])).Count == 0) return false;
+        var row = new { id = asked.Id, organization, unattributed = AttributionPolicy.Unattributed };
+        return await work.Value<long>("SELECT COUNT(*) FROM briefing WHERE answers_id = @id AND originator_id = @organization AND attribution <> @unattributed", row) == 0
+            && await work.Value<long>("SELECT COUNT(*) FROM nothing_to_add WHERE request_id = @id AND organization_id = @organization", row) == 0;
+    }
+
     /// <summary>The audience of an answer that the asker alone reads.</summary>
     public static async Task<ResolvedAudience> Private(Work work, BriefingForm form, Briefing? asked, List<FieldError> errors)
     {

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -50,5 +51,14 @@ public sealed record BriefingChanged(long BriefingId, BriefingChange Change) : I
 
 internal sealed class TellEarlierReaders(Work work) : IEventHandler<BriefingChanged>
 {
-    public Task Handle(BriefingChanged one, CancellationToken cancellation) => Notices.Tell(work, one.BriefingId, one.Change);
+    public async Task Handle(BriefingChanged one, CancellationToken cancellation)
+    {
+        await Notices.Tell(work, one.BriefingId, one.Change);
+
+        // Those who were let in are asked what the others were asked before.
+        if (one.Change != BriefingChange.ReleasedOnward) return;
+        var released = new { id = one.BriefingId, request = Domain.Briefings.BriefingKind.Request };
+        if (await work.Value<long>("SELECT COUNT(*) FROM briefing WHERE id = @id AND acknowledge_by IS NOT NULL", released) > 0) work.Raise(new MailRound(one.BriefingId, MailEvent.AcknowledgementWanted));
+        if (await work.Value<long>("SELECT COUNT(*) FROM briefing WHERE id = @id AND kind = @request", released) > 0) work.Raise(new MailRound(one.BriefingId, MailEvent.Asked));
+    }
 }

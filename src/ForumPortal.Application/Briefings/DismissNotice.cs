@@ -1,3 +1,4 @@
+using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -25,11 +26,21 @@ internal static class Notices
     public static async Task Tell(Work work, long briefingId, BriefingChange change)
     {
         var readers = await work.All<long>("SELECT member_id FROM reading WHERE briefing_id = @briefingId", new { briefingId });
-        foreach (var reader in readers) await Tell(work, briefingId, change, reader);
+        foreach (var reader in readers) await Add(work, briefingId, change, reader);
+        work.Raise(new MailRound(briefingId, MailEvents.Of(change)));
     }
 
     /// <summary>Tells one person.</summary>
-    public static Task Tell(Work work, long briefingId, BriefingChange change, long reader) =>
+    public static async Task Tell(Work work, long briefingId, BriefingChange change, long reader)
+    {
+        await Add(work, briefingId, change, reader);
+
+        // A mail to the unnamed originator alone would name it to whoever carries mail: all who could be it get the same.
+        if (change == BriefingChange.QuestionAsked) work.Raise(new MailRound(briefingId, MailEvent.QuestionAsked));
+        else await Mails.ToMember(work, reader, MailEvents.Of(change), briefing: briefingId);
+    }
+
+    private static Task<int> Add(Work work, long briefingId, BriefingChange change, long reader) =>
         work.Execute(
             "INSERT INTO notice (id, ref, member_id, briefing_id, event, at) VALUES (@id, @reference, @reader, @briefingId, @change, @now)",
             new { id = Data.Ids.Next(work.Now), reference = Data.Ids.Reference(), reader, briefingId, change, now = work.Now });

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Audiences;
@@ -59,6 +60,8 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
         await History.Add(work, id, BriefingChange.Published, "");
         await Draft.Published(work, draft.Id, reference);
         if (answered is not null) work.Raise(new RequestAnswered(id, answered.Id));
+        if (acknowledge is { } by) MailRound.Plan(work, id, embargo, by, MailEvent.AcknowledgementWanted, MailEvent.AcknowledgementDue, MailEvent.AcknowledgementOverdue);
+        if (answerBy is { } end) MailRound.Plan(work, id, embargo, end, MailEvent.Asked, MailEvent.AnswerDue, MailEvent.AnswerOverdue);
         work.Record(new AuditEvent("briefing.published", "briefing", reference)
         {
             Detail = item.Label.Text() + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),

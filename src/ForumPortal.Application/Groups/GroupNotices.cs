@@ -1,4 +1,5 @@
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -41,13 +42,27 @@ public enum GroupChange
     ChairGone = 11,
 }
 
+/// <summary>Somebody was told what happened in a group.</summary>
+/// <param name="GroupId">Which.</param>
+/// <param name="MemberId">Who.</param>
+/// <param name="Change">What.</param>
+public sealed record GroupTold(long GroupId, long MemberId, GroupChange Change) : IEvent;
+
+internal sealed class MailOfGroup(Work work) : IEventHandler<GroupTold>
+{
+    public Task Handle(GroupTold one, CancellationToken cancellation) => Mails.ToMember(work, one.MemberId, MailEvents.Of(one.Change), group: one.GroupId);
+}
+
 /// <summary>Tells people what happened in a group; what they may see of it is asked when it is shown.</summary>
 internal static class GroupNotices
 {
-    public static Task Tell(Work work, long groupId, long memberId, GroupChange change, string detail = "") =>
-        work.Execute(
+    public static Task Tell(Work work, long groupId, long memberId, GroupChange change, string detail = "")
+    {
+        work.Raise(new GroupTold(groupId, memberId, change));
+        return work.Execute(
             "INSERT INTO group_notice (id, ref, member_id, group_id, event, detail, at) VALUES (@id, @reference, @memberId, @groupId, @change, @detail, @now)",
             new { id = Ids.Next(work.Now), reference = Ids.Reference(), memberId, groupId, change, detail, now = work.Now });
+    }
 
     /// <summary>Tells everyone in the group but the caller.</summary>
     public static async Task TellAll(Work work, long groupId, GroupChange change, string detail = "")

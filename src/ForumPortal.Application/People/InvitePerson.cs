@@ -1,12 +1,14 @@
 using System.Net.Mail;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Connections;
+using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace ForumPortal.Application.People;
 
-/// <summary>Invites somebody into the caller's organization: a link for one person, within seven days. An older one for the same address is taken back. Answers the link's path.</summary>
+/// <summary>Invites somebody into the caller's organization: a link for one person, within seven days, which goes to them by mail too. An older one for the same address is taken back. Answers the link's path.</summary>
 /// <param name="Address">Their work address, in a verified domain of the organization.</param>
 /// <param name="Roles">The roles that they will hold.</param>
 [Requires(Permission.AdministerOrganization)]
@@ -21,7 +23,7 @@ public sealed record InvitePerson(string Address, Role Roles) : ICommand<string>
     ];
 }
 
-internal sealed class InvitePersonHandler(Work work) : IRequestHandler<InvitePerson, string>
+internal sealed class InvitePersonHandler(Work work, IDataProtectionProvider protection) : IRequestHandler<InvitePerson, string>
 {
     public async Task<string> Handle(InvitePerson request, CancellationToken cancellation)
     {
@@ -33,7 +35,9 @@ internal sealed class InvitePersonHandler(Work work) : IRequestHandler<InvitePer
         var connection = (await ConnectionRow.All(work))[0];
         await Invitations.TakeBackFor(work, caller.OrganizationId, address);
         var secret = await Invitations.Issue(work, caller.OrganizationId, connection.Id, caller.Sector, request.Roles, address, caller.MemberId);
-        return $"/invitation/{connection.Reference}/{secret}";
+        var path = $"/invitation/{connection.Reference}/{secret}";
+        await Mails.Invite(work, protection, caller.OrganizationId, address, path);
+        return path;
     }
 }
 

@@ -13,11 +13,11 @@ internal static class Outbox
 
     public static async Task Put(Work work)
     {
-        foreach (var one in work.Events)
+        foreach (var (one, dueAt) in work.Events)
         {
             await work.Execute(
                 "INSERT INTO outbox (id, kind, payload, due_at, attempts) VALUES (@id, @kind, @payload, @due, 0)",
-                new { id = Ids.Next(work.Now), kind = one.GetType().Name, payload = JsonSerializer.Serialize(one, one.GetType()), due = work.Now });
+                new { id = Ids.Next(work.Now), kind = one.GetType().Name, payload = JsonSerializer.Serialize(one, one.GetType()), due = dueAt ?? work.Now });
         }
     }
 

@@ -9,7 +9,7 @@ namespace ForumPortal.Application.Pipeline;
 public sealed class Work
 {
     private readonly List<AuditEvent> entries = [];
-    private readonly List<IEvent> events = [];
+    private readonly List<(IEvent One, DateTimeOffset? DueAt)> events = [];
     private readonly List<Func<Work, Task>> afterQuery = [];
     private DbConnection? connection;
     private DbTransaction? transaction;
@@ -27,15 +27,15 @@ public sealed class Work
 
     internal IReadOnlyList<AuditEvent> Entries => entries;
 
-    internal IReadOnlyList<IEvent> Events => events;
+    internal IReadOnlyList<(IEvent One, DateTimeOffset? DueAt)> Events => events;
 
     internal IReadOnlyList<Func<Work, Task>> AfterQuery => afterQuery;
 
     /// <summary>Enters it in the record, in the transaction of the change.</summary>
     public void Record(AuditEvent entry) => entries.Add(entry);
 
-    /// <summary>Puts it in the outbox; what it causes happens after the commit.</summary>
-    public void Raise(IEvent one) => events.Add(one);
+    /// <summary>Puts it in the outbox; what it causes happens after the commit, or at that time.</summary>
+    public void Raise(IEvent one, DateTimeOffset? dueAt = null) => events.Add((one, dueAt));
 
     /// <summary>For a query: what must be written, in a transaction of its own, before the answer leaves.</summary>
     public void BeforeAnswering(Func<Work, Task> write) => afterQuery.Add(write);

@@ -33,6 +33,7 @@ public static class PortalHost
         services.AddInfrastructure(builder.Configuration);
         services.AddFederation(builder.Configuration, development);
         services.AddHostedService<Jobs>();
+        services.AddHostedService<MailJob>();
         services.AddSingleton<RenderedTexts>();
         services.AddSingleton<DomainCheck>();
         services.AddCheckpoints(builder.Configuration, builder.Environment);

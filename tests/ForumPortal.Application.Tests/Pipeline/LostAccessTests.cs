@@ -6,6 +6,7 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.People;
+using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
@@ -171,7 +172,7 @@ public class LostAccessTests
             new PublishBriefing(draft, Forms.Of(community)), new SaveDraft(draft, Forms.Of(community)), new DiscardDraft(draft), new StartDraft(), new StartDraft(own),
             new CorrectBriefing(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
             new NarrowBriefing(own, community with { WalledSectors = [Sector.Government] }), new WithdrawBriefing(own, "Wrong."),
-            new AcknowledgeBriefing(others, 2), new DismissNotice(notice), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
+            new AcknowledgeBriefing(others, 2), new DismissNotice(notice), new ChooseMail(MailChoice.Never), new RetryMail("none"), new DropMail("none"), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
             new AddCriterion("T", "B"), new RewordCriterion(criterion, "T", "B"), new RetireCriterion(criterion), new MoveCriterion(criterion, false),
             new CheckCriterion(applicant.Reference, criterion, true, "N", 0), new SetHandle(applicant.Reference, "tideway"), new AskForSponsor(applicant.Reference, false),
             new TakeDomainProof(applicant.Reference, applicant.Domain, "P"), new ValidateApplication(applicant.Reference, 0), new RefuseApplication(applicant.Reference, 0, "R"), new RenewSetUpLink(applicant.Reference),

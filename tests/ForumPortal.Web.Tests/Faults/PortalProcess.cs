@@ -9,13 +9,18 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     private PortalProcess(Process process) => this.process = process;
 
-    public static async Task<PortalProcess> Start(Uri address, Uri providers, string directory)
+    /// <param name="address">Where it listens.</param>
+    /// <param name="providers">Where the sample providers listen.</param>
+    /// <param name="directory">Its data.</param>
+    /// <param name="environment">Further settings, in the environment.</param>
+    public static async Task<PortalProcess> Start(Uri address, Uri providers, string directory, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [
             typeof(Web.Hosting.PortalHost).Assembly.Location, "--environment=Development", $"--contentRoot={AppContext.BaseDirectory}", $"--Portal:PublicAddress={address.GetLeftPart(UriPartial.Authority)}",
             "--Sample:Enabled=true", $"--Sample:ProvidersAddress={providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={directory}", "--Logging:LogLevel:Default=Critical",
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

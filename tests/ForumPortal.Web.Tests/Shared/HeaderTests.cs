@@ -66,7 +66,7 @@ public sealed class HeaderTests(Portal portal) : IClassFixture<Portal>
     {
         using var stranger = await portal.Browser(null);
         var page = await stranger.Get("/signin");
-        Assert.Equal(Policy.Replace("form-action 'self'", "form-action 'self' https: http://localhost:*", StringComparison.Ordinal), page.Headers["Content-Security-Policy"]);
+        Assert.Equal(Policy.Replace("form-action 'self'", "form-action 'self' https: http://localhost:* http://127.0.0.1:*", StringComparison.Ordinal), page.Headers["Content-Security-Policy"]);
     }
 
     private static Answer Demand(Answer answer, HttpStatusCode status)

@@ -1,0 +1,74 @@
+using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
+
+namespace ForumPortal.Application.Mail;
+
+/// <summary>What mail may say to its recipient: the label where it is about an item, and where to look.</summary>
+/// <param name="Event">What it tells of.</param>
+/// <param name="Label">The item's label; null where it is about none.</param>
+/// <param name="Path">Where to look, as a path of the portal.</param>
+/// <param name="IsUnattributed">Whether no finer time than the hour may follow from it.</param>
+internal sealed record Telling(MailEvent Event, TlpLabel? Label, string Path, bool IsUnattributed = false);
+
+/// <summary>Asks the evaluator, as the recipient, whether they may be told: when mail is made, and again when it is sent.</summary>
+internal static class MailCheck
+{
+    public static Task<Telling?> Of(Work work, MailRow mail, Recipient to) => to.Ask(work, () => mail switch
+    {
+        { BriefingId: { } id } => OfBriefing(work, mail.Event, id, to),
+        { GroupId: { } id } => OfGroup(work, mail.Event, id),
+        { ApplicationId: { } id } => OfApplication(work, mail.Event, id, to),
+        _ => Task.FromResult<Telling?>(null),
+    });
+
+    private static async Task<Telling?> OfBriefing(Work work, MailEvent what, long id, Recipient to)
+    {
+        if (await Briefing.Load(work, [id]) is not [var item]) return null;
+        var admission = item.Admits(work);
+        var isTold = what switch
+        {
+            MailEvent.Withdrawn => admission.IsVisible,
+            MailEvent.Corrected or MailEvent.ReleasedOnward or MailEvent.Narrowed or MailEvent.Closed or MailEvent.Answered or MailEvent.QuestionAnswered => admission.OpensContent,
+            _ when admission.Access != Access.Full => false,
+            MailEvent.QuestionAsked => to.Reader.IsPublisher,
+            MailEvent.Asked or MailEvent.AnswerDue or MailEvent.AnswerOverdue => to.Reader.IsPublisher && await Answering.IsAwaited(work, item, to.OrganizationId),
+
+            // Of an unnamed originator mail goes to the whole audience, its own people too: who gets none would be it.
+            _ => item.AcknowledgeBy is not null && (item.IsUnattributed || (item.AcknowledgedAt is null && !Briefing.IsOwn(admission))),
+        };
+        return isTold ? new Telling(what, item.Label, $"/briefings/{item.Reference}", item.IsUnattributed) : null;
+    }
+
+    private static async Task<Telling?> OfGroup(Work work, MailEvent what, long id)
+    {
+        var group = await WorkingGroup.Load(work, id);
+        var isSeen = group.AccessOf(work) != GroupAccess.None;
+
+        // Of a group that the person may not see any more, only what happened to themselves, without a way to it.
+        return isSeen || what == MailEvent.GroupRemoved ? new Telling(what, null, isSeen ? $"/groups/{group.Reference}" : "/") : null;
+    }
+
+    private static async Task<Telling?> OfApplication(Work work, MailEvent what, long id, Recipient to)
+    {
+        var application = await work.First<Application>("SELECT ref AS reference, status, wants_sponsor FROM application WHERE id = @id", new { id });
+        if (application is not { Status: ApplicationStatus.Open }) return null;
+        return what switch
+        {
+            MailEvent.ApplicationReceived when to.Roles.Permit(Permission.OperateForum) => new Telling(what, null, $"/applications/{application.Reference}/vetting"),
+            MailEvent.SponsorWanted when to.Sector != Sector.Operator && to.Reader.IsPublisher && application.WantsSponsor == 1 => new Telling(what, null, $"/applications/sponsoring/{application.Reference}"),
+            _ => null,
+        };
+    }
+
+    private sealed class Application
+    {
+        public string Reference { get; init; } = "";
+        public ApplicationStatus Status { get; init; }
+        public long WantsSponsor { get; init; }
+    }
+}

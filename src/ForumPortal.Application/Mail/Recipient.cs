@@ -1,0 +1,68 @@
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Mail;
+
+/// <summary>A member who can be written to: active, of an active organization, able to sign in, with an address, and not tired of mail.</summary>
+internal sealed class Recipient
+{
+    /// <summary>Member <c>m</c>, organization <c>o</c> and connection <c>c</c> of those who can be written to.</summary>
+    public const string Reached = """
+        FROM member m JOIN organization o ON o.id = m.organization_id JOIN connection c ON c.id = m.connection_id
+        WHERE m.status = 2 AND o.status = 2 AND c.enabled = 1 AND m.email <> '' AND m.mail_choice <> 3
+        """;
+
+    private const string Columns = "m.id, m.ref AS reference, m.email, m.mail_choice, m.roles, o.id AS organization_id, o.sector, o.active_periods";
+
+    public long Id { get; init; }
+    public string Reference { get; init; } = "";
+    public string Email { get; init; } = "";
+    public MailChoice MailChoice { get; init; }
+    public Role Roles { get; init; }
+    public long OrganizationId { get; init; }
+    public Sector Sector { get; init; }
+    public string ActivePeriods { get; init; } = "";
+
+    /// <summary>What the evaluator judges them by, their groups of now among it.</summary>
+    public Reader Reader { get; private set; } = Reader.Stranger;
+
+    public static async Task<Recipient?> Find(Work work, long member) =>
+        await work.First<Recipient>($"SELECT {Columns} {Reached} AND m.id = @member", new { member }) is { } found ? await found.Load(work) : null;
+
+    /// <summary>Some of them, by a further condition that names <c>@about</c>, in the order of their keys.</summary>
+    /// <param name="work">The work at hand.</param>
+    /// <param name="condition">The condition, in SQL.</param>
+    /// <param name="about">What the condition is about, by id.</param>
+    /// <param name="after">Where they begin.</param>
+    /// <param name="most">How many at the most.</param>
+    public static async Task<IReadOnlyList<Recipient>> Some(Work work, string condition, long about, long after, int most)
+    {
+        var found = await work.All<Recipient>($"SELECT {Columns} {Reached} AND m.id > @after AND ({condition}) ORDER BY m.id {work.Dialect.Limit(most)}", new { about, after });
+        foreach (var one in found) await one.Load(work);
+        return found;
+    }
+
+    /// <summary>Looks something up as this reader and as nobody else.</summary>
+    public async Task<T> Ask<T>(Work work, Func<Task<T>> lookUp)
+    {
+        var caller = work.Caller;
+        work.Caller = new Caller { Reader = Reader };
+        try
+        {
+            return await lookUp();
+        }
+        finally
+        {
+            work.Caller = caller;
+        }
+    }
+
+    private async Task<Recipient> Load(Work work)
+    {
+        Reader = new Reader(Id, OrganizationId, Sector, Roles, IsActive: true, Callers.ReadPeriods(ActivePeriods), await Memberships.Of(work, Id));
+        return this;
+    }
+}

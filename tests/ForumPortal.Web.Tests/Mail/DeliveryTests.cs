@@ -1,0 +1,105 @@
+using System.Globalization;
+using Dapper;
+using ForumPortal.Application.Mail;
+using ForumPortal.Infrastructure.Data;
+using ForumPortal.Infrastructure.Mail;
+using ForumPortal.Web.Tests.Faults;
+using Microsoft.Extensions.Configuration;
+
+namespace ForumPortal.Web.Tests.Mail;
+
+/// <summary>Mail on its way to a real mail server: under STARTTLS and a checked certificate, at least once, under one Message-ID.</summary>
+public sealed class DeliveryTests : IDisposable
+{
+    private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("forum-portal-mail-");
+    private readonly int port = Portal.FreePort();
+
+    private static OutgoingMail Mail(string to = "reader@norland.example") =>
+        new("REFERENCE", to, "[TLP:AMBER] Forum Portal: a sentence", "TLP:AMBER\nA sentence.\n.\nEnd\n", new Uri("https://forum.example.org/unsubscribe/x"));
+
+    [Fact]
+    public async Task A_portal_killed_between_sending_and_keeping_that_sends_the_same_message_again()
+    {
+        var (address, providers) = (new Uri($"http://localhost:{Portal.FreePort()}"), new Uri($"http://localhost:{Portal.FreePort()}"));
+        var certificate = MailPeer.WriteCertificate(directory.FullName);
+        (string, string)[] settings =
+        [
+            ("SSL_CERT_FILE", certificate), ("FORUMPORTAL_Mail__Host", "localhost"), ("FORUMPORTAL_Mail__Port", port.ToString(CultureInfo.InvariantCulture)), ("FORUMPORTAL_Mail__From", "Forum Portal <noreply@forum.example.org>"),
+        ];
+        var data = directory.CreateSubdirectory("data").FullName;
+        string first;
+        await using (var slow = await MailPeer.Start(port, directory.FullName, ("ANSWER_AFTER", "600000")))
+        {
+            await using var portal = await PortalProcess.Start(address, providers, data, settings);
+            first = (await slow.Wait(1))[0].MessageId;
+            await portal.Kill();
+        }
+        using (var database = Databases.Open(DatabaseSettings.Sqlite(data)))
+        {
+            // As if the lease were over.
+            await using var transaction = await database.Write(default);
+            await transaction.Connection.ExecuteAsync("UPDATE mail SET due_at = 0 WHERE status = 1", transaction: transaction.Transaction);
+            await transaction.Commit(default);
+        }
+        await using var peer = await MailPeer.Start(port, directory.FullName);
+        await using var again = await PortalProcess.Start(address, providers, data, settings);
+        var letters = await peer.Wait(5);
+        Assert.Single(letters, one => one.MessageId == first);
+        Assert.All(letters, one => Assert.True(one.Secure));
+
+        // A mail program ends it with one click, without a cookie and without a page.
+        var link = letters[0].Text.Split("List-Unsubscribe: <")[1].Split('>')[0];
+        Assert.Contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click", letters[0].Text, StringComparison.Ordinal);
+        using var program = new Browser(address, null);
+        Assert.Contains("Send no more mail", (await program.Get(link)).Body, StringComparison.Ordinal);
+        Assert.Contains("There is no more mail", (await program.PostPlainly(new Uri(link).AbsolutePath, ("List-Unsubscribe", "One-Click"))).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Send no more mail", (await program.Get(link)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_and_a_server_without_STARTTLS_get_nothing()
+    {
+        MailPeer.WriteCertificate(directory.FullName);
+        await using (var peer = await MailPeer.Start(port, directory.FullName))
+        {
+            Assert.Equal(new MailAnswer(MailOutcome.ServerTrouble, "Its certificate is not trusted."), await Server().Send(Mail(), default));
+            Assert.Empty(peer.Letters);
+        }
+        await using (var peer = await MailPeer.Start(port, directory.FullName, ("NO_STARTTLS", "1")))
+        {
+            Assert.Equal(MailOutcome.ServerTrouble, (await Server().Send(Mail(), default)).Outcome);
+            Assert.Empty(peer.Letters);
+        }
+        Assert.Equal(new MailAnswer(MailOutcome.ServerTrouble, "It cannot be reached."), await Server().Send(Mail(), default));
+    }
+
+    [Fact]
+    public async Task A_mailbox_is_told_from_the_server_and_now_from_for_good_and_no_answer_repeats_an_address()
+    {
+        MailPeer.WriteCertificate(directory.FullName);
+        await using var peer = await MailPeer.Start(port, directory.FullName);
+        var server = Server(("Mail:Security", "None"));
+        Assert.Equal(new MailAnswer(MailOutcome.MailboxRefused, "The mailbox was refused for good (550)."), await server.Send(Mail("refused@norland.example"), default));
+        Assert.Equal(new MailAnswer(MailOutcome.MailboxRefusedForNow, "The mailbox was refused for now (450)."), await server.Send(Mail("later@norland.example"), default));
+        Assert.Equal(MailOutcome.MailboxRefused, (await server.Send(Mail("no address"), default)).Outcome);
+        Assert.Equal(MailOutcome.Taken, (await server.Send(Mail(), default)).Outcome);
+        var text = (await peer.Wait(1))[0].Text;
+        Assert.Contains("Message-ID: <REFERENCE@forum.example.org>\r\n", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\r\nDate: ", text, StringComparison.Ordinal);
+        Assert.Contains("Auto-Submitted: auto-generated\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("Subject: [TLP:AMBER] Forum Portal: a sentence\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: text/plain; charset=utf-8\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\n\r\nTLP:AMBER\r\nA sentence.\r\n.\r\nEnd\r\n", text, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    private IMailServer Server(params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Mail:Host"] = "localhost", ["Mail:Port"] = $"{port}", ["Mail:From"] = "noreply@forum.example.org", ["Portal:PublicAddress"] = "https://forum.example.org",
+        }.Concat(settings.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value)))).Build();
+        return MailServers.Open(configuration, directory.FullName, isDevelopment: true);
+    }
+}
