@@ -2,20 +2,20 @@ using System.Reflection;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Connections;
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Decisions;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
-using ForumPortal.Application.Requests;
-using ForumPortal.Application.Tests.Groups;
-using ForumPortal.Application.Tests.Requests;
-using ForumPortal.Domain.Groups;
-using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
+using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
 
 namespace ForumPortal.Application.Tests.Pipeline;
 
