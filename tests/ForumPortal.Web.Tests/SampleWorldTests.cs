@@ -1,3 +1,9 @@
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Demo;
+using ForumPortal.Web.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace ForumPortal.Web.Tests;
 
 /// <summary>The sample world as the first visitor finds it.</summary>
@@ -15,7 +21,30 @@ public sealed class SampleWorldTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Accept and go on", (await newcomer.Get("/terms")).Body, StringComparison.Ordinal);
     }
 
-    private static int SampleWorldPeople => Demo.SampleWorld.Organizations.Sum(organization => organization.People.Count);
+    [Fact]
+    public async Task A_world_whose_making_was_cut_off_is_told_from_a_whole_one_and_from_none()
+    {
+        Assert.False(await SampleSeed.IsCutOff(portal.Sender));
+
+        var directory = System.IO.Directory.CreateTempSubdirectory("forum-portal-web-");
+        try
+        {
+            await using var begun = PortalHost.Build(["--environment=Development", "--applicationName=ForumPortal.Web", $"--Data:Directory={directory.FullName}", "--Logging:LogLevel:Default=Critical"]);
+            await Startup.Prepare(begun);
+            var sender = begun.Services.GetRequiredService<ISender>();
+            Assert.False(await SampleSeed.IsCutOff(sender));
+            await sender.Send(Caller.Program("test"), new MarkSampleWorld());
+            Assert.True(await SampleSeed.IsCutOff(sender));
+            await sender.Send(Caller.Program("test"), new PublishTerms("The terms of those who made it."));
+            Assert.True(await SampleSeed.IsCutOff(sender));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private static int SampleWorldPeople => SampleWorld.Organizations.Sum(organization => organization.People.Count);
 
     private async Task<long> Count(string rows) => (await portal.All<long>($"SELECT COUNT(*) FROM {rows}"))[0];
 }

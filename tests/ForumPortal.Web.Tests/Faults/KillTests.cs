@@ -144,7 +144,7 @@ public class KillTests
         return await connection.ExecuteScalarAsync<long>(sql);
     }
 
-    // A second implementation of the chain: every field behind its length, big-endian, SHA-256, beginning with zeros.
+    // A second implementation of the chain: every field behind its length, big-endian, SHA-256, beginning with zeros; the group only where there is one.
     private static async Task Verify(System.Data.Common.DbConnection connection)
     {
         var previous = new byte[32];
@@ -153,7 +153,7 @@ public class KillTests
         {
             var entry = (IDictionary<string, object>)row;
             string[] words = ["seq", "at", "position", "action", "outcome", "target_type", "target", "detail", "restricted"];
-            byte[][] fields = [previous, .. words.Select(word => Encoding.UTF8.GetBytes(Convert.ToString(entry[word], CultureInfo.InvariantCulture)!)), (byte[])entry["member_commitment"], (byte[])entry["organization_commitment"], (byte[])entry["address_commitment"], (byte[])entry["request_commitment"]];
+            byte[][] fields = [previous, .. words.Select(word => Encoding.UTF8.GetBytes(Convert.ToString(entry[word], CultureInfo.InvariantCulture)!)), (byte[])entry["member_commitment"], (byte[])entry["organization_commitment"], (byte[])entry["address_commitment"], (byte[])entry["request_commitment"], .. entry["group_id"] is long group and not 0 ? [Encoding.UTF8.GetBytes(group.ToString(CultureInfo.InvariantCulture))] : Array.Empty<byte[]>()];
             var bytes = new List<byte>();
             foreach (var field in fields)
             {
