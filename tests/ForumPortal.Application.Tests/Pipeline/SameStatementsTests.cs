@@ -7,6 +7,7 @@ using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Mail;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
@@ -40,6 +41,8 @@ public class SameStatementsTests
         reference => new DiscardDraft(reference),
         reference => new PublishBriefing(reference, Forms.Of(Forms.Community())),
         reference => new DismissNotice(reference),
+        reference => new RetryMail(reference),
+        reference => new DropMail(reference),
         reference => new EndOwnSession(reference),
         reference => new ReadApplication(reference),
         reference => new CheckCriterion(reference, "human-rights", true, "Note.", 0),
