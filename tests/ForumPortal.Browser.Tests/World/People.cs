@@ -41,7 +41,8 @@ internal static class People
 
     /// <summary>Types, and waits until the page's script has kept it.</summary>
     public static Task TypeUntilKept(this IPage page, string field, string text) =>
-        page.RunAndWaitForResponseAsync(() => page.GetByLabel(field, new() { Exact = true }).FillAsync(text), answer => answer.Url.EndsWith("/keep", StringComparison.Ordinal) && answer.Ok);
+        page.RunAndWaitForResponseAsync(() => page.GetByLabel(field, new() { Exact = true }).FillAsync(text),
+            answer => answer.Url.EndsWith("/keep", StringComparison.Ordinal) && answer.Ok && answer.Request.PostData?.Contains(text, StringComparison.Ordinal) == true);
 
     /// <summary>What stands at the top of the page.</summary>
     public static ILocator Heading(this IPage page) => page.Locator("h1");
