@@ -20,7 +20,7 @@ internal static class PostgreSqlServer
         printf '%s' "$PASSWORD" > password
         "$BIN/initdb" -D data -U forum -E UTF8 --locale=C -A scram-sha-256 --pwfile=password --no-sync > initdb.log
         rm password
-        "$BIN/postgres" -D data -p "$PORT" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$directory" -c max_connections=300 -c fsync=off > server.log 2>&1 &
+        "$BIN/postgres" -D data -p "$PORT" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$directory" -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off > server.log 2>&1 &
         server=$!
         read -r end || true
         kill -TERM "$server"
@@ -34,7 +34,7 @@ internal static class PostgreSqlServer
     public static async Task<string> Create(string name)
     {
         await Execute($"CREATE DATABASE {name}");
-        return new NpgsqlConnectionStringBuilder((await Server.Value).ToString()) { Database = name, MaxPoolSize = 20 }.ToString();
+        return new NpgsqlConnectionStringBuilder((await Server.Value).ToString()) { Database = name, Pooling = true, MaxPoolSize = 20 }.ToString();
     }
 
     /// <summary>Drops a database, whoever is still connected to it.</summary>
