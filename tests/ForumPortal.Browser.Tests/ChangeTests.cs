@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ForumPortal.Browser.Tests;
 
 /// <summary>What the originator does after publishing, and what its readers see of it.</summary>
-[Collection(Doings.Name)]
+[Collection(Writings.Name)]
 public sealed class ChangeTests(PortalFixture fixture) : BrowserTest(fixture)
 {
     private const string Originator = "representative@openrights.example";

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ForumPortal.Browser.Tests;
 
 /// <summary>Writing: what the page refuses, keeps and finds.</summary>
-[Collection(Doings.Name)]
+[Collection(Writings.Name)]
 public sealed class ComposeTests(PortalFixture fixture) : BrowserTest(fixture)
 {
     private const string Writer = "liaison@vestia.example";

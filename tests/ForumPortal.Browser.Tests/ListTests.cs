@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ForumPortal.Browser.Tests;
 
 /// <summary>Finding among many.</summary>
-[Collection(Doings.Name)]
+[Collection(Writings.Name)]
 public sealed class ListTests(PortalFixture fixture) : BrowserTest(fixture)
 {
     [Theory]

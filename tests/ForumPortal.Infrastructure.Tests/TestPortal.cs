@@ -2,6 +2,7 @@ using ForumPortal.Application;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Testing;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ForumPortal.Infrastructure.Tests;
@@ -10,7 +11,7 @@ namespace ForumPortal.Infrastructure.Tests;
 internal sealed class TestPortal(TestDatabase fresh) : IAsyncDisposable
 {
     // The database outlives the node: the test owns it.
-    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddApplication().AddSingleton(fresh.OpenAnother()).BuildServiceProvider();
+    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddApplication().AddSingleton(fresh.OpenAnother()).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).BuildServiceProvider();
 
     public ISender Sender => services.GetRequiredService<ISender>();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
@@ -49,6 +50,7 @@ internal sealed class MailWriter(Work work, IDataProtectionProvider protection, 
         var isActive = await work.Value<long>("SELECT COUNT(*) FROM organization WHERE id = @id AND status = @active", new { id = mail.OrganizationId, active = OrganizationStatus.Active }) > 0;
         if (!isActive || mail.Sealed is null) return null;
         var invitation = JsonSerializer.Deserialize<SealedInvitation>(Mails.Seal(protection).Unprotect(mail.Sealed))!;
+        if (!await Invitations.IsStillOpen(work, invitation.Secret)) return null;
         return new OutgoingMail(
             mail.Reference, invitation.Address, Subject(null, MailWords.Of(mail.Event)),
             $"{MailWords.Sentence(mail.Event)}\n\nOpen this address to sign in for the first time. It works once, and for you alone: pass it to nobody.\n\n{new Uri(portal, invitation.Path)}\n\nIf you expect no invitation, do nothing.\n", null);

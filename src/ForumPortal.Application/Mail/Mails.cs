@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,7 +33,7 @@ internal static class Mails
     /// <summary>Invites whoever reads mail at that address. The link carries a secret: it is kept encrypted and forgotten once sent.</summary>
     /// <param name="work">The work at hand.</param>
     /// <param name="protection">Encrypts.</param>
-    /// <param name="organizationId">The organization that invites; where it is not active any more, nothing is sent.</param>
+    /// <param name="organizationId">The organization that invites; where it is not active any more or took the invitation back, nothing is sent.</param>
     /// <param name="address">Where to.</param>
     /// <param name="path">The link's path.</param>
     public static Task Invite(Work work, IDataProtectionProvider protection, long organizationId, string address, string path) =>
@@ -57,4 +58,9 @@ internal static class Mails
 /// <summary>What an invitation must keep until it is sent.</summary>
 /// <param name="Address">Where to.</param>
 /// <param name="Path">The link's path with its secret.</param>
-internal sealed record SealedInvitation(string Address, string Path);
+internal sealed record SealedInvitation(string Address, string Path)
+{
+    /// <summary>The path's last part.</summary>
+    [JsonIgnore]
+    public string Secret => Path[(Path.LastIndexOf('/') + 1)..];
+}

@@ -42,6 +42,10 @@ internal static class Invitations
         return used == 0 ? null : await work.Value<Role>("SELECT roles FROM invitation WHERE secret_hash = @hash", new { hash });
     }
 
+    /// <summary>Whether it would still be taken: neither used nor taken back nor run out.</summary>
+    public static async Task<bool> IsStillOpen(Work work, string secret) =>
+        await work.Value<long>($"SELECT COUNT(*) FROM invitation WHERE secret_hash = @hash AND {IsOpen}", new { hash = Ids.Hash(secret), now = work.Now }) > 0;
+
     public static Task<long> CountIssuedBy(Work work, long organization, long member) =>
         work.Value<long>($"SELECT COUNT(*) FROM invitation WHERE organization_id = @organization AND issued_by = @member AND {IsOpen}", new { organization, member, now = work.Now });
 

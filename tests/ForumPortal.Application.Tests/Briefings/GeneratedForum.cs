@@ -1,25 +1,39 @@
+using System.Globalization;
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Discussions;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
 
 namespace ForumPortal.Application.Tests.Briefings;
 
-/// <summary>Fills a forum by the portal's own requests: published, read, acknowledged, corrected, released, narrowed, withdrawn, expired, under embargo; by people some of whom are suspended in the end.</summary>
+/// <summary>Fills a forum by the portal's own requests: published, read, acknowledged, corrected, released, narrowed, withdrawn, expired, under embargo; in working groups that people join and leave, asked and answered; by people some of whom are suspended in the end.</summary>
 internal sealed class GeneratedForum(TestForum forum, Random random)
 {
+    private const string Moments = "yyyy-MM-ddTHH:mm";
+
     private static readonly string[] Handles = ["meridian", "lumen", "norland", "vestia", "openrights", "safeweb", "treaty", "quiet", "secretariat"];
     private static readonly Sector[] Sectors = [Sector.Company, Sector.Government, Sector.Ngo, Sector.Research, Sector.Intergovernmental];
     private readonly List<(string Reference, string Publisher)> published = [];
+    private readonly List<string> groups = [];
+    private readonly List<string> requests = [];
 
     public async Task Fill(int items)
     {
+        await Charter();
         for (var number = 0; published.Count < items; number++)
         {
             forum.Clock.Pass(TimeSpan.FromMinutes(random.One([0, 1, 7, 50])));
             if (number == 20) await forum.Admit("latecomer", Sector.Company);
             if (random.Chance(60) || published.Count < 5) await Quietly(Publish);
             else await Quietly(Change);
+            if (random.Chance(15)) await Quietly(Ask);
+            if (random.Chance(25)) await Quietly(Discuss);
+            if (random.Chance(15)) await Quietly(ComeOrGo);
             if (random.Chance(70) && published.Count > 0) await Quietly(Read);
         }
         await Certainly();
@@ -29,10 +43,23 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
         await forum.Execute("UPDATE member SET status = 3 WHERE id = @id", new { id = forum["reader@openrights"].MemberId });
     }
 
+    // Behind a wall against governments and the secretariat; with hidden members and a wall against one organization; for anybody.
+    private async Task Charter()
+    {
+        var open = forum.Form() with { Rule = MembershipRule.Open };
+        groups.Add(await forum.Charter(
+            forum.Form(chair: "publisher@meridian") with { Sectors = [Sector.Company], WalledSectors = [Sector.Government, Sector.Intergovernmental, Sector.Operator], Rule = MembershipRule.Open },
+            "publisher@lumen", "reader@lumen"));
+        groups.Add(await forum.Charter(open with { IsHidden = true, WalledOrganizations = ["vestia"] }, "publisher@meridian", "publisher@norland", "reader@norland", "reader@lumen", "publisher@safeweb"));
+        groups.Add(await forum.Charter(open, "publisher@lumen", "publisher@norland", "publisher@vestia", "reader@vestia"));
+        foreach (var (group, publisher) in groups.Zip(["publisher@meridian", "publisher@norland", "publisher@vestia"]))
+            published.Add((await forum.Publish(publisher, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group })), publisher));
+    }
+
     // Whatever chance brought: one that expires and one that is withdrawn, each after several have read it.
     private async Task Certainly()
     {
-        var soon = forum.Clock.Now.AddHours(1).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var soon = forum.Clock.Now.AddHours(1).ToString(Moments, CultureInfo.InvariantCulture);
         var (expiring, withdrawn) = (await forum.Publish("publisher@meridian", Forms.Of(Forms.Community()) with { ExpiresAt = soon }), await forum.Publish("publisher@meridian", Forms.Of(Forms.Community())));
         foreach (var reader in new[] { "reader@lumen", "reader@norland", "reader@treaty" })
             foreach (var reference in new[] { expiring, withdrawn }) await forum.Send(reader, new ReadBriefing(reference));
@@ -63,7 +90,7 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
         var form = new BriefingForm
         {
             Kind = random.One(Enum.GetValues<BriefingKind>()), Title = $"Title {number}", Summary = $"Summary {number}", Body = $"Body {number}",
-            Attribution = random.One(Enum.GetValues<AttributionPolicy>()), Audience = Audience(label),
+            Attribution = random.One(Enum.GetValues<AttributionPolicy>()), Audience = random.Chance(35) && await GroupsOf(publisher) is { Count: > 0 } held ? InGroup(label, random.One(held)) : Audience(label),
             EmbargoUntil = Moment(20), ExpiresAt = Moment(25), AcknowledgeBy = Moment(50),
         };
         published.Add((await forum.Publish(publisher, form, parent), publisher));
@@ -81,8 +108,36 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
         WalledOrganizations = random.Some(Handles, 6),
     };
 
+    // In the group alone or released to it beside others.
+    private AudienceForm InGroup(TlpLabel label, string group) =>
+        (random.Chance(60) ? new AudienceForm { Label = label, WalledOrganizations = random.Some(Handles, 6) } : Audience(label) with { People = [] }) with { Group = group };
+
+    private Task<IReadOnlyList<string>> GroupsOf(string person) => forum.All<string>(
+        "SELECT g.ref FROM working_group g JOIN group_member p ON p.group_id = g.id WHERE p.member_id = @id AND p.left_at IS NULL ORDER BY g.id", new { id = forum[person].MemberId });
+
+    private async Task Ask()
+    {
+        if (requests.Count == 0 || random.Chance(40))
+        {
+            var asker = $"publisher@{random.One(Handles)}";
+            requests.Add(await forum.Ask(asker, Asked.Form(random.Chance(50) ? null : Audience(TlpLabel.Amber)) with { AnswerBy = forum.Clock.Now.AddDays(9).ToString(Moments, CultureInfo.InvariantCulture) }));
+            published.Add((requests[^1], asker));
+            return;
+        }
+        var answerer = $"publisher@{random.One(Handles)}";
+        published.Add((await forum.Answer(answerer, random.One(requests), random.One(Enum.GetValues<AttributionPolicy>())), answerer));
+    }
+
+    private async Task Discuss() => await forum.Send(Someone(), new PostTopic(random.One(groups), "A topic", "What it is about.", random.One([null, (TlpLabel?)TlpLabel.Green])));
+
+    private async Task ComeOrGo()
+    {
+        if (random.Chance(60)) await forum.Send(Someone(), new JoinGroup(random.One(groups), "I would like to.", AcceptsConduct: true));
+        else await forum.Send(Someone(), new LeaveGroup(random.One(groups)));
+    }
+
     private string Moment(int percent) =>
-        random.Chance(percent) ? forum.Clock.Now.AddHours(random.One([1, 5, 30, 400])).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture) : "";
+        random.Chance(percent) ? forum.Clock.Now.AddHours(random.One([1, 5, 30, 400])).ToString(Moments, CultureInfo.InvariantCulture) : "";
 
     private async Task Change()
     {

@@ -1,7 +1,12 @@
+using System.Text.Json;
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Discussions;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Briefings;
@@ -19,21 +24,25 @@ public class ReadPathTests
     {
         await using var forum = await TestForum.Open(engine);
         await new GeneratedForum(forum, Seed.Random(engine.Length)).Fill(engine == TestDatabases.Sqlite ? Items : Items / 2);
-        var seen = new Dictionary<Access, int>();
+        var (seen, grounds) = (new Dictionary<Access, int>(), new Dictionary<ReadingGround, int>());
         foreach (var ((name, caller), number) in (await Callers(forum)).Select((one, number) => (one, number)))
         {
             var reference = await Reference.Of(forum, caller);
             await Lists(forum, caller, reference, name);
             await Home(forum, caller, reference, name);
+            await Groups(forum, caller, name);
             foreach (var item in reference.All)
             {
                 // Each item's pages with one caller in four: a refusal is a durable entry in the record, and takes its time.
                 if ((item.Id + number) % 4 == 0) await Page(forum, caller, reference, item, $"{Seed.Again}: {name}, {item.Title}");
-                var access = reference.Admits(item).Access;
+                var (access, ground) = reference.Admits(item);
                 seen[access] = seen.GetValueOrDefault(access) + 1;
+                if (item.GroupId is not null) grounds[ground] = grounds.GetValueOrDefault(ground) + 1;
             }
         }
         foreach (var access in Enum.GetValues<Access>()) Assert.True(seen.GetValueOrDefault(access) > 2, $"{Seed.Again}: {access} occurred {seen.GetValueOrDefault(access)} times.");
+        foreach (var ground in new[] { ReadingGround.None, ReadingGround.Author, ReadingGround.Group })
+            Assert.True(grounds.GetValueOrDefault(ground) > 2, $"{Seed.Again}: in groups, {ground} occurred {grounds.GetValueOrDefault(ground)} times.");
     }
 
     private static async Task<List<(string Name, Caller Caller)>> Callers(TestForum forum)
@@ -74,6 +83,8 @@ public class ReadPathTests
             var id = await forum.Value<long?>("SELECT id FROM organization WHERE handle = @handle", new { handle });
             await Check(new() { Organization = handle }, item => item.OriginatorId == id && (item.Attribution != AttributionPolicy.Unattributed || reference.IsOwn(item)));
         }
+        foreach (var group in await forum.All<StoredGroup>("SELECT id, ref, admits FROM working_group"))
+            await Check(new() { Group = group.Ref }, item => item.Rule.Group == group.Id && reference.IsIn(group.Id));
     }
 
     private static async Task<List<BriefingListRow>> AllPages(TestForum forum, Caller caller, ListBriefings filter)
@@ -101,6 +112,45 @@ public class ReadPathTests
         var expected = told.Select(id => reference.All.Single(item => item.Id == id)).Where(item => reference.Admits(item).IsVisible).Take(10).ToList();
         Assert.True(expected.Select(item => item.Ref).Order(StringComparer.Ordinal).SequenceEqual(home.Notices.Select(notice => notice.Reference).Order(StringComparer.Ordinal)), $"{Seed.Again}: {name}: {home.Notices.Count} notices, expected {expected.Count} of {told.Count}.");
         Assert.All(home.Notices, notice => Assert.True(notice.Title.Length == 0 || reference.Admits(reference.All.Single(item => item.Ref == notice.Reference)).OpensContent));
+    }
+
+    // Membership, walls and the way to join as they lie in the database, without any of the application's code.
+    private static async Task Groups(TestForum forum, Caller caller, string name)
+    {
+        if (caller.IsStranger || !caller.Reader.Roles.Permit(Permission.Read)) return;
+        var listed = (await forum.Sender.Send(caller, new ListGroups())).ToDictionary(row => row.Reference, row => row.Access);
+        foreach (var group in await forum.All<StoredGroup>("SELECT id, ref, admits FROM working_group"))
+        {
+            var rule = JsonDocument.Parse(group.Admits).RootElement;
+            var isWalled = Holds(rule, "WalledSectors", (long)caller.Reader.Sector) || Holds(rule, "WalledOrganizations", caller.Reader.OrganizationId);
+            var isIn = await forum.Value<long>("SELECT COUNT(*) FROM group_member WHERE group_id = @Id AND member_id = @MemberId AND left_at IS NULL", new { group.Id, caller.Reader.MemberId }) > 0;
+            var outside = caller.Reader.Roles.HasFlag(Role.Secretariat) ? GroupAccess.Oversight : GroupAccess.None;
+            var expected = isWalled ? outside : isIn ? GroupAccess.Member : Holds(rule, "Sectors", (long)caller.Reader.Sector) ? GroupAccess.Charter : outside;
+            Assert.True(listed.GetValueOrDefault(group.Ref) == expected, $"{Seed.Again}: {name}, {group.Ref}: {listed.GetValueOrDefault(group.Ref)}, expected {expected}.");
+
+            var topics = await forum.All<string>("SELECT ref FROM topic WHERE group_id = @Id", new { group.Id });
+            if (expected == GroupAccess.Member)
+            {
+                Assert.Equal(topics.Order(StringComparer.Ordinal), (await AllTopics(forum, caller, group.Ref)).Order(StringComparer.Ordinal));
+                foreach (var topic in topics) Assert.Equal("What it is about.", (await forum.Sender.Send(caller, new ReadTopic(topic))).Body);
+                continue;
+            }
+            await forum.Refused<NotFoundException>(caller, new ListTopics(group.Ref));
+            foreach (var topic in topics.Take(2)) await forum.Refused<NotFoundException>(caller, new ReadTopic(topic));
+        }
+    }
+
+    private static bool Holds(JsonElement rule, string list, long one) => rule.GetProperty(list).EnumerateArray().Any(entry => entry.GetInt64() == one);
+
+    private static async Task<List<string>> AllTopics(TestForum forum, Caller caller, string group)
+    {
+        var topics = new List<string>();
+        for (string? after = null; ;)
+        {
+            var page = await forum.Sender.Send(caller, new ListTopics(group, after));
+            topics.AddRange(page.Rows.Select(row => row.Reference));
+            if ((after = page.Next) is null) return topics;
+        }
     }
 
     private static async Task Page(TestForum forum, Caller caller, Reference reference, StoredItem item, string what)
@@ -135,5 +185,12 @@ public class ReadPathTests
         bool Linked(StoredItem other) => reference.Admits(other).OpensContent && (reference.IsOwn(item) || (item.Attribution == AttributionPolicy.Unattributed) == (other.Attribution == AttributionPolicy.Unattributed));
         Assert.Equal(reference.All.Where(other => other.Id == item.ParentId && Linked(other)).Select(other => other.Ref), page.Parent is null ? [] : [page.Parent.Reference]);
         Assert.Equal(reference.All.Where(other => other.ParentId == item.Id && Linked(other)).OrderByDescending(other => other.Position).Select(other => other.Ref), page.Derived.Select(other => other.Reference));
+    }
+
+    private sealed class StoredGroup
+    {
+        public long Id { get; init; }
+        public string Ref { get; init; } = "";
+        public string Admits { get; init; } = "";
     }
 }

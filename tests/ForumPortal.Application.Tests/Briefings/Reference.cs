@@ -16,6 +16,7 @@ internal sealed class StoredItem
     public TlpLabel Label { get; init; }
     public AttributionPolicy Attribution { get; init; }
     public string Audience { get; init; } = "";
+    public long? GroupId { get; init; }
     public long? ParentId { get; init; }
     public string Title { get; init; } = "";
     public long Revision { get; init; }
@@ -27,27 +28,29 @@ internal sealed class StoredItem
 
     public Audience Rule => JsonSerializer.Deserialize<Audience>(Audience)!;
 
-    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, null, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt));
+    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt));
 
     private static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 }
 
 /// <summary>What a caller should find, by asking the evaluator about every single item there is.</summary>
-internal sealed class Reference(IReadOnlyList<StoredItem> items, IReadOnlySet<(long Item, long Member)> readings, IReadOnlySet<(long Item, long Member)> acknowledged, Caller caller, DateTimeOffset now)
+internal sealed class Reference(IReadOnlyList<StoredItem> items, IReadOnlySet<(long Item, long Member)> readings, IReadOnlySet<(long Item, long Member)> acknowledged, Reader reader, DateTimeOffset now)
 {
     public static async Task<Reference> Of(TestForum forum, Caller caller) => new(
-        await Items(forum), await Pairs(forum, "reading"), await Pairs(forum, "acknowledgement"), caller, forum.Clock.Now);
+        await Items(forum), await Pairs(forum, "reading"), await Pairs(forum, "acknowledgement"), caller.Reader with { Groups = await GroupsOf(forum, caller.Reader.MemberId) }, forum.Clock.Now);
 
     public IReadOnlyList<StoredItem> All => items;
 
-    public Admission Admits(StoredItem item) => item.Rule.Admits(item.Facts, caller.Reader, HasRead(item), now);
+    public Admission Admits(StoredItem item) => item.Rule.Admits(item.Facts, reader, HasRead(item), now);
 
-    public bool HasRead(StoredItem item) => readings.Contains((item.Id, caller.Reader.MemberId));
+    public bool HasRead(StoredItem item) => readings.Contains((item.Id, reader.MemberId));
+
+    public bool IsIn(long group) => reader.Groups.Contains(group);
 
     public bool IsOwn(StoredItem item) => Admits(item).Ground is ReadingGround.Author or ReadingGround.Originator;
 
     public bool IsDue(StoredItem item) =>
-        item.AcknowledgeBy is not null && !acknowledged.Contains((item.Id, caller.Reader.MemberId)) && !IsOwn(item) && Admits(item).Ground != ReadingGround.Public;
+        item.AcknowledgeBy is not null && !acknowledged.Contains((item.Id, reader.MemberId)) && !IsOwn(item) && Admits(item).Ground != ReadingGround.Public;
 
     public bool IsUnread(StoredItem item) => !HasRead(item) && !IsOwn(item);
 
@@ -58,12 +61,15 @@ internal sealed class Reference(IReadOnlyList<StoredItem> items, IReadOnlySet<(l
     /// <summary>The ten newest for home, which looks among the 60 newest that are filed under a key of the caller's.</summary>
     public IEnumerable<StoredItem> Newest(Func<StoredItem, bool> keep)
     {
-        var held = AudienceKey.HeldBy(caller.Reader).ToHashSet();
+        var held = AudienceKey.HeldBy(reader).ToHashSet();
         var among = items.Where(item => AudienceKey.Of(item.Rule, item.Facts).Any(held.Contains)).OrderByDescending(item => item.Position).Take(60).ToHashSet();
         return List(item => among.Contains(item) && keep(item)).Take(10);
     }
 
     private static async Task<IReadOnlyList<StoredItem>> Items(TestForum forum) => await forum.All<StoredItem>("SELECT * FROM briefing");
+
+    private static async Task<HashSet<long>> GroupsOf(TestForum forum, long member) =>
+        [.. await forum.All<long>("SELECT group_id FROM group_member WHERE member_id = @member AND left_at IS NULL", new { member })];
 
     private static async Task<HashSet<(long, long)>> Pairs(TestForum forum, string table) =>
         [.. (await forum.All<Pair>($"SELECT briefing_id AS item, member_id AS member FROM {table}")).Select(pair => (pair.Item, pair.Member))];

@@ -146,6 +146,48 @@ public class SendingTests
         Assert.Empty(await forum.Deliver());
     }
 
+    [Fact]
+    public async Task An_invitation_that_was_taken_back_before_it_was_sent_is_not_sent()
+    {
+        await using var forum = await TestForum.Open();
+        await forum.Administrator("lumen");
+        await forum.Send("administrator@lumen", new InvitePerson("ada@lumen.example", Role.Reader));
+        await forum.Send("administrator@lumen", new WithdrawInvitation(await forum.Value<string>("SELECT ref FROM invitation WHERE address <> ''") ?? ""));
+        Assert.Empty(await forum.Deliver());
+
+        // A newer one for the same address takes the place of the older.
+        await forum.Send("administrator@lumen", new InvitePerson("ada@lumen.example", Role.Reader));
+        var path = await forum.Send("administrator@lumen", new InvitePerson("ada@lumen.example", Role.Reader));
+        Assert.Contains(path, Assert.Single(await forum.Deliver()).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nothing_took_for_a_week_is_dropped_and_what_ended_is_forgotten_after_three_months()
+    {
+        await using var forum = await TestForum.Open();
+        await forum.Publish("publisher@meridian", ForOne(forum));
+        await forum.Deliver();
+        await forum.Administrator("lumen");
+        forum.Clock.Pass(TimeSpan.FromDays(80));
+        await forum.Send("administrator@lumen", new InvitePerson("ada@lumen.example", Role.Reader));
+        async Task Expect(params string[] events)
+        {
+            await forum.Sender.Send(TestForum.Program, new CleanMail());
+            Assert.Equal(events, await forum.All<string>("SELECT event || ':' || status || ':' || (sealed IS NULL) FROM mail ORDER BY id"));
+        }
+
+        const string Taken = "1:2:1";
+        await Expect(Taken, "51:1:0");
+        forum.Clock.Pass(TimeSpan.FromDays(6.9));
+        await Expect(Taken, "51:1:0");
+        forum.Clock.Pass(TimeSpan.FromDays(0.2));
+        await Expect(Taken, "51:4:1");
+        forum.Clock.Pass(TimeSpan.FromDays(3));
+        await Expect("51:4:1");
+        forum.Clock.Pass(TimeSpan.FromDays(90));
+        await Expect();
+    }
+
     private static Task<TakenMail> Take(TestForum forum) => forum.Sender.Send(TestForum.Program, new TakeMail(new Uri("https://forum.example.org/")));
 
     private static Task<bool> Answer(TestForum forum, OutgoingMail mail, MailOutcome outcome) => forum.Sender.Send(TestForum.Program, new RecordMailAnswer(mail.Reference, new MailAnswer(outcome)));

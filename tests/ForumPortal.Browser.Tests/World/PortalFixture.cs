@@ -36,6 +36,13 @@ public sealed class Doings : ICollectionFixture<PortalFixture>
     public const string Name = "doings";
 }
 
+/// <summary>What people do with briefings, on one of their own, so that it goes on beside the rest.</summary>
+[CollectionDefinition(Name)]
+public sealed class Writings : ICollectionFixture<PortalFixture>
+{
+    public const string Name = "writings";
+}
+
 /// <summary>How pages look and behave, on another.</summary>
 [CollectionDefinition(Name)]
 public sealed class Pages : ICollectionFixture<PortalFixture>
