@@ -13,7 +13,7 @@ public sealed class GroupTests(PortalFixture fixture) : BrowserTest(fixture)
     public async Task A_member_asks_is_accepted_posts_and_votes_with_dissent_and_is_refused_at_the_next_click_once_suspended(bool scripts)
     {
         var name = Unique("Appeals in practice");
-        await Charter(name, scripts, "Companies", "NGOs");
+        var group = await Charter(name, scripts, "Companies", "NGOs");
 
         // The second of this test's two runs takes another person: the first was suspended.
         var email = scripts ? "reader@openrights.example" : "reader@lumen.example";
@@ -62,16 +62,27 @@ public sealed class GroupTests(PortalFixture fixture) : BrowserTest(fixture)
         await chair.GotoAsync(decision);
         await Expect(chair.Locator("tr", new() { HasText = "Not where lives are at stake." })).ToContainTextAsync("Against");
 
-        // Suspended while their page is open: refused at the next click, and what they wrote stays under their name.
+        // Suspended by their administrator while their page is open: refused at the next click. What they wrote stays under their
+        // name, and so does the membership that they cannot use; the directory names them to nobody.
         await member.GotoAsync(topic);
         await member.GetByLabel("Your reply").FillAsync("One more thing.");
-        await Portal.Run("suspend", "--organization", email.Split('@')[1].Split('.')[0], "--member", email);
+        var administrator = await Suspend(email, scripts);
         await member.Press("Reply");
         await Expect(member.Heading()).ToHaveTextAsync("Sign in with your organization");
         await chair.GotoAsync(topic);
         await Expect(chair.Locator("main")).ToContainTextAsync("did not know");
         await Expect(chair.Locator("main")).Not.ToContainTextAsync("One more thing.");
-        await Portal.Run("reactivate", "--organization", email.Split('@')[1].Split('.')[0], "--member", email);
+        var person = scripts ? "Leila" : "Felix";
+        await Expect(chair.Locator(".page-head")).ToContainTextAsync(person);
+        await chair.GotoAsync(decision);
+        await Expect(chair.Locator("tr", new() { HasText = "Not where lives are at stake." })).ToContainTextAsync("Against");
+        await chair.GotoAsync($"{group}/members");
+        await Expect(chair.Locator("main")).ToContainTextAsync(person);
+        await chair.GotoAsync("/organizations/" + email.Split('@')[1].Split('.')[0]);
+        await Expect(chair.Locator("main")).ToContainTextAsync("representative");
+        await Expect(chair.Locator("main")).Not.ToContainTextAsync(person);
+        await administrator.GetByLabel("Reason").FillAsync("Settled");
+        await administrator.Press("Let them back in");
     }
 
     [Fact]
@@ -117,6 +128,17 @@ public sealed class GroupTests(PortalFixture fixture) : BrowserTest(fixture)
                 await Expect(page.Heading()).ToHaveTextAsync("There is nothing here for you");
             }
         }
+    }
+
+    private async Task<IPage> Suspend(string email, bool scripts)
+    {
+        var administrator = await OpenAs("administrator@" + email.Split('@')[1], scripts);
+        await administrator.GotoAsync($"/organization/people?text={email}");
+        await administrator.Locator("tbody th a").First.ClickAsync();
+        await administrator.GetByLabel("Reason").FillAsync("A question of conduct");
+        await administrator.Press("Suspend");
+        await Expect(administrator.GetByRole(AriaRole.Status)).ToContainTextAsync("their next request is refused");
+        return administrator;
     }
 
     private async Task<string> Charter(string name, bool scripts, params string[] sectors) => await Charter(name, scripts, sectors, [], hidden: false);
