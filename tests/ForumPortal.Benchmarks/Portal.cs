@@ -61,6 +61,12 @@ internal sealed partial class Portal(World world)
     public HttpRequestMessage Acknowledge(int number) =>
         Post($"/briefings/{World.Reference(Acknowledged[number / Writers])}/acknowledge", Writer(number), new() { ["revision"] = "1" });
 
+    /// <summary>A topic of one of the groups that the measured member is in.</summary>
+    public static HttpRequestMessage Topic(int number) => Get($"/topics/{Groups.TopicReference(Groups.Read(number))}", 1);
+
+    public HttpRequestMessage Reply(int number) =>
+        Post($"/topics/{Groups.TopicReference(Groups.RepliedTo(number))}/replies", Writer(number), new() { ["body"] = "The same here: what came back was smaller, and slower than we had feared." });
+
     /// <summary>The member whose draft that is: a publisher, no intergovernmental one, who could not read what is common.</summary>
     public static int Writer(int draft) => 10 + (draft % Writers / 9 * 10) + (draft % Writers % 9);
 

@@ -9,12 +9,14 @@ internal static class Report
     private static readonly Dictionary<string, (string Control, double Goal)> Goals = new()
     {
         [Names.Page] = ("bare", 1.0),
+        ["topic page, 20 replies"] = ("bare", 1.0),
         ["home, sees 50 %"] = ("bare", 0.8),
         ["list, sees 50 %"] = ("bare", 0.8),
         ["home, sees 0.1 %"] = ("bare", 0.6),
         ["list, sees 0.1 %"] = ("bare", 0.6),
         ["first reading, AMBER"] = ("insert", 0.4),
         [Names.Publish] = ("insert", 0.4),
+        ["reply"] = ("insert", 0.4),
         ["acknowledge"] = ("insert", 0.4),
     };
 

@@ -16,6 +16,7 @@ internal static class Run
     private const int Drafts = 90_000;
     private const int WarmDrafts = 30_000;
     private const int BusyDrafts = 30_000;
+    private const int WarmReplies = 10_000;
     private const int WarmAcknowledgements = 15_000;
     private const int Sessions = 500;
     private const int Acknowledgements = 40_000;
@@ -62,6 +63,7 @@ internal static class Run
             if (name.Contains(arguments.Only, StringComparison.Ordinal)) figures[name] = await Measured(name, arguments, make, expect, most);
         }
         await Work(Names.Page, number => portal.CommonPage(number, spread));
+        await Work("topic page, 20 replies", number => Portal.Topic(number));
         await Work("home, sees 50 %", _ => Portal.Get("/", 1));
         await Work("list, sees 50 %", _ => Portal.Get("/briefings", 1));
         await Work("home, sees 0.1 %", _ => Portal.Get("/", 2));
@@ -69,6 +71,7 @@ internal static class Run
         await Work("first reading, AMBER", Portal.FirstReading, most: world.Items / 4);
         await Work(Names.Publish, number => portal.Publish(WarmDrafts + number), HttpStatusCode.Found, Drafts - WarmDrafts - BusyDrafts);
         await Work("acknowledge", number => portal.Acknowledge(WarmAcknowledgements + number), HttpStatusCode.Found, Acknowledgements - WarmAcknowledgements);
+        await Work("reply", number => portal.Reply(WarmReplies + number), HttpStatusCode.Found);
         await Work(Names.Absent, _ => Portal.Absent(2), HttpStatusCode.NotFound);
         await Work(Names.Invisible, number => portal.CommonPage(number, spread, member: 2), HttpStatusCode.NotFound);
         if (arguments.Only.Length == 0)
@@ -88,15 +91,17 @@ internal static class Run
     // Every kind of work, so that all of it is compiled for good when it counts; as much of the writing as there is for it.
     private static async Task Warm(Portal portal, int seconds, int spread)
     {
-        int drafts = -1, acknowledgements = -1;
+        int drafts = -1, acknowledgements = -1, replies = -1;
         HttpRequestMessage Common(int number) => portal.CommonPage(number, spread);
-        await Load.Drive(seconds, number => (number % 6) switch
+        await Load.Drive(seconds, number => (number % 8) switch
         {
             0 => Common(number),
-            1 => Portal.Get("/", 1 + (number / 6 % 2)),
-            2 => Portal.Get("/briefings", 1 + (number / 6 % 2)),
+            1 => Portal.Get("/", 1 + (number / 8 % 2)),
+            2 => Portal.Get("/briefings", 1 + (number / 8 % 2)),
             3 => Portal.Absent(2),
-            4 => Interlocked.Increment(ref drafts) is var draft && draft < WarmDrafts ? portal.Publish(draft) : Common(number),
+            4 => Portal.Topic(number),
+            5 => Interlocked.Increment(ref replies) is var reply && reply < WarmReplies ? portal.Reply(reply) : Common(number),
+            6 => Interlocked.Increment(ref drafts) is var draft && draft < WarmDrafts ? portal.Publish(draft) : Common(number),
             _ => Interlocked.Increment(ref acknowledgements) is var one && one < WarmAcknowledgements ? portal.Acknowledge(one) : Common(number),
         });
     }

@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ForumPortal.Benchmarks;
 
-/// <summary>A forum of 2,000 organizations and 20,000 members, with a realistic skew of publishing, made fast, kept and used again.</summary>
+/// <summary>A forum of 2,000 organizations, 20,000 members and 500 working groups, with a realistic skew of publishing, made fast, kept and used again.</summary>
 /// <param name="Directory">Where it lies.</param>
 /// <param name="Items">How many items it has.</param>
 internal sealed record World(string Directory, int Items)
@@ -19,9 +19,14 @@ internal sealed record World(string Directory, int Items)
     /// <summary>How many members have a session, the first of each organization first.</summary>
     public const int Sessions = 2_000;
 
+    public const string Paragraph = "Most of what was removed did not come back, and what did came back smaller. ";
+
     private static readonly DateTimeOffset Began = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public string File => Path.Combine(Directory, "forum.db");
+
+    /// <summary>The organization of a member.</summary>
+    public static int OrganizationOf(int member) => ((member - 1) % Organizations) + 1;
 
     /// <summary>The session secret of a member, 43 characters as the portal makes them.</summary>
     public static string Secret(int member) => member.ToString(CultureInfo.InvariantCulture).PadLeft(43, 'A');
@@ -55,6 +60,7 @@ internal sealed record World(string Directory, int Items)
         using (var transaction = connection.BeginTransaction())
         {
             FillDirectory(connection);
+            Groups.Fill(connection, Began);
             transaction.Commit();
         }
         var indexes = DropIndexes(connection);
@@ -84,7 +90,7 @@ internal sealed record World(string Directory, int Items)
         using var session = new Insert(connection, "sign_in_session", "id, ref, secret_hash, member_id, connection_id, id_token, address, agent, created_at, last_seen_at, authenticated_at");
         for (var id = 1; id <= Members; id++)
         {
-            var of = ((id - 1) % Organizations) + 1;
+            var of = OrganizationOf(id);
             var role = Role.Reader | (id <= Organizations ? SectorOf(of) == Sector.Government ? Role.Liaison : Role.Representative : Role.None);
             member.Row(id, $"member-{id}", of, of, Ids.Hash($"person-{id}"), $"Person {id}", "", (long)role, 1, 2, 1, now);
             if (id <= Sessions) session.Row(id, $"session-{id}", Ids.Hash(Secret(id)), id, of, "", "", "benchmark", now, now, now);
@@ -93,7 +99,7 @@ internal sealed record World(string Directory, int Items)
 
     private void FillItems(SqliteConnection connection)
     {
-        var body = string.Concat(Enumerable.Repeat("Most of what was removed did not come back, and what did came back smaller. ", 11));
+        var body = string.Concat(Enumerable.Repeat(Paragraph, 11));
         const int batch = 50_000;
         for (var from = 1; from <= Items; from += batch)
         {
@@ -166,27 +172,5 @@ internal sealed record World(string Directory, int Items)
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    // One prepared statement for a table.
-    private sealed class Insert : IDisposable
-    {
-        private readonly SqliteCommand command;
-
-        public Insert(SqliteConnection connection, string table, string columns)
-        {
-            var names = columns.Split(", ");
-            command = connection.CreateCommand();
-            command.CommandText = $"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", names.Select((_, number) => $"@p{number}"))})";
-            for (var number = 0; number < names.Length; number++) command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{number}" });
-        }
-
-        public void Row(params ReadOnlySpan<object> values)
-        {
-            for (var number = 0; number < values.Length; number++) command.Parameters[number].Value = values[number];
-            command.ExecuteNonQuery();
-        }
-
-        public void Dispose() => command.Dispose();
     }
 }
