@@ -4,9 +4,16 @@ using ForumPortal.Domain.Groups;
 
 namespace ForumPortal.Application.Groups;
 
-/// <summary>The working groups that the caller is in, is invited to or could join, and for the secretariat those that it oversees.</summary>
+/// <summary>The working groups that the caller is in, is invited to or asks to join; and by name, page by page, those that they could join or, for the secretariat, oversee.</summary>
+/// <param name="After">Where the page of the others begins; null for the first.</param>
 [Requires(Permission.Read)]
-public sealed record ListGroups : IQuery<IReadOnlyList<GroupRow>>;
+public sealed record ListGroups(string? After = null) : IQuery<GroupList>;
+
+/// <summary>Working groups.</summary>
+/// <param name="Own">All that the caller is in, is invited to or asks to join.</param>
+/// <param name="Others">One page of those that they could join or oversee.</param>
+/// <param name="Next">Where its next page begins; null at the end.</param>
+public sealed record GroupList(IReadOnlyList<GroupRow> Own, IReadOnlyList<GroupRow> Others, string? Next);
 
 /// <summary>A working group in a list.</summary>
 /// <param name="Reference">Its reference.</param>
@@ -23,25 +30,58 @@ public sealed record ListGroups : IQuery<IReadOnlyList<GroupRow>>;
 public sealed record GroupRow(
     string Reference, string Name, string Purpose, GroupStatus Status, GroupAccess Access, MembershipRule Rule, DateTimeOffset EndsAt, bool IsInvited, bool HasAsked, bool IsLed, long Waiting);
 
-internal sealed class ListGroupsHandler(Work work) : IRequestHandler<ListGroups, IReadOnlyList<GroupRow>>
+internal sealed class ListGroupsHandler(Work work, Cursor cursor) : IRequestHandler<ListGroups, GroupList>
 {
-    public async Task<IReadOnlyList<GroupRow>> Handle(ListGroups request, CancellationToken cancellation)
+    private const int PageSize = 50;
+    private const int Batch = 200;
+
+    private const string IsOwn = """
+        (g.id IN (SELECT p.group_id FROM group_member p WHERE p.member_id = @reader AND p.left_at IS NULL)
+          OR g.id IN (SELECT e.group_id FROM group_entry e WHERE e.member_id = @reader AND e.status = 1))
+        """;
+
+    private readonly Cursor cursor = cursor.For("groups");
+
+    private long Me => work.Caller.Reader.MemberId;
+
+    public async Task<GroupList> Handle(ListGroups request, CancellationToken cancellation)
     {
-        var me = work.Caller.Reader.MemberId;
-        var groups = await work.All<WorkingGroup>($"SELECT {WorkingGroup.Columns} FROM working_group g ORDER BY g.name, g.id", new { reader = me });
-        var rows = new List<GroupRow>();
-        foreach (var group in groups)
+        var own = new List<GroupRow>();
+        foreach (var group in await work.All<WorkingGroup>($"SELECT {WorkingGroup.Columns} FROM working_group g WHERE {IsOwn} ORDER BY g.name, g.id", new { reader = Me }))
+            if (await Row(group) is { } row) own.Add(row);
+
+        var others = new List<GroupRow>();
+        long last = 0;
+        for (var after = cursor.Read(request.After) ?? 0; ;)
         {
-            var access = group.AccessOf(work);
-            if (access == GroupAccess.None) continue;
-            var isLed = access == GroupAccess.Member && group.IsLedBy(me);
-            var waiting = isLed
-                ? await work.Value<long>("SELECT COUNT(*) FROM group_entry WHERE group_id = @group AND status = @waiting AND invited_by IS NULL", new { group = group.Id, waiting = EntryStatus.Waiting })
-                : 0;
-            rows.Add(new GroupRow(
-                group.Reference, group.Name, group.Purpose, group.Status, access, group.Charter.Rule, group.EndsAt,
-                access == GroupAccess.Charter && group.Invitations > 0, access == GroupAccess.Charter && group.Requests > 0, isLed, waiting));
+            var batch = await Others(after);
+            foreach (var group in batch)
+            {
+                if (await Row(group) is not { } row) continue;
+                if (others.Count == PageSize) return new GroupList(own, others, cursor.Write(last));
+                others.Add(row);
+                last = group.Id;
+            }
+            if (batch.Count < Batch) return new GroupList(own, others, null);
+            after = batch[^1].Id;
         }
-        return rows;
+    }
+
+    // Whom the wall stops must not tell by it where a group's name stands: the place is sealed.
+    private async Task<IReadOnlyList<WorkingGroup>> Others(long after) => await work.All<WorkingGroup>(
+        $"SELECT {WorkingGroup.Columns} FROM working_group g WHERE NOT {IsOwn} AND (@after = 0 OR g.name > @name OR (g.name = @name AND g.id > @after)) ORDER BY g.name, g.id {work.Dialect.Limit(Batch)}",
+        new { reader = Me, after, name = after == 0 ? "" : await work.Value<string>("SELECT name FROM working_group WHERE id = @after", new { after }) });
+
+    private async Task<GroupRow?> Row(WorkingGroup group)
+    {
+        var access = group.AccessOf(work);
+        if (access == GroupAccess.None) return null;
+        var isLed = access == GroupAccess.Member && group.IsLedBy(Me);
+        var waiting = isLed
+            ? await work.Value<long>("SELECT COUNT(*) FROM group_entry WHERE group_id = @group AND status = @waiting AND invited_by IS NULL", new { group = group.Id, waiting = EntryStatus.Waiting })
+            : 0;
+        return new GroupRow(
+            group.Reference, group.Name, group.Purpose, group.Status, access, group.Charter.Rule, group.EndsAt,
+            access == GroupAccess.Charter && group.Invitations > 0, access == GroupAccess.Charter && group.Requests > 0, isLed, waiting);
     }
 }

@@ -99,7 +99,7 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
             page.Briefing,
             new AudienceView(form, find, await Send(new ListOrganizations()), await Send(new FindPeople(find, form.People)), errors, "")
             {
-                Groups = AudienceView.AtWork(await Send(new ListGroups())),
+                Groups = AudienceView.AtWork((await Send(new ListGroups())).Own),
             },
             await Send(new CountReaders(form))));
 }

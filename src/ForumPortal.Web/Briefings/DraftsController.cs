@@ -108,7 +108,7 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
             draft, form, ask, errors ?? [],
             new AudienceView(form.Audience, ask.Find, await Send(new ListOrganizations()), await Send(new FindPeople(ask.Find, form.Audience.People)), errors ?? [], "Audience.")
             {
-                Groups = AudienceView.AtWork(await Send(new ListGroups())),
+                Groups = AudienceView.AtWork((await Send(new ListGroups())).Own),
             },
             await Send(new CountReaders(form.Audience))));
 }

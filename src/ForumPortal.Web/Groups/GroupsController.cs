@@ -13,7 +13,7 @@ public sealed class GroupsController(ISender sender) : PortalController(sender)
 {
     [HttpGet("/groups")]
     [For<ListGroups>]
-    public async Task<IActionResult> Index() => View(await Send(new ListGroups()));
+    public async Task<IActionResult> Index(string? after) => View(new GroupsView(await Send(new ListGroups(after)), after));
 
     [HttpGet("/groups/{reference}")]
     [For<ReadGroup>]
@@ -51,6 +51,9 @@ public sealed class GroupsController(ISender sender) : PortalController(sender)
         return Redirect("/");
     }
 }
+
+/// <summary>The working groups that somebody sees.</summary>
+public sealed record GroupsView(GroupList List, string? After);
 
 /// <summary>A group's head: its name and the ways through it.</summary>
 /// <param name="Group">The group.</param>

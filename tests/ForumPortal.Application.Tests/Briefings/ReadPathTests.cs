@@ -3,6 +3,7 @@ using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
@@ -118,7 +119,7 @@ public class ReadPathTests
     private static async Task Groups(TestForum forum, Caller caller, string name)
     {
         if (caller.IsStranger || !caller.Reader.Roles.Permit(Permission.Read)) return;
-        var listed = (await forum.Sender.Send(caller, new ListGroups())).ToDictionary(row => row.Reference, row => row.Access);
+        var listed = (await forum.AllGroups(caller)).ToDictionary(row => row.Reference, row => row.Access);
         foreach (var group in await forum.All<StoredGroup>("SELECT id, ref, admits FROM working_group"))
         {
             var rule = JsonDocument.Parse(group.Admits).RootElement;

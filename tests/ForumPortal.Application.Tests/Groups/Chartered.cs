@@ -1,4 +1,5 @@
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
@@ -48,6 +49,20 @@ internal static class Chartered
         }
         await forum.Send(chair, new InviteToGroup(group, forum[member].Reference));
         await forum.Send(member, new AnswerInvitation(group, IsAccepted: true, AcceptsConduct: true));
+    }
+
+    /// <summary>Every working group that the caller sees, however many pages there are.</summary>
+    public static async Task<IReadOnlyList<GroupRow>> AllGroups(this TestForum forum, Caller caller)
+    {
+        var rows = new List<GroupRow>();
+        for (string? after = null; ;)
+        {
+            var list = await forum.Sender.Send(caller, new ListGroups(after));
+            Assert.True(list.Others.Count <= 50);
+            if (after is null) rows.AddRange(list.Own);
+            rows.AddRange(list.Others);
+            if ((after = list.Next) is null) return rows;
+        }
     }
 
     public static async Task<string> ChairOf(this TestForum forum, string group)

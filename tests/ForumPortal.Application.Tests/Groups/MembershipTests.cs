@@ -26,7 +26,7 @@ public class MembershipTests
             Assert.False(await forum.Send(name, new JoinGroup(group, "Please, twice.", AcceptsConduct: true)));
         }
         Assert.Equal([GroupChange.Asked, GroupChange.Asked, GroupChange.Chartered], (await forum.Send("publisher@openrights", new ReadHome())).GroupNotices.Select(notice => notice.Change));
-        Assert.Equal(2, (await forum.Send("publisher@openrights", new ListGroups())).Single().Waiting);
+        Assert.Equal(2, (await forum.Send("publisher@openrights", new ListGroups())).Own.Single().Waiting);
 
         var requests = (await forum.Send("publisher@openrights", new ListEntries(group))).Requests;
         Assert.Equal(["Person reader@lumen", "Person reader@norland"], requests.Select(request => request.Name));
@@ -59,16 +59,39 @@ public class MembershipTests
     }
 
     [Fact]
+    public async Task Many_groups_come_page_by_page_each_once_by_name_and_the_walled_not_at_all()
+    {
+        await using var forum = await TestForum.Open();
+        var own = await forum.Charter(forum.Form() with { Rule = MembershipRule.Open }, "reader@lumen");
+        for (var number = 0; number < 350; number++)
+        {
+            // Two in three stand behind a wall against companies, and names come twice.
+            await forum.Execute(
+                """
+                INSERT INTO working_group (id, ref, name, purpose, code_of_conduct, admits, membership_rule, is_hidden, default_label, status, chair_id, ends_at, proposed_by, proposed_at)
+                SELECT g.id + @number + 1, 'g' || @number, 'Group ' || (@number * 7 % 175), 'P', 'C', @admits, 1, 0, 2, 2, g.chair_id, g.ends_at, g.proposed_by, g.proposed_at FROM working_group g WHERE g.ref = @own
+                """,
+                new { number, own, admits = $$"""{"Sectors":[1,2,3],"WalledSectors":{{(number % 3 == 0 ? "[]" : "[1]")}},"WalledOrganizations":[]}""" });
+        }
+        var first = await forum.Send("reader@lumen", new ListGroups());
+        Assert.Equal(own, Assert.Single(first.Own).Reference);
+        Assert.Equal(50, first.Others.Count);
+        var all = await forum.AllGroups(await forum.As("reader@lumen"));
+        Assert.Equal(Enumerable.Range(0, 350).Where(number => number % 3 == 0).Select(number => $"g{number}").Append(own).Order(StringComparer.Ordinal), all.Select(row => row.Reference).Order(StringComparer.Ordinal));
+        Assert.Equal(all.Skip(1).Select(row => row.Name).Order(StringComparer.Ordinal), all.Skip(1).Select(row => row.Name));
+    }
+
+    [Fact]
     public async Task A_group_by_invitation_is_found_by_the_invited_alone()
     {
         await using var forum = await TestForum.Open();
         var group = await forum.Charter(forum.Form() with { Rule = MembershipRule.ByInvitation });
-        Assert.Empty(await forum.Send("reader@lumen", new ListGroups()));
+        Assert.Empty(await forum.AllGroups(await forum.As("reader@lumen")));
         await forum.Refused<NotFoundException>(await forum.As("reader@lumen"), new ReadGroup(group));
         await forum.Refused<NotFoundException>(await forum.As("reader@lumen"), new JoinGroup(group, "Please.", AcceptsConduct: true));
 
         await forum.Send("publisher@openrights", new InviteToGroup(group, forum["reader@lumen"].Reference, "Come."));
-        Assert.True((await forum.Send("reader@lumen", new ListGroups())).Single().IsInvited);
+        Assert.True((await forum.Send("reader@lumen", new ListGroups())).Own.Single().IsInvited);
         Assert.Equal("Come.", (await forum.Send("reader@lumen", new ReadHome())).GroupNotices.Single().Detail);
         await forum.Refused<ForbiddenException>(await forum.As("reader@lumen"), new JoinGroup(group, "Please.", AcceptsConduct: true));
         await forum.Send("reader@lumen", new AnswerInvitation(group, IsAccepted: true, AcceptsConduct: true));
