@@ -157,7 +157,7 @@ public sealed class GroupTests(PortalFixture fixture) : BrowserTest(fixture)
         foreach (var wall in walls) await officer.GetByRole(AriaRole.Checkbox, new() { Name = wall, Exact = true }).CheckAsync();
         if (hidden) await officer.GetByRole(AriaRole.Checkbox, new() { Name = "Members see each other under an alias only" }).CheckAsync();
         await officer.GetByLabel("Term ends").FillAsync(InDays(90)[..10]);
-        await officer.GetByLabel("Find by name or work address").FillAsync("representative@meridian");
+        await officer.GetByLabel("Find by name or work address").FillAsync("representative@meridian.example");
         await officer.Press("Find");
         await officer.GetByLabel("Chair").SelectOptionAsync(new SelectOptionValue { Label = "Marcus Oyelaran-Webb, Meridian Social" });
         await officer.Press("Propose the group");

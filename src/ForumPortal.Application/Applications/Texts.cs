@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 
 namespace ForumPortal.Application.Applications;
 
@@ -9,7 +10,7 @@ internal static class Texts
     public static IEnumerable<FieldError> Line(string field, string text, int longest, string missing)
     {
         foreach (var error in Prose(field, text, longest, missing)) yield return error;
-        if (text.Trim().Any(char.IsControl)) yield return new(field, "This is one line. Take out the line breaks.");
+        if (!Lines.IsOne(text.Trim())) yield return new(field, "This is one line. Take out line breaks and marks that turn the direction of writing.");
     }
 
     /// <summary>As many lines as it takes.</summary>

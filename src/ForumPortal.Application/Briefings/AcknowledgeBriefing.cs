@@ -24,7 +24,7 @@ internal sealed class AcknowledgeBriefingHandler(Work work) : IRequestHandler<Ac
         await work.Execute(
             "INSERT INTO acknowledgement (briefing_id, member_id, revision, acknowledged_at) VALUES (@id, @member, @revision, @now)",
             new { id = briefing.Id, member = work.Caller.Reader.MemberId, revision = request.Revision, now = work.Now });
-        work.Record(briefing.Event("briefing.acknowledged") with { Detail = $"revision {request.Revision}" });
+        work.Record(briefing.Event("briefing.acknowledged", admission) with { Detail = $"revision {request.Revision}" });
         return true;
     }
 }

@@ -2,6 +2,7 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
@@ -20,7 +21,7 @@ internal static class Answering
         if (answerBy <= embargo) yield return new("answer-by", "Answers would be wanted before the embargo ends. Choose a later time.");
         if (!string.IsNullOrWhiteSpace(form.AcknowledgeBy)) yield return new("acknowledge", "A request wants answers, and who acknowledged it could be held against an answer that names nobody. Leave it empty.");
         if (form.Attribution == AttributionPolicy.Unattributed) yield return new("attribution", "Whoever asks is named: the portal takes no quiet requests.");
-        if (form.LegalBasis.Length > LongestBasis || form.LegalBasis.Any(char.IsControl)) yield return new("basis", $"The legal basis is one line of at most {LongestBasis} characters.");
+        if (form.LegalBasis.Length > LongestBasis || !Lines.IsOne(form.LegalBasis)) yield return new("basis", $"The legal basis is one line of at most {LongestBasis} characters.");
     }
 
     /// <summary>The request that a draft answers, as one who may answer it now.</summary>
@@ -58,7 +59,11 @@ internal static class Answering
     public static async Task DemandAskerReads(Work work, Briefing asked, Audience audience, ItemFacts item)
     {
         var asker = await work.First<Asker>("SELECT m.roles, o.sector, o.active_periods FROM member m JOIN organization o ON o.id = m.organization_id WHERE m.id = @id", new { id = asked.AuthorId });
-        var reader = new Reader(asked.AuthorId, asked.OriginatorId, asker!.Sector, asker.Roles, true, Callers.ReadPeriods(asker.ActivePeriods), await Memberships.Of(work, asked.AuthorId));
+        var group = audience.Group ?? item.GroupId;
+
+        // Whether they are in a group whose members do not see each other is not for the writer to find out, unless they asked in it.
+        var isKnown = asked.GroupId == group && await Memberships.AreHidden(work, group) || (await Memberships.KnownIn(work, group)).Contains(asked.AuthorId);
+        var reader = new Reader(asked.AuthorId, asked.OriginatorId, asker!.Sector, asker.Roles, true, Callers.ReadPeriods(asker.ActivePeriods), Memberships.Held(group, isKnown));
         if (!audience.Admits(item with { EmbargoUntil = null, ExpiresAt = null }, reader, false, work.Now).OpensContent)
             throw new InvalidException("grants", $"{asked.OriginatorName}, who asks, could not read it. Release it to them, or answer privately.");
     }

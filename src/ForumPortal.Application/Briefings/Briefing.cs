@@ -1,5 +1,6 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
@@ -53,6 +54,9 @@ internal class Briefing
 
     public Admission Admits(Work work) => Rule.Admits(Facts, work.Caller.Reader, ReadAt is not null, work.Now);
 
+    /// <summary>What the audience alone grants the caller, as if they had nothing to do with its publication.</summary>
+    public Admission AdmitsByGrant(Work work) => Rule.Admits(Facts with { OriginatorId = 0, AuthorId = 0 }, work.Caller.Reader, ReadAt is not null, work.Now);
+
     /// <summary>Whether the caller stands on the originator's side: sees the origin and may change the item.</summary>
     public static bool IsOwn(Admission admission) => admission.Ground is ReadingGround.Author or ReadingGround.Originator;
 
@@ -63,7 +67,11 @@ internal class Briefing
             $"SELECT {Columns}, {OpenedBriefing.FurtherColumns} FROM briefing b {Joins} {OpenedBriefing.FurtherJoins} WHERE b.ref = @reference",
             new { reference, reader = work.Caller.Reader.MemberId });
         var admission = briefing?.Admits(work) ?? Admission.Refused;
-        return admission.IsVisible ? (briefing!, admission) : throw new NotFoundException();
+        if (!admission.IsVisible) throw new NotFoundException();
+
+        // What is released to a group beside others names its members to those others no more than what stands in it.
+        if (briefing!.GroupId is null && briefing.Rule.Group is { } group && await Memberships.AreHidden(work, group)) briefing.GroupIsHidden = 1;
+        return (briefing, admission);
     }
 
     /// <summary>Finds it as one who may change it for the originator; a visible item of others is forbidden.</summary>
@@ -135,7 +143,7 @@ internal sealed class OpenedBriefing : Briefing
 
     public const string FurtherJoins = "JOIN member a ON a.id = b.author_id LEFT JOIN working_group g ON g.id = b.group_id";
 
-    public long GroupIsHidden { get; init; }
+    public long GroupIsHidden { get; set; }
     public PermittedAction PermittedAction { get; init; }
     public long? ParentId { get; init; }
     public long Revision { get; init; }
@@ -144,9 +152,15 @@ internal sealed class OpenedBriefing : Briefing
     public long? ReadRevision { get; init; }
     public long? ReadSession { get; init; }
 
-    /// <summary>An entry for the record: of an unattributed item, and of one in a group with hidden membership, others see neither actor nor time.</summary>
-    public AuditEvent Event(string action) => new(action, "briefing", Reference) { IsRestricted = IsUnattributed || GroupIsHidden != 0, GroupId = GroupId ?? 0 };
+    /// <summary>
+    /// An entry for the record: of an unattributed item, and of one in a group with hidden membership, others see neither actor nor time.
+    /// What somebody does with it as a member of a group is not found behind that group's wall.
+    /// </summary>
+    public AuditEvent Event(string action, Admission by = default) => new(action, "briefing", Reference)
+    {
+        IsRestricted = IsUnattributed || GroupIsHidden != 0, GroupId = GroupId ?? (by.Ground == ReadingGround.Group ? Rule.Group : null) ?? 0,
+    };
 
     /// <summary>The entry of a reading. Who opened a request is not for others to see: one of them may have answered it without a name.</summary>
-    public AuditEvent ReadingEvent() => Event("briefing.read") is var entry && Kind == BriefingKind.Request ? entry with { IsRestricted = true } : entry;
+    public AuditEvent ReadingEvent(Admission admission) => Event("briefing.read", admission) is var entry && Kind == BriefingKind.Request ? entry with { IsRestricted = true } : entry;
 }

@@ -152,8 +152,7 @@ internal static class AudienceChanges
     public static async Task Write(Work work, OpenedBriefing briefing, TlpLabel label, Audience audience, BriefingChange change)
     {
         var facts = briefing.Facts with { Label = label };
-        if (briefing.IsUnattributed && AudienceRules.Elimination(briefing.Attribution, await PossibleAuthors.Of(work, audience, facts)) is { } found)
-            throw new InvalidException(found.Field, found.Reason);
+        if (briefing.IsUnattributed) await Anonymity.Demand(work, audience, facts);
         var old = AudienceText.Write(briefing.Rule);
         if (AudienceText.Write(audience) == old && label == briefing.Label) throw new InvalidException("grants", "Nothing has changed. Change the label or the audience first.");
         var changed = await work.Execute(

@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Briefings;
 
 namespace ForumPortal.Application.Briefings;
@@ -14,7 +15,7 @@ internal static class ContentRules
     {
         if (string.IsNullOrWhiteSpace(title)) yield return new("title", "Give it a title.");
         if (title.Length > LongestTitle) yield return new("title", $"The title has {title.Length} characters; the longest is {LongestTitle}. Shorten it.");
-        if (title.Any(char.IsControl)) yield return new("title", "The title is one line. Take out the line breaks.");
+        if (!Lines.IsOne(title)) yield return new("title", "The title is one line. Take out line breaks and marks that turn the direction of writing.");
         if (string.IsNullOrWhiteSpace(summary)) yield return new("summary", "Summarize it in a sentence or two: this is what readers see in lists.");
         if (summary.Length > LongestSummary) yield return new("summary", $"The summary has {summary.Length} characters; the longest is {LongestSummary}. Shorten it.");
         if (string.IsNullOrWhiteSpace(body)) yield return new("body", "Write the text.");

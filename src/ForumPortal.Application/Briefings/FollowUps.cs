@@ -92,7 +92,7 @@ internal sealed class AskOriginatorHandler(Work work) : IRequestHandler<AskOrigi
         var (briefing, admission) = await FollowUps.Find(work, request.Reference);
         if (Briefing.IsOwn(admission)) throw new ConflictException("Your own organization published it, so there is nobody to ask.");
         await FollowUps.Add(work, briefing, question: null, request.Body);
-        work.Record(briefing.Event("briefing.question-asked"));
+        work.Record(briefing.Event("briefing.question-asked", admission));
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Briefings;
 
 namespace ForumPortal.Application.Briefings;
 
@@ -37,11 +38,16 @@ internal sealed class MailRoundHandler(Work work) : IEventHandler<MailRound>
     public async Task Handle(MailRound one, CancellationToken cancellation)
     {
         var toReaders = one.Event is MailEvent.Corrected or MailEvent.ReleasedOnward or MailEvent.Narrowed or MailEvent.Withdrawn or MailEvent.Closed;
-        var some = await Recipient.Some(work, toReaders ? HasRead : HoldsKey, one.BriefingId, one.After, AtATime);
+        var about = one.Event == MailEvent.QuestionAsked ? await AskedAbout(one.BriefingId) : one.BriefingId;
+        var some = await Recipient.Some(work, toReaders ? HasRead : HoldsKey, about, one.After, AtATime);
         var told = toReaders || one.Event == MailEvent.QuestionAsked ? [] : (await work.All<long>(
             "SELECT member_id FROM mail WHERE briefing_id = @BriefingId AND event = @Event AND member_id > @After", one)).ToHashSet();
         foreach (var to in some.Where(to => !told.Contains(to.Id)))
             await Mails.ToRecipient(work, to, new MailRow { Event = one.Event, BriefingId = one.BriefingId });
         if (some.Count == AtATime) work.Raise(one with { After = some[^1].Id });
     }
+
+    // A private answer lies under the keys of asker and answerer alone; whoever could read the request could have given it.
+    private async Task<long> AskedAbout(long briefing) =>
+        await work.Value<long?>("SELECT answers_id FROM briefing WHERE id = @briefing AND kind = @answer", new { briefing, answer = BriefingKind.Answer }) ?? briefing;
 }

@@ -48,10 +48,13 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
         if (errors.Count > 0) throw new InvalidException(errors);
 
         var item = new ItemFacts(work.Caller.Reader.OrganizationId, work.Caller.Reader.MemberId, form.Audience.Label!.Value, resolved.StandsIn, embargo, expiry, null);
-        if (form.Attribution == AttributionPolicy.Unattributed && AudienceRules.Elimination(form.Attribution, await Possible(form, resolved, item, answered)) is { } found)
-            throw new InvalidException(found.Field, found.Reason);
-        if (answered is not null) await Answering.DemandAskerReads(work, answered, resolved.Audience, item);
         var overridden = await ContentRules.DemandNoPersonalData(work, form.Title, form.Summary, form.Body, form.OwnContacts, form.Attribution);
+        if (answered is not null) await Answering.DemandAskerReads(work, answered, resolved.Audience, item);
+        if (form.Attribution == AttributionPolicy.Unattributed)
+        {
+            if (answered is null) await Anonymity.Demand(work, resolved.Audience, item);
+            else await Anonymity.DemandOfAnswer(work, answered, resolved.Audience, item, form.Kind == BriefingKind.Answer);
+        }
 
         var id = Ids.Next(work.Now);
         var reference = Ids.Reference();
@@ -65,7 +68,7 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
         work.Record(new AuditEvent("briefing.published", "briefing", reference)
         {
             Detail = item.Label.Text() + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),
-            IsRestricted = form.Attribution == AttributionPolicy.Unattributed || await Memberships.AreHidden(work, item.GroupId),
+            IsRestricted = form.Attribution == AttributionPolicy.Unattributed || await Memberships.AreHidden(work, item.GroupId ?? resolved.Audience.Group),
             GroupId = item.GroupId ?? 0,
         });
         return reference;
@@ -78,12 +81,6 @@ internal sealed class PublishBriefingHandler(Work work) : IRequestHandler<Publis
         if (!Briefing.IsOwn(admission) || !admission.OpensContent)
             throw new ConflictException("The briefing that this is derived from has been withdrawn or is no longer yours. Copy your text into a new briefing.");
     }
-
-    // Whoever could read the request could have answered it, though the asker alone reads the answer and leaves out only themselves.
-    private Task<IReadOnlyCollection<long>> Possible(BriefingForm form, ResolvedAudience resolved, ItemFacts item, Briefing? answered) =>
-        form.Kind == BriefingKind.Answer && answered is not null
-            ? PossibleAuthors.Of(work, answered.Rule, answered.Facts)
-            : PossibleAuthors.Of(work, resolved.Audience, item);
 
     private async Task Insert(BriefingForm form, ItemFacts item, Audience audience, DateTimeOffset? acknowledge, long id, string reference, Draft draft)
     {

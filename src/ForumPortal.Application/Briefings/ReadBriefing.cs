@@ -124,7 +124,7 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
         var text = await work.First<RevisionRow>(
             "SELECT title, summary, body FROM briefing_revision WHERE briefing_id = @id AND revision = @revision",
             new { id = briefing.Id, revision }) ?? throw new NotFoundException();
-        Readings.Note(work, briefing, revision);
+        Readings.Note(work, briefing, admission, revision);
         return page with
         {
             Title = text.Title,
@@ -199,7 +199,7 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
 /// <summary>Keeps who has read what: for every label the first reading, at AMBER and above an entry in the record.</summary>
 internal static class Readings
 {
-    public static void Note(Work work, OpenedBriefing briefing, long revision)
+    public static void Note(Work work, OpenedBriefing briefing, Admission admission, long revision)
     {
         var caller = work.Caller;
         if (caller.IsStranger) return;
@@ -209,7 +209,7 @@ internal static class Readings
 
         work.BeforeAnswering(writing => Write(writing, briefing.Id, revision));
         if (enter)
-            work.Record(briefing.ReadingEvent() with { Detail = $"revision {revision}" });
+            work.Record(briefing.ReadingEvent(admission) with { Detail = $"revision {revision}" });
     }
 
     private static async Task Write(Work work, long briefingId, long revision)

@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using System.Text.Json;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Directory;
@@ -97,7 +98,8 @@ internal static class KeptEmail
     /// <summary>The address, where it lies in a domain that the organization has verified; otherwise empty.</summary>
     public static async Task<string> Of(Work work, string email, long organization)
     {
-        var domain = email[(email.LastIndexOf('@') + 1)..].ToLowerInvariant();
+        if (!MailAddress.TryCreate(email, out var parsed) || parsed.Address != email) return "";
+        var domain = parsed.Host.ToLowerInvariant();
         var verified = await work.Value<long>("SELECT COUNT(*) FROM organization_domain WHERE domain = @domain AND organization_id = @organization", new { domain, organization });
         return verified == 0 ? "" : email;
     }

@@ -3,6 +3,7 @@ using ForumPortal.Application.Data;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 
@@ -21,7 +22,7 @@ public sealed record ProposeDecision(string Group, string Question, string Body,
     public IEnumerable<FieldError> Validate()
     {
         if (string.IsNullOrWhiteSpace(Question)) yield return new("question", "Say in a sentence what is to be decided.");
-        if (Question.Length > ContentRules.LongestTitle || Question.Any(char.IsControl)) yield return new("question", $"The question is one line of at most {ContentRules.LongestTitle} characters.");
+        if (Question.Length > ContentRules.LongestTitle || !Lines.IsOne(Question)) yield return new("question", $"The question is one line of at most {ContentRules.LongestTitle} characters.");
         foreach (var error in PostRules.Errors(Body)) yield return error;
         if (string.IsNullOrWhiteSpace(ClosesAt)) yield return new("closes", "Say until when votes are taken.");
     }

@@ -55,13 +55,17 @@ internal sealed class ReadDecisionHandler(Work work) : IRequestHandler<ReadDecis
         var votes = await work.All<Cast>(
             "SELECT v.organization_id, v.member_id, v.choice, v.dissent, o.name AS organization FROM vote v JOIN organization o ON o.id = v.organization_id WHERE v.decision_id = @id",
             new { id = decision.Id });
-        var own = votes.FirstOrDefault(vote => vote.OrganizationId == work.Caller.Reader.OrganizationId);
+        var me = work.Caller.Reader;
+
+        // Where members do not see each other, a colleague's vote would tell their alias: shown at once as that of the reader's organization, or alone among few.
+        var own = votes.FirstOrDefault(vote => vote.OrganizationId == me.OrganizationId && (group.IsHidden == 0 || vote.MemberId == me.MemberId));
+        var shown = group.IsHidden == 0 || decision.ClosedAt is not null || group.IsLedBy(me.MemberId) ? votes : votes.Where(vote => vote.MemberId == me.MemberId);
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         return new DecisionPage(
             page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId) },
             Row(work, decision, own is not null), decision.Body, decision.NewEndAt, PostAuthor.Of(people[decision.ProposedBy]), decision.ProposedAt, decision.ClosedAt,
             tally.VotesFor, tally.VotesAgainst, tally.Abstentions,
-            [.. votes.Select(vote => new VoteRow(By(people[vote.MemberId], vote), vote.Choice, vote.Dissent)).OrderBy(vote => vote.Choice).ThenBy(vote => vote.By, StringComparer.Ordinal)],
+            [.. shown.Select(vote => new VoteRow(By(people[vote.MemberId], vote), vote.Choice, vote.Dissent)).OrderBy(vote => vote.Choice).ThenBy(vote => vote.By, StringComparer.Ordinal)],
             own?.Choice, own?.Dissent ?? "",
             decision.ClosedAt is null && group.IsLedBy(work.Caller.Reader.MemberId) && (!decision.TakesVotes(work) || tally.Votes >= tally.Organizations));
     }
@@ -106,7 +110,8 @@ internal sealed class ListDecisionsHandler(Work work, Cursor cursor) : IRequestH
             $"SELECT {Decision.Columns} FROM decision d WHERE d.group_id = @group AND d.id < @before ORDER BY d.id DESC {work.Dialect.Limit(PageSize + 1)}",
             new { group = group.Id, before = cursor.Read(request.After) ?? long.MaxValue });
         var ids = decisions.Select(one => one.Id).Append(0).ToList();
-        var voted = (await work.All<long>("SELECT decision_id FROM vote WHERE organization_id = @own AND decision_id IN @ids", new { own = work.Caller.Reader.OrganizationId, ids })).ToHashSet();
+        var voted = (await work.All<long>("SELECT decision_id FROM vote WHERE organization_id = @own AND (@any = 1 OR member_id = @me) AND decision_id IN @ids",
+            new { own = work.Caller.Reader.OrganizationId, me = work.Caller.Reader.MemberId, any = group.IsHidden == 0 ? 1 : 0, ids })).ToHashSet();
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         return new DecisionList(
             page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId) },

@@ -64,12 +64,13 @@ internal sealed class FindPeopleHandler(Work work) : IRequestHandler<FindPeople,
             SELECT m.ref AS reference, m.name, o.name AS organization, o.sector
             FROM member m JOIN organization o ON o.id = m.organization_id
             WHERE {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible} AND m.roles <> @auditor
-              AND (m.ref IN @references OR (@searches = 1 AND (LOWER(m.name) LIKE @pattern OR LOWER(m.email) LIKE @pattern)))
+              AND (m.ref IN @references OR (@searches = 1 AND (LOWER(m.name) LIKE @pattern OR LOWER(m.email) = @address)))
             ORDER BY o.name, m.name, m.ref {work.Dialect.Limit(Most)}
             """,
             new
             {
-                ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId, auditor = Role.Auditor, pattern = Likeness.Of(text), searches = text.Length >= 2 ? 1 : 0,
+                ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId, auditor = Role.Auditor, pattern = Likeness.Of(text),
+                address = text.ToLowerInvariant(), searches = text.Length >= 2 ? 1 : 0,
                 references = request.References.Count > 0 ? request.References : [""],
             });
     }

@@ -2,6 +2,7 @@ using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 
@@ -20,7 +21,7 @@ public sealed record PostTopic(string Group, string Title, string Body, TlpLabel
     {
         if (string.IsNullOrWhiteSpace(Title)) yield return new("title", "Give the topic a title.");
         if (Title.Length > ContentRules.LongestTitle) yield return new("title", $"The title has {Title.Length} characters; the longest is {ContentRules.LongestTitle}. Shorten it.");
-        if (Title.Any(char.IsControl)) yield return new("title", "The title is one line. Take out the line breaks.");
+        if (!Lines.IsOne(Title)) yield return new("title", "The title is one line. Take out line breaks and marks that turn the direction of writing.");
         foreach (var error in PostRules.Errors(Body)) yield return error;
         if (Label == TlpLabel.Red) yield return new("label", "TLP:RED is for named people only. Publish a briefing in the group and name them.");
         if (Label is { } label && !Enum.IsDefined(label)) yield return new("label", "Choose a label.");

@@ -2,6 +2,7 @@ using ForumPortal.Application.Audit;
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
@@ -61,7 +62,7 @@ public sealed record ProposeGroup(CharterForm Form) : ICommand<string>, IValidat
     public IEnumerable<FieldError> Validate()
     {
         if (string.IsNullOrWhiteSpace(Form.Name)) yield return new("name", "Give the group a name.");
-        if (Form.Name.Length > ContentRules.LongestTitle || Form.Name.Any(char.IsControl)) yield return new("name", $"The name is one line of at most {ContentRules.LongestTitle} characters.");
+        if (Form.Name.Length > ContentRules.LongestTitle || !Lines.IsOne(Form.Name)) yield return new("name", $"The name is one line of at most {ContentRules.LongestTitle} characters.");
         if (string.IsNullOrWhiteSpace(Form.Purpose)) yield return new("purpose", "Say what the group is for and what it will produce.");
         if (Form.Purpose.Length > LongestText) yield return new("purpose", $"The purpose has {Form.Purpose.Length:N0} characters; the longest is {LongestText:N0}. Shorten it.");
         if (string.IsNullOrWhiteSpace(Form.CodeOfConduct)) yield return new("conduct", "Write the code of conduct: members read it before they join.");

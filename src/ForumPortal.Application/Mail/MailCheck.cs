@@ -29,19 +29,27 @@ internal static class MailCheck
     private static async Task<Telling?> OfBriefing(Work work, MailEvent what, long id, Recipient to)
     {
         if (await Briefing.Load(work, [id]) is not [var item]) return null;
-        var admission = item.Admits(work);
+        if (what == MailEvent.QuestionAsked) return await OfQuestion(work, item, to);
+
+        // Of an unnamed originator mail goes to those whom the audience grants it, its own people by no other ground: else who gets any, or none, would be it.
+        var admission = item.IsUnattributed ? item.AdmitsByGrant(work) : item.Admits(work);
         var isTold = what switch
         {
             MailEvent.Withdrawn => admission.IsVisible,
             MailEvent.Corrected or MailEvent.ReleasedOnward or MailEvent.Narrowed or MailEvent.Closed or MailEvent.Answered or MailEvent.QuestionAnswered => admission.OpensContent,
             _ when admission.Access != Access.Full => false,
-            MailEvent.QuestionAsked => to.Reader.IsPublisher,
             MailEvent.Asked or MailEvent.AnswerDue or MailEvent.AnswerOverdue => to.Reader.IsPublisher && await Answering.IsAwaited(work, item, to.OrganizationId),
-
-            // Of an unnamed originator mail goes to the whole audience, its own people too: who gets none would be it.
             _ => item.AcknowledgeBy is not null && (item.IsUnattributed || (item.AcknowledgedAt is null && !Briefing.IsOwn(admission))),
         };
         return isTold ? new Telling(what, item.Label, $"/briefings/{item.Reference}", item.IsUnattributed) : null;
+    }
+
+    // To all who could be the originator, whoever is: who may publish what, or who could have answered the request.
+    private static async Task<Telling?> OfQuestion(Work work, Briefing item, Recipient to)
+    {
+        var about = item.AnswersId is { } request && item.Kind == BriefingKind.Answer ? await Briefing.Load(work, [request]) is [var asked] ? asked : null : item;
+        if (about is null || !to.Reader.IsPublisher || about.AdmitsByGrant(work).Access != Access.Full) return null;
+        return new Telling(MailEvent.QuestionAsked, about.Label, $"/briefings/{about.Reference}", IsUnattributed: true);
     }
 
     private static async Task<Telling?> OfGroup(Work work, MailEvent what, long id)

@@ -31,7 +31,7 @@ internal sealed class RefusalBehavior<TRequest, TResult>(Work work, Database dat
         work.Reset();
         work.Now = time.Moment();
         using var opened = work.On(transaction.Connection, transaction.Transaction);
-        await Record.Append(work, [new AuditEvent("request.refused", "address", work.Caller.Path) { Outcome = outcome }]);
+        await Record.Append(work, [await RefusedAddress.Event(work, outcome)]);
         await transaction.Commit(cancellation);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class SayNothingToAddHandler(Work work) : IRequestHandler<SayNot
         var row = new { request = asked.Id, organization = work.Caller.Reader.OrganizationId, member = work.Caller.Reader.MemberId, now = work.Now };
         if (await work.Value<long>("SELECT COUNT(*) FROM nothing_to_add WHERE request_id = @request AND organization_id = @organization", row) > 0) return true;
         await work.Execute("INSERT INTO nothing_to_add (request_id, organization_id, member_id, at) VALUES (@request, @organization, @member, @now)", row);
-        work.Record(asked.Event("request.nothing-to-add"));
+        work.Record(asked.Event("request.nothing-to-add", asked.Admits(work)));
         return true;
     }
 }

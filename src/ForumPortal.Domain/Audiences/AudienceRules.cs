@@ -86,4 +86,15 @@ public static class AudienceRules
         attribution == AttributionPolicy.Unattributed && possibleAuthors.Count - 1 < FewestPossibleAuthors
             ? new("attribution", $"With this audience, a reader could find out by elimination who published it: after their own, fewer than {FewestPossibleAuthors} organizations could have. Widen the audience or name the organization.")
             : null;
+
+    /// <summary>
+    /// Whether readers of an answer could find its unnamed originator by elimination: refused where fewer than
+    /// <see cref="FewestPossibleAuthors"/> remain, once a reader who was asked too has left out their own organization.
+    /// </summary>
+    /// <param name="possibleAuthors">The organizations that could have answered, without the one that asks and those that have answered under their own name.</param>
+    /// <param name="onlyAskerReads">Whether nobody who was asked reads it.</param>
+    public static Contradiction? Elimination(IReadOnlyCollection<long> possibleAuthors, bool onlyAskerReads) =>
+        possibleAuthors.Count - (onlyAskerReads ? 0 : 1) < FewestPossibleAuthors
+            ? new("attribution", "Of those who were asked, too few could still have given this answer without a name: a reader could find out by elimination whose it is. Answer under your organization's name, or not at all.")
+            : null;
 }

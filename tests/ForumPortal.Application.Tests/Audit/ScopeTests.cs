@@ -117,9 +117,20 @@ public sealed class ScopeTests
     public async Task An_address_that_was_asked_for_is_entered_without_what_could_forge_a_line()
     {
         await using var forum = await TestForum.Open();
-        var asked = await forum.As("reader@vestia") with { Path = "/a\r\nb\u0000\u001b" + new string('c', 300) };
+        var longest = string.Concat(Enumerable.Repeat("/ccccccccc", 30));
+        var asked = await forum.As("reader@vestia") with { Path = "/a\r\nb\u0000\u001b" + longest };
         await forum.Refused<NotFoundException>(asked, new ForumPortal.Application.Directory.FindNothing());
-        Assert.Equal("/a??b??" + new string('c', 193), await forum.Value<string>("SELECT target FROM audit_entry WHERE action = 'request.refused'"));
+        Assert.Equal("/a??b??" + longest[..193], await forum.Value<string>("SELECT target FROM audit_entry WHERE action = 'request.refused'"));
+    }
+
+    [Theory]
+    [InlineData("/setup/{0}"), InlineData("/applications/{0}/withdraw"), InlineData("/invitation/reference/{0}"), InlineData("/unsubscribe/{0}")]
+    public async Task The_secret_of_a_link_is_not_entered_with_its_address(string address)
+    {
+        await using var forum = await TestForum.Open();
+        var asked = await forum.As("reader@vestia") with { Path = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, Data.Ids.Secret()) };
+        await forum.Refused<NotFoundException>(asked, new ForumPortal.Application.Directory.FindNothing());
+        Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, "…"), await forum.Value<string>("SELECT target FROM audit_entry WHERE action = 'request.refused'"));
     }
 
     [Fact]

@@ -54,7 +54,50 @@ public class HiddenMembershipTests
         Assert.Equal(alias, await forum.AliasOf(group, "reader@norland"));
         var read = await forum.Send("publisher@lumen", new ReadTopic(topic));
         Assert.Contains(read.Replies, reply => reply.Author is { IsAlias: true } author && author.Shown == alias);
+        Assert.Equal(["For"], (await forum.Send("publisher@lumen", new ReadDecision(decision))).Votes.Select(vote => $"{vote.Choice}"));
+        forum.Clock.Now = new DateTimeOffset(2026, 6, 1, 1, 0, 0, TimeSpan.Zero);
+        await forum.Send("publisher@openrights", new CloseDecision(decision));
         Assert.Contains((await forum.Send("publisher@lumen", new ReadDecision(decision))).Votes, vote => vote.By == alias && vote.Dissent == "Not like this.");
+    }
+
+    [Fact]
+    public async Task A_colleagues_vote_tells_nobody_their_alias_and_is_not_taken_from_them()
+    {
+        await using var forum = await TestForum.Open();
+        var (_, _, decision, _) = await Filled(forum);
+        var page = await forum.Send("reader@lumen", new ReadDecision(decision));
+        Assert.True(page is { OwnChoice: null, OwnDissent: "", Votes.Count: 0, Row.HasVoted: false });
+        Assert.False((await forum.Send("reader@lumen", new ListDecisions(page.Group.Reference))).Rows.Single().HasVoted);
+        await forum.Refused<ConflictException>(await forum.As("reader@lumen"), new CastVote(decision, VoteChoice.Against, "Mine."));
+        Assert.Equal(VoteChoice.For, (await forum.Send("publisher@lumen", new ReadDecision(decision))).OwnChoice);
+        await forum.Send("publisher@lumen", new CastVote(decision, VoteChoice.Against, "Mine."));
+        Assert.Equal(3, (await forum.Send("publisher@openrights", new ReadDecision(decision))).Votes.Count);
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_in_vain_tells_others_of_no_membership()
+    {
+        await using var forum = await TestForum.Open();
+        var (group, topic, decision, briefing) = await Filled(forum);
+        foreach (var path in new[] { $"/groups/{group}/requests", $"/topics/{topic}/withdraw", $"/decisions/{decision}/close", $"/briefings/{briefing}/readers" })
+            await forum.Refused<NotFoundException>(await forum.As("reader@norland") with { Path = path }, new Application.Directory.FindNothing());
+        forum.Clock.Pass(TimeSpan.FromHours(2));
+        var rows = (await forum.Send("auditor@secretariat", new ExportRecord(new RecordFilter()))).Rows.Where(row => row.Action == "request.refused").ToList();
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, row => Assert.True(row is { Actor: Actor.Hidden, Person: "", Organization: "", At.Minute: 0 }));
+        Assert.Empty((await forum.Send("auditor@secretariat", new SearchRecord(new RecordFilter { Reference = group, Person = "reader@norland" }))).Rows);
+    }
+
+    [Fact]
+    public async Task What_is_released_to_the_group_beside_others_names_its_members_to_nobody()
+    {
+        await using var forum = await TestForum.Open();
+        var (group, _, _, _) = await Filled(forum);
+        var briefing = await forum.Publish("publisher@lumen", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group, Organizations = ["treaty"] }));
+        await forum.Send("reader@norland", new ReadBriefing(briefing));
+        forum.Clock.Pass(TimeSpan.FromHours(2));
+        var rows = (await forum.Send("auditor@secretariat", new ExportRecord(new RecordFilter()))).Rows.Where(row => row.Target == briefing).ToList();
+        Assert.All(rows, row => Assert.Equal(Actor.Hidden, row.Actor));
     }
 
     [Fact]
@@ -130,7 +173,6 @@ public class HiddenMembershipTests
         await forum.Send("reader@norland", new CastVote(decision, VoteChoice.Against, "Not like this."));
         await forum.Send("publisher@lumen", new CastVote(decision, VoteChoice.For));
         await forum.Send("publisher@safeweb", new CastVote(decision, VoteChoice.Abstain));
-        await forum.Send("reader@lumen", new CastVote(decision, VoteChoice.For));
         var draft = await forum.Send("publisher@meridian", new StartDraft(Group: group));
         var briefing = await forum.Send("publisher@meridian", new PublishBriefing(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group })));
         return (group, topic, decision, briefing);

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Mail;
+using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Briefings;
 
 namespace ForumPortal.Application.Tests.Mail;
@@ -40,6 +41,41 @@ public class UnattributedMailTests
             var told = (await forum.DeliverLater()).Names();
             Assert.Contains(publisher, told);
             Assert.True(told.Count > 5);
+            Assert.DoesNotContain(told, name => name.StartsWith("reader", StringComparison.Ordinal));
+            all.Add(string.Join(' ', told));
+        }
+        Assert.Single(all.Distinct());
+    }
+
+    [Theory]
+    [InlineData(AttributionPolicy.Unattributed), InlineData(AttributionPolicy.OrganizationOnly)]
+    public async Task Of_an_audience_that_leaves_the_originator_out_its_people_get_no_mail(AttributionPolicy attribution)
+    {
+        await using var forum = await TestForum.Open();
+        await forum.Publish("publisher@openrights", Unnamed with { Attribution = attribution, Audience = new AudienceForm { Label = TlpLabel.Amber, Organizations = ["meridian", "norland", "vestia", "safeweb"] } });
+        var told = (await forum.DeliverLater()).Names();
+        Assert.Equal(8, told.Count);
+        Assert.DoesNotContain(told, name => name.EndsWith("openrights", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_question_about_a_private_answer_is_told_to_all_who_could_have_given_it()
+    {
+        var all = new List<string>();
+        foreach (var answerer in new[] { "publisher@meridian", "publisher@openrights" })
+        {
+            await using var forum = await TestForum.Open();
+            var request = await forum.Ask("publisher@norland");
+            var answer = await forum.Answer(answerer, request, AttributionPolicy.Unattributed);
+            await forum.DeliverLater();
+            await forum.Send("publisher@norland", new AskOriginator(answer, "Sure?"));
+            var mails = await forum.DeliverLater();
+            var told = mails.Names();
+            Assert.Contains(answerer, told);
+            Assert.DoesNotContain(told, name => name.StartsWith("reader", StringComparison.Ordinal) || name.EndsWith("norland", StringComparison.Ordinal));
+            Assert.True(told.Count > 4);
+            Assert.All(mails, mail => Assert.Contains($"/briefings/{request}", mail.Body, StringComparison.Ordinal));
+            Assert.All(mails, mail => Assert.DoesNotContain(answer, mail.Body, StringComparison.Ordinal));
             all.Add(string.Join(' ', told));
         }
         Assert.Single(all.Distinct());
