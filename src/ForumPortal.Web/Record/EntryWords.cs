@@ -83,6 +83,7 @@ public static partial class EntryWords
         ["member.reactivated"] = "Reactivated a member",
         ["member.removed"] = "Removed a member",
         ["member.roles-given"] = "Gave a member roles",
+        ["member.roles-mapped"] = "Changed a member's roles by another mapping",
         ["member.sessions-ended"] = "Ended all sessions of a member",
         ["member.suspended"] = "Suspended a member",
         ["organization.admitted"] = "Admitted an organization",
