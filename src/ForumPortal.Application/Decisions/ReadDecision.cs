@@ -63,7 +63,7 @@ internal sealed class ReadDecisionHandler(Work work) : IRequestHandler<ReadDecis
             tally.VotesFor, tally.VotesAgainst, tally.Abstentions,
             [.. votes.Select(vote => new VoteRow(By(people[vote.MemberId], vote), vote.Choice, vote.Dissent)).OrderBy(vote => vote.Choice).ThenBy(vote => vote.By, StringComparer.Ordinal)],
             own?.Choice, own?.Dissent ?? "",
-            decision.ClosedAt is null && group.IsLedBy(work.Caller.Reader.MemberId) && (!decision.TakesVotes(work) || tally.Votes >= tally.Organizations));
+            decision.ClosedAt is null && group.IsLedBy(work.Caller.Reader.MemberId) && (!decision.TakesVotes(work) || tally.Missing == 0));
     }
 
     internal static DecisionRow Row(Work work, Decision decision, bool hasVoted) =>

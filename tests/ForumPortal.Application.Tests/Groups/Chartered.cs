@@ -28,6 +28,9 @@ internal static class Chartered
         return group;
     }
 
+    /// <summary>The time that long from now, as a form says it.</summary>
+    public static string In(this TestForum forum, TimeSpan time) => (forum.Clock.Now + time).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
     public static async Task AddSecond(this TestForum forum)
     {
         if (forum.People.All(person => person.Name != Second)) await forum.Join(Second, "secretariat", Role.Secretariat | Role.Reader);
