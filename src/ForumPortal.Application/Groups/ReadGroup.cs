@@ -74,6 +74,9 @@ public sealed record GroupPage
     /// <summary>What the chair last answered the caller's request, where it was declined.</summary>
     public string? DeclinedReason { get; init; }
 
+    /// <summary>Whether the chair took the caller out, who comes back by an invitation alone.</summary>
+    public bool WasRemoved { get; init; }
+
     /// <summary>Whether the caller is its chair or deputy.</summary>
     public bool IsLed { get; init; }
 
@@ -160,6 +163,7 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
         return page with
         {
             IsInvited = group.Invitations > 0,
+            WasRemoved = group.Removals > 0,
             OpenEntry = own is { Status: EntryStatus.Waiting } ? own.Reference : null,
             DeclinedReason = own is { Status: EntryStatus.Declined, InvitedBy: null } ? own.Reason : null,
         };

@@ -14,7 +14,8 @@ internal sealed class WorkingGroup
         g.id, g.ref AS reference, g.name, g.purpose, g.code_of_conduct, g.admits, g.membership_rule, g.is_hidden, g.default_label, g.status,
         CASE WHEN g.has_no_chair = 0 THEN g.chair_id END AS chair_id, g.deputy_id, g.ends_at, g.proposed_by, g.proposed_at, g.decided_by, g.decided_at, g.decided_reason, g.closing_report, g.closed_at,
         (SELECT COUNT(*) FROM group_entry i WHERE i.group_id = g.id AND i.member_id = @reader AND i.status = 1 AND i.invited_by IS NOT NULL) AS invitations,
-        (SELECT COUNT(*) FROM group_entry a WHERE a.group_id = g.id AND a.member_id = @reader AND a.status = 1 AND a.invited_by IS NULL) AS requests
+        (SELECT COUNT(*) FROM group_entry a WHERE a.group_id = g.id AND a.member_id = @reader AND a.status = 1 AND a.invited_by IS NULL) AS requests,
+        (SELECT COUNT(*) FROM group_member r WHERE r.group_id = g.id AND r.member_id = @reader AND r.removed_at IS NOT NULL) AS removals
         """;
 
     private Charter? charter;
@@ -44,6 +45,9 @@ internal sealed class WorkingGroup
     public DateTimeOffset? ClosedAt { get; init; }
     public long Invitations { get; init; }
     public long Requests { get; init; }
+
+    /// <summary>1 where the chair took the caller out, who comes back by an invitation alone.</summary>
+    public long Removals { get; init; }
 
     public Charter Charter => charter ??= (JsonSerializer.Deserialize<Admitted>(Admits) ?? throw new JsonException("A charter is empty.")).With(MembershipRule, IsHidden != 0, DefaultLabel);
 

@@ -151,6 +151,34 @@ public class MembershipTests
         Assert.Equal(how == "removed" ? 1 : 0, (await forum.Sender.Send(caller, new ReadHome())).GroupNotices.Count(notice => notice.Change == GroupChange.Removed));
     }
 
+    [Theory]
+    [InlineData(MembershipRule.Open), InlineData(MembershipRule.ByRequest), InlineData(MembershipRule.ByInvitation)]
+    public async Task Whoever_was_removed_comes_back_by_a_later_invitation_alone(MembershipRule rule)
+    {
+        await using var forum = await TestForum.Open();
+        var group = await forum.Charter(forum.Form() with { Rule = rule });
+        var (chair, person) = ("publisher@openrights", "reader@lumen");
+
+        // An invitation that waits while the person joins by another way, and one that reaches them just before the removal.
+        await forum.Send(chair, new InviteToGroup(group, forum[person].Reference));
+        if (rule == MembershipRule.ByInvitation) await forum.Send(person, new AnswerInvitation(group, IsAccepted: true, AcceptsConduct: true));
+        else if (!await forum.Send(person, new JoinGroup(group, "Please.", AcceptsConduct: true)))
+            await forum.Send(chair, new DecideEntry((await forum.Send(chair, new ListEntries(group))).Requests.Single().Reference, IsAccepted: true));
+        Assert.Equal(0, await forum.Value<long>("SELECT COUNT(*) FROM group_entry WHERE status = 1"));
+        await forum.Execute("UPDATE group_entry SET status = 1 WHERE invited_by IS NOT NULL");
+        await forum.Send(chair, new RemoveFromGroup(group, (await forum.AliasOf(group, person))!, "It was time."));
+
+        foreach (var request in new object[] { new JoinGroup(group, "Please.", AcceptsConduct: true), new AnswerInvitation(group, IsAccepted: true, AcceptsConduct: true) })
+            Assert.True(await Record.ExceptionAsync(async () => await forum.SendAny(await forum.As(person), request)) is NotFoundException or ForbiddenException or ConflictException, $"{rule}: {request}");
+        Assert.DoesNotContain(group, (await forum.Send(person, new ListGroups())).Own.Select(row => row.Reference));
+        if (rule != MembershipRule.ByInvitation) Assert.True((await forum.Send(person, new ReadGroup(group))).WasRemoved);
+
+        await forum.Send(chair, new InviteToGroup(group, forum[person].Reference));
+        await forum.Send(person, new AnswerInvitation(group, IsAccepted: true, AcceptsConduct: true));
+        await forum.Send(person, new LeaveGroup(group));
+        if (rule == MembershipRule.Open) Assert.True(await forum.Send(person, new JoinGroup(group, "", AcceptsConduct: true)));
+    }
+
     [Fact]
     public async Task A_closed_group_is_an_archive_that_its_members_read_and_nobody_adds_to()
     {
