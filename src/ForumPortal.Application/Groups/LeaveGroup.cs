@@ -81,16 +81,10 @@ internal static class Departures
         await work.Execute(
             follows ? "UPDATE working_group SET chair_id = deputy_id, deputy_id = NULL WHERE id = @id" : "UPDATE working_group SET has_no_chair = 1 WHERE id = @id",
             new { id = group.Id });
-        if (follows) await GroupNotices.Tell(work, group.Id, group.DeputyId!.Value, GroupChange.Named);
-        else if (group.Status is GroupStatus.Chartered or GroupStatus.Proposed) await TellSecretariat(work, group.Id);
+        if (follows) await Leaders.TellMembers(work, group.Id, [group.DeputyId!.Value]);
+        else if (group.Status is GroupStatus.Chartered or GroupStatus.Proposed) await Leaders.TellSecretariat(work, group.Id, GroupChange.ChairGone);
 
         // Who chairs a group stands in its charter; what the administrator did to a person is an entry of its own.
         work.Record(new AuditEvent(follows ? "group.chair-followed" : "group.chair-gone", "group", group.Reference) { MemberId = 0, OrganizationId = 0 });
-    }
-
-    private static async Task TellSecretariat(Work work, long groupId)
-    {
-        var secretariat = await work.All<long>("SELECT id FROM member WHERE (roles & @secretariat) <> 0 AND status = @active", new { secretariat = Role.Secretariat, active = MemberStatus.Active });
-        foreach (var member in secretariat) await GroupNotices.Tell(work, groupId, member, GroupChange.ChairGone);
     }
 }

@@ -62,8 +62,14 @@ public sealed record GroupPage
     /// <summary>The approvals; for the secretariat and members.</summary>
     public GroupApprovals? Approvals { get; init; }
 
-    /// <summary>Whether the caller could approve or decline it: the secretariat, and not who proposed it.</summary>
+    /// <summary>Whether the caller could approve or decline it: the secretariat, and neither who proposed it nor who chose its chair anew.</summary>
     public bool MayDecide { get; init; }
+
+    /// <summary>What was read, for whoever approves or confirms; empty for everybody but the secretariat.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Who is to lead it and waits to be confirmed; for the secretariat. Null where nobody does.</summary>
+    public NextLeaders? Next { get; init; }
 
     /// <summary>Whether an invitation of the caller's is open.</summary>
     public bool IsInvited { get; init; }
@@ -95,6 +101,14 @@ public sealed record GroupPage
     /// <summary>When it was closed, UTC; for members and the secretariat.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 }
+
+/// <summary>Those who are to lead a group.</summary>
+/// <param name="Chair">The chair.</param>
+/// <param name="Deputy">The deputy; null for nobody.</param>
+/// <param name="NamedBy">Who chose them.</param>
+/// <param name="NamedAt">When, UTC.</param>
+/// <param name="MayConfirm">Whether the caller may confirm them: not who chose them.</param>
+public sealed record NextLeaders(string Chair, string? Deputy, string NamedBy, DateTimeOffset NamedAt, bool MayConfirm);
 
 /// <summary>Who proposed and who decided.</summary>
 /// <param name="ProposedBy">Who proposed it.</param>
@@ -129,12 +143,14 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
             DefaultLabel = group.DefaultLabel,
             Sectors = group.Charter.Sectors,
             Walls = oversees || access == GroupAccess.Member ? await WallsInWords(work, group.Charter) : [],
-            Chair = group.ChairId is { } chair ? await Person(work, chair) : null,
-            Deputy = group.DeputyId is { } deputy ? await Person(work, deputy) : null,
+            Chair = group.ChairId is { } chair ? await Officers.Shown(work, chair) : null,
+            Deputy = group.DeputyId is { } deputy ? await Officers.Shown(work, deputy) : null,
             EndsAt = group.EndsAt,
             IsAtWork = group.IsAtWork(work),
             Approvals = oversees || access == GroupAccess.Member ? await Approvals(work, group) : null,
-            MayDecide = oversees && group.Status == GroupStatus.Proposed && group.ProposedBy != work.Caller.Reader.MemberId,
+            MayDecide = oversees && group.Status == GroupStatus.Proposed && group.ProposedBy != work.Caller.Reader.MemberId && group.NamedBy != work.Caller.Reader.MemberId,
+            Version = oversees ? group.Version : "",
+            Next = oversees && group.Status == GroupStatus.Chartered && group.NextChairId is { } next ? await Next(work, group, next) : null,
             ClosedAt = oversees || access == GroupAccess.Member ? group.ClosedAt : null,
         };
     }
@@ -169,11 +185,12 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
         };
     }
 
-    private static async Task<string> Person(Work work, long id) =>
-        (await work.First<Named>("SELECT m.name, o.name AS organization FROM member m JOIN organization o ON o.id = m.organization_id WHERE m.id = @id", new { id }))!.ToString();
+    private static async Task<NextLeaders> Next(Work work, WorkingGroup group, long chair) => new(
+        await Officers.Shown(work, chair), group.NextDeputyId is { } deputy ? await Officers.Shown(work, deputy) : null, await Officers.Shown(work, group.NamedBy!.Value), group.NamedAt!.Value,
+        group.NamedBy != work.Caller.Reader.MemberId);
 
     private static async Task<GroupApprovals> Approvals(Work work, WorkingGroup group) => new(
-        await Person(work, group.ProposedBy), group.ProposedAt, group.DecidedBy is { } by ? await Person(work, by) : null, group.DecidedAt, group.DecidedReason ?? "");
+        await Officers.Shown(work, group.ProposedBy), group.ProposedAt, group.DecidedBy is { } by ? await Officers.Shown(work, by) : null, group.DecidedAt, group.DecidedReason ?? "");
 
     private static async Task<IReadOnlyList<string>> WallsInWords(Work work, Charter charter)
     {
@@ -183,14 +200,6 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
                 $"SELECT o.name FROM organization o WHERE o.id IN @ids AND {Briefings.AudienceResolution.OrganizationIsVisible} ORDER BY o.name",
                 new { ids = charter.WalledOrganizations, ownOrganization = work.Caller.Reader.OrganizationId });
         return [.. charter.WalledSectors.Order().Select(sector => sector == Sector.Operator ? "not the secretariat" : $"no {Words.Of(sector)}"), .. organizations.Select(name => $"not {name}")];
-    }
-
-    private sealed class Named
-    {
-        public string Name { get; init; } = "";
-        public string Organization { get; init; } = "";
-
-        public override string ToString() => $"{Name}, {Organization}";
     }
 
     private sealed class OwnEntry

@@ -35,11 +35,11 @@ public sealed class CharteringController(ISender sender) : PortalController(send
 
     [HttpPost("/groups/{reference}/decide")]
     [For<DecideGroup>]
-    public async Task<IActionResult> Decide(string reference, string @do, string reason)
+    public async Task<IActionResult> Decide(string reference, string version, string @do, string reason)
     {
         try
         {
-            await Send(new DecideGroup(reference, @do == "approve", @do == "approve" ? "" : reason));
+            await Send(new DecideGroup(reference, version, @do == "approve", @do == "approve" ? "" : reason));
         }
         catch (InvalidException invalid)
         {
@@ -68,8 +68,17 @@ public sealed class CharteringController(ISender sender) : PortalController(send
             Response.StatusCode = 422;
             return await ChairPage(reference, chair, deputy, find, invalid.Errors);
         }
-        TempData["Done"] = "Named. Whoever chaired the group before stays a member of it.";
-        return Redirect($"/groups/{reference}");
+        TempData["Done"] = "Chosen. A second person of the secretariat confirms them; until then nothing changes in the group.";
+        return Redirect($"/groups/{reference}/charter");
+    }
+
+    [HttpPost("/groups/{reference}/chair/decide")]
+    [For<DecideChair>]
+    public async Task<IActionResult> DecideChair(string reference, string version, string @do)
+    {
+        var confirmed = await Send(new DecideChair(reference, version, @do == "confirm"));
+        TempData["Done"] = confirmed ? "Confirmed. They lead the group from now on, and its members are told. Whoever led it before stays a member." : "Declined. Whoever leads the group goes on.";
+        return Redirect($"/groups/{reference}/charter");
     }
 
     private async Task<IActionResult> Page(CharterForm form, string find, IReadOnlyList<FieldError> errors) =>

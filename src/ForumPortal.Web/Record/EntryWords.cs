@@ -54,6 +54,8 @@ public static partial class EntryWords
         ["decision.voted"] = "Voted on a decision",
         ["group.chair-followed"] = "The deputy of a working group followed its chair, who is gone",
         ["group.chair-gone"] = "The chair of a working group is gone, and nobody follows yet",
+        ["group.chair-declined"] = "Declined who was to lead a working group",
+        ["group.chair-proposed"] = "Proposed who leads a working group",
         ["group.chair-named"] = "Named who leads a working group",
         ["group.chartered"] = "Approved the charter of a working group",
         ["group.closed"] = "Closed a working group",
