@@ -81,6 +81,15 @@ internal sealed class WorkingGroup
         if (!IsAtWork(work)) throw new ConflictException(Status == GroupStatus.Chartered ? "The group's term has ended. Nothing new can be added to it." : "The group is closed. It is an archive that its members read.");
     }
 
+    /// <summary>Refuses to add to an item that stands in a group which takes nothing new; an item that stands in none may be added to.</summary>
+    public static async Task DemandPlaceAtWork(Work work, long? groupId)
+    {
+        if (groupId is { } id) (await Load(work, id)).DemandAtWork(work);
+    }
+
+    /// <summary>Whether the place of an item takes something new: no group, or one at work.</summary>
+    public static async Task<bool> IsPlaceAtWork(Work work, long? groupId) => groupId is not { } id || (await Load(work, id)).IsAtWork(work);
+
     /// <summary>An entry for the record: behind the group's wall it is not found, and where membership is hidden it names nobody to others.</summary>
     public AuditEvent Event(string action, string type = "group", string? target = null) => new(action, type, target ?? Reference) { GroupId = Id, IsRestricted = IsHidden != 0 };
 

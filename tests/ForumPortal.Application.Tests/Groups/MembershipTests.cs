@@ -2,6 +2,9 @@ using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
+using ForumPortal.Application.Tests.Requests;
+using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Testing;
@@ -195,6 +198,35 @@ public class MembershipTests
             await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), request);
         await forum.Refused<NotFoundException>(await forum.As("reader@norland"), new ReadGroup(group));
         await forum.Refused<ConflictException>(await forum.As("publisher@openrights"), new CloseGroup(group, "Again."));
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task Nothing_is_added_to_what_stands_in_a_group_that_takes_nothing_new_and_it_is_still_withdrawn(bool isClosed)
+    {
+        await using var forum = await TestForum.Open();
+        var group = await forum.Charter(forum.Form() with { EndsAt = "2026-03-10" }, "publisher@lumen", "reader@lumen", "publisher@norland", "publisher@safeweb", "publisher@meridian");
+        async Task<string> Publish(string who, BriefingForm form) => await forum.Send(who, new PublishBriefing(await forum.Send(who, new StartDraft(Group: group)), form));
+        var inside = new AudienceForm { Label = TlpLabel.Amber, Group = group };
+        var unnamed = await Publish("publisher@lumen", Forms.Of(inside, AttributionPolicy.Unattributed));
+        var request = await forum.Ask("publisher@norland", Asked.Form(inside));
+        var draft = await forum.Send("publisher@lumen", new StartAnswer(request, IsPrivate: true));
+        var answer = (await forum.Send("publisher@lumen", new ReadDraft(draft))).Form with { Body = "About four days." };
+        await forum.Send("publisher@norland", new AskOriginator(unnamed, "Why?"));
+        var question = (await forum.Send("publisher@lumen", new ReadFollowUps(unnamed))).Questions.Single().Reference;
+        if (isClosed) await forum.Send("publisher@openrights", new CloseGroup(group, "We made a table."));
+        else forum.Clock.Pass(TimeSpan.FromDays(30));
+
+        foreach (var addition in new object[]
+        {
+            new PublishBriefing(draft, answer), new StartAnswer(request, IsPrivate: true), new SayNothingToAdd(request), new AnswerAsOriginator(unnamed, question, "So."),
+            new CorrectBriefing(unnamed, 1, "T", "S", "B", "A slip.", false),
+        })
+            await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), addition);
+        await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskOriginator(unnamed, "And?"));
+        Assert.False((await forum.Send("publisher@lumen", new ReadRequest(request))).MayAnswer);
+        Assert.True(await forum.Send("publisher@lumen", new ReadFollowUps(unnamed)) is { MayAsk: false, MayAnswer: false });
+        await forum.Send("publisher@lumen", new WithdrawBriefing(unnamed, "Wrong."));
     }
 
     [Fact]
