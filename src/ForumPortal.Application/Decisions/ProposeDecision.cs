@@ -72,7 +72,7 @@ internal sealed class CloseDecisionHandler(Work work) : IRequestHandler<CloseDec
         var tally = await Tally.Of(work, decision);
         if (decision.TakesVotes(work) && tally.Missing > 0)
             throw new ConflictException("Votes are still taken: close it when its time is over or every organization has voted.");
-        var outcome = tally.VotesFor > tally.VotesAgainst && (decision.NewEndAt is null || DecisionRules.Extends(tally.PresentFor, tally.Organizations)) ? DecisionOutcome.Adopted : DecisionOutcome.NotAdopted;
+        var outcome = tally.OutcomeOf(decision);
         if (await work.Execute("UPDATE decision SET outcome = @outcome, closed_at = @now WHERE id = @id AND closed_at IS NULL", new { outcome, now = work.Now, id = decision.Id }) == 0)
             throw new ConflictException("It has been closed already.");
         if (outcome == DecisionOutcome.Adopted && decision.NewEndAt is { } newEnd)
@@ -104,6 +104,10 @@ internal sealed class Tally
 
     /// <summary>Those of them that voted for it.</summary>
     public long PresentFor { get; init; }
+
+    /// <summary>What comes of the votes as they stand.</summary>
+    public DecisionOutcome OutcomeOf(Decision decision) =>
+        VotesFor > VotesAgainst && (decision.NewEndAt is null || DecisionRules.Extends(PresentFor, Organizations)) ? DecisionOutcome.Adopted : DecisionOutcome.NotAdopted;
 
     public static async Task<Tally> Of(Work work, Decision decision) =>
         (await work.First<Tally>(

@@ -56,6 +56,9 @@ public sealed record GroupPage
     /// <summary>When its term ends or ended, UTC.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 
+    /// <summary>When it ended, by being closed or by its term, UTC; null before that.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>Whether people still post, vote and join.</summary>
     public required bool IsAtWork { get; init; }
 
@@ -85,6 +88,9 @@ public sealed record GroupPage
 
     /// <summary>Whether the caller is its chair or deputy.</summary>
     public bool IsLed { get; init; }
+
+    /// <summary>Whether the caller chairs it, and cannot leave it therefore.</summary>
+    public bool IsChaired { get; init; }
 
     /// <summary>The caller's alias, where members see each other under one.</summary>
     public string? OwnAlias { get; init; }
@@ -146,6 +152,7 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
             Chair = group.ChairId is { } chair ? await Officers.Shown(work, chair) : null,
             Deputy = group.DeputyId is { } deputy ? await Officers.Shown(work, deputy) : null,
             EndsAt = group.EndsAt,
+            EndedAt = group.EndedAt(work),
             IsAtWork = group.IsAtWork(work),
             Approvals = oversees || access == GroupAccess.Member ? await Approvals(work, group) : null,
             MayDecide = oversees && group.Status == GroupStatus.Proposed && group.ProposedBy != work.Caller.Reader.MemberId && group.NamedBy != work.Caller.Reader.MemberId,
@@ -162,6 +169,7 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
         return (await Page(work, group, GroupAccess.Member)) with
         {
             IsLed = isLed,
+            IsChaired = group.ChairId == me,
             OwnAlias = group.Charter.IsHidden ? await work.First<string>("SELECT alias FROM group_member WHERE group_id = @group AND member_id = @me", new { group = group.Id, me }) : null,
             Members = await work.Value<long>("SELECT COUNT(*) FROM group_member WHERE group_id = @group AND left_at IS NULL", new { group = group.Id }),
             Waiting = isLed ? await work.Value<long>("SELECT COUNT(*) FROM group_entry WHERE group_id = @group AND status = @waiting AND invited_by IS NULL", new { group = group.Id, waiting = EntryStatus.Waiting }) : 0,

@@ -76,6 +76,9 @@ internal sealed class WorkingGroup
     /// <summary>Whether people still post, vote and join.</summary>
     public bool IsAtWork(Work work) => Status == GroupStatus.Chartered && work.Now < EndsAt;
 
+    /// <summary>When it ended, by being closed or by its term; null before that.</summary>
+    public DateTimeOffset? EndedAt(Work work) => ClosedAt ?? (Status == GroupStatus.Chartered && EndsAt <= work.Now ? EndsAt : null);
+
     public void DemandAtWork(Work work)
     {
         if (!IsAtWork(work)) throw new ConflictException(Status == GroupStatus.Chartered ? "The group's term has ended. Nothing new can be added to it." : "The group is closed. It is an archive that its members read.");

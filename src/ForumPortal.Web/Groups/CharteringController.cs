@@ -1,6 +1,7 @@
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Groups;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -84,8 +85,13 @@ public sealed class CharteringController(ISender sender) : PortalController(send
     private async Task<IActionResult> Page(CharterForm form, string find, IReadOnlyList<FieldError> errors) =>
         View(Form, new ProposeView(form, find, await Send(new ListOrganizations()), await People(find, form.Chair, form.Deputy), errors));
 
-    private async Task<IActionResult> ChairPage(string reference, string chair, string deputy, string find, IReadOnlyList<FieldError> errors) =>
-        View("~/Groups/Chair.cshtml", new ChairView(await Send(new ReadGroup(reference)), new OfficersView(chair, deputy, find, await People(find, chair, deputy), errors)));
+    private async Task<IActionResult> ChairPage(string reference, string chair, string deputy, string find, IReadOnlyList<FieldError> errors)
+    {
+        var group = await Send(new ReadGroup(reference));
+        return group.Status is GroupStatus.Chartered or GroupStatus.Proposed
+            ? View("~/Groups/Chair.cshtml", new ChairView(group, new OfficersView(chair, deputy, find, await People(find, chair, deputy), errors)))
+            : Redirect($"/groups/{reference}/charter");
+    }
 
     private Task<IReadOnlyList<ListedPerson>> People(string find, params string[] chosen) => Send(new FindPeople(find, [.. chosen.Where(one => one.Length > 0)]));
 }

@@ -192,7 +192,8 @@ public class MembershipTests
         await forum.Refused<ForbiddenException>(await forum.As("publisher@lumen"), new CloseGroup(group, "Done."));
         await forum.Send("publisher@openrights", new CloseGroup(group, "We made a table."));
 
-        Assert.True((await forum.Send("publisher@lumen", new ReadGroup(group))) is { Status: GroupStatus.Closed, ClosingReport: "We made a table.", IsAtWork: false });
+        Assert.True((await forum.Send("publisher@lumen", new ReadGroup(group))) is { Status: GroupStatus.Closed, ClosingReport: "We made a table.", IsAtWork: false } page && page.EndedAt == forum.Clock.Now);
+        Assert.True((await forum.Send("publisher@lumen", new ListGroups())).Own.Single() is { HasEnded: true } row && row.EndsAt == forum.Clock.Now);
         Assert.Equal("Body", (await forum.Send("publisher@lumen", new ReadTopic(topic))).Body);
         foreach (var request in new object[] { new PostReply(topic, "More."), new PostTopic(group, "T", "B", null), new StartDraft(Group: group), new WithdrawPost(topic, null, "Gone.") })
             await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), request);
