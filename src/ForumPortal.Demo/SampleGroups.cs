@@ -76,7 +76,7 @@ internal sealed class SampleGroups(SamplePeople people, TimeProvider time)
             Chair = await people.Find(chair, Officer),
             Deputy = deputy.Length > 0 ? await people.Find(deputy, Officer) : "",
         }));
-        await people.Send(Validator, new DecideGroup(group, IsApproved: true));
+        await people.Send(Validator, new DecideGroup(group, (await people.Send(Validator, new ReadGroup(group))).Version, IsApproved: true));
         return group;
     }
 

@@ -31,6 +31,7 @@ internal static class Answering
         var admission = asked?.Admits(work) ?? Admission.Refused;
         if (asked is null || !admission.IsVisible) throw new ConflictException("You cannot read the request any more that this answers. Copy your text into a new briefing.");
         Request.DemandOpen(await Request.Of(work, id), admission);
+        await WorkingGroup.DemandPlaceAtWork(work, asked.GroupId);
         return asked;
     }
 

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -30,6 +31,7 @@ internal sealed class CorrectBriefingHandler(Work work) : IRequestHandler<Correc
     {
         var (briefing, admission) = await Briefing.FindOwn(work, request.Reference);
         if (!admission.OpensContent) throw new ConflictException("It has been withdrawn, so it cannot be corrected.");
+        await WorkingGroup.DemandPlaceAtWork(work, briefing.GroupId);
         var overridden = await ContentRules.DemandNoPersonalData(work, request.Title, request.Summary, $"{request.Body}\n{request.Note}", request.OwnContacts, briefing.Attribution);
         var revision = request.Revision + 1;
         var changed = await work.Execute(

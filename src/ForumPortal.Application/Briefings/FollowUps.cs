@@ -1,4 +1,5 @@
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
@@ -72,6 +73,7 @@ internal static class FollowUps
         if (briefing.Label == TlpLabel.Red) Briefing.DemandFresh(work);
         if (!briefing.IsUnattributed) throw new ConflictException("Its originator is named, so ask them directly.");
         if (admission.Access != Access.Full) throw new ConflictException("It was withdrawn or has expired, so nothing can be asked or answered any more.");
+        await WorkingGroup.DemandPlaceAtWork(work, briefing.GroupId);
         return (briefing, admission);
     }
 
@@ -132,7 +134,7 @@ internal sealed class ReadFollowUpsHandler(Work work) : IRequestHandler<ReadFoll
         // Who is in a group whose members do not see each other is not told here either.
         var hidden = briefing.GroupIsHidden != 0;
         var isOwn = Briefing.IsOwn(admission);
-        var isOpen = admission.Access == Access.Full;
+        var isOpen = admission.Access == Access.Full && await WorkingGroup.IsPlaceAtWork(work, briefing.GroupId);
         return new FollowUpThread(
             [
                 .. rows.Where(row => row.QuestionId is null).Select(row => new FollowUpQuestion(

@@ -1,4 +1,6 @@
+using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Connections;
@@ -44,20 +46,41 @@ internal sealed class ListRoleChangesHandler(Work work, Cursor cursor) : IReques
             new { connection = trial.FutureConnectionId, removed = MemberStatus.Removed, after = places.Read(request.After) ?? 0 });
         var map = ClaimedRoles.Map(trial.RoleMap);
         return new RoleChangePage(
-            [.. rows.Take(PageSize).Select(row => new RoleChange(row.Name, row.Roles, row.Then(trial, map, work.Caller.Reader.Sector)))],
+            [.. rows.Take(PageSize).Select(row => new RoleChange(row.Name, row.Roles, row.Then(trial.RoleClaim, map, work.Caller.Reader.Sector)))],
             rows.Count > PageSize ? places.Write(rows[PageSize - 1].Id) : null);
     }
 }
 
 internal static class RoleChanges
 {
+    /// <summary>
+    /// Makes the roles of everybody on a connection what its mapping says now, so that no role stands by a mapping that is gone. Of whom it is not known what their claim holds
+    /// keeps what was given here, until the next sign-in tells; of whoever tested the mapping, the test has told.
+    /// </summary>
+    public static async Task Apply(Work work, RoleMapping mapping, byte[]? tested = null, Role testedClaim = Role.None)
+    {
+        var map = ClaimedRoles.Map(mapping.RoleMap);
+        var rows = await work.All<Row>(
+            "SELECT m.id, m.ref AS reference, m.roles, m.given_roles, m.claimed_values, m.subject_hash FROM member m WHERE m.connection_id = @connection AND m.status <> @removed ORDER BY m.id",
+            new { connection = mapping.ConnectionId, removed = MemberStatus.Removed });
+        foreach (var row in rows)
+        {
+            var roles = tested is not null && row.SubjectHash.AsSpan().SequenceEqual(tested)
+                ? ClaimedRoles.Together(testedClaim | row.GivenRoles, mapping.Sector)
+                : row.Then(mapping.RoleClaim, map, mapping.Sector) ?? ClaimedRoles.Together(row.GivenRoles, mapping.Sector);
+            if (roles == row.Roles) continue;
+            await work.Execute("UPDATE member SET roles = @roles WHERE id = @id", new { roles, id = row.Id });
+            work.Record(new AuditEvent("member.roles-mapped", "member", row.Reference) { OrganizationId = mapping.OrganizationId, Detail = Words.Of(roles) });
+        }
+    }
+
     public static async Task<RoleChangeCounts> Count(Work work, TrialRow trial)
     {
         var rows = await work.All<Row>(
             "SELECT m.roles, m.given_roles, m.claimed_values FROM member m WHERE m.connection_id = @connection AND m.status <> @removed",
             new { connection = trial.FutureConnectionId, removed = MemberStatus.Removed });
         var map = ClaimedRoles.Map(trial.RoleMap);
-        var changes = rows.Select(row => (Now: row.Roles, Then: row.Then(trial, map, work.Caller.Reader.Sector))).ToList();
+        var changes = rows.Select(row => (Now: row.Roles, Then: row.Then(trial.RoleClaim, map, work.Caller.Reader.Sector))).ToList();
         return new RoleChangeCounts(
             changes.Count(one => one.Then is { } then && (then & ~one.Now) != 0),
             changes.Count(one => one.Then is { } then && (one.Now & ~then) != 0),
@@ -68,15 +91,20 @@ internal static class RoleChanges
     internal sealed class Row
     {
         public long Id { get; init; }
+        public string Reference { get; init; } = "";
+        public byte[] SubjectHash { get; init; } = [];
         public string Name { get; init; } = "";
         public Role Roles { get; init; }
         public Role GivenRoles { get; init; }
         public string? ClaimedValues { get; init; }
 
-        public Role? Then(TrialRow trial, Dictionary<string, Role> map, Sector sector)
+        public Role? Then(string claim, Dictionary<string, Role> map, Sector sector)
         {
-            if (trial.RoleClaim.Length == 0) return ClaimedRoles.Together(GivenRoles, sector);
-            return ClaimedRoles.Read(ClaimedValues, trial.RoleClaim) is { } values ? ClaimedRoles.Together(ClaimedRoles.Of(values, map, sector) | GivenRoles, sector) : null;
+            if (claim.Length == 0) return ClaimedRoles.Together(GivenRoles, sector);
+            return ClaimedRoles.Read(ClaimedValues, claim) is { } values ? ClaimedRoles.Together(ClaimedRoles.Of(values, map, sector) | GivenRoles, sector) : null;
         }
     }
 }
+
+/// <summary>The mapping of a connection from claim to roles.</summary>
+internal sealed record RoleMapping(long ConnectionId, long OrganizationId, Sector Sector, string RoleClaim, string RoleMap);

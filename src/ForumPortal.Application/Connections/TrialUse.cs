@@ -1,5 +1,6 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Connections;
 
@@ -47,6 +48,8 @@ internal static class TrialUse
 
     private static async Task Change(Work work, TrialRow trial)
     {
+        var before = await work.First<Before>(
+            "SELECT o.sector, c.role_claim, c.role_map FROM connection c JOIN organization o ON o.id = c.organization_id WHERE c.id = @ConnectionId", new { trial.ConnectionId });
         var changed = await work.Execute(
             """
             UPDATE connection SET client_id = @ClientId, client_credential = @ClientCredential, client_authentication = @ClientAuthentication, acr_values = @AcrValues,
@@ -59,5 +62,15 @@ internal static class TrialUse
                 trial.ConnectionId, trial.BaseVersion,
             });
         if (changed == 0) throw new ConflictException("The connection itself was changed since you began. Save the settings once more and test them again.");
+        if (before!.RoleClaim == trial.RoleClaim && before.RoleMap == trial.RoleMap) return;
+        await RoleChanges.Apply(
+            work, new RoleMapping(trial.FutureConnectionId, trial.OrganizationId, before.Sector, trial.RoleClaim, trial.RoleMap), trial.TestedSubject, trial.LastOutcome!.Claimed);
+    }
+
+    private sealed class Before
+    {
+        public Sector Sector { get; init; }
+        public string RoleClaim { get; init; } = "";
+        public string RoleMap { get; init; } = "";
     }
 }

@@ -22,7 +22,7 @@ public enum DecisionOutcome
     /// <summary>It is open, or waits for the chair to close it.</summary>
     Open = 0,
 
-    /// <summary>More organizations voted for it than against it.</summary>
+    /// <summary>More organizations voted for it than against it; to extend the term, more than half of those present.</summary>
     Adopted = 1,
 
     /// <summary>It was not adopted.</summary>

@@ -13,8 +13,8 @@ namespace ForumPortal.Application.Decisions;
 /// <param name="Group">The group's reference.</param>
 /// <param name="Question">What is decided, one line.</param>
 /// <param name="Body">The text, in Markdown.</param>
-/// <param name="ClosesAt">Until when votes are taken, UTC, as <c>yyyy-MM-ddTHH:mm</c>; at the latest when the term ends.</param>
-/// <param name="NewEndAt">Where it extends the term: the new end, UTC; only the chair and the deputy propose that. Empty otherwise.</param>
+/// <param name="ClosesAt">Until when votes are taken, UTC, as <c>yyyy-MM-ddTHH:mm</c>; at least a day, and at the latest when the term ends.</param>
+/// <param name="NewEndAt">Where it extends the term: the new end, UTC; at most two years away, and only the chair and the deputy propose that. Empty otherwise.</param>
 [Requires(Permission.Read)]
 public sealed record ProposeDecision(string Group, string Question, string Body, string ClosesAt, string NewEndAt = "") : ICommand<string>, IValidated
 {
@@ -37,9 +37,7 @@ internal sealed class ProposeDecisionHandler(Work work) : IRequestHandler<Propos
         var errors = new List<FieldError>();
         var closes = Dates.Read(request.ClosesAt, "closes", errors);
         var newEnd = Dates.Read(request.NewEndAt, "term", errors);
-        if (closes <= work.Now) errors.Add(new("closes", "That time has passed. Choose a later one."));
-        if (closes > group.EndsAt) errors.Add(new("closes", $"The group's term ends on {group.EndsAt:d MMMM yyyy}. Votes are taken until then at the latest."));
-        if (newEnd is not null && newEnd <= group.EndsAt) errors.Add(new("term", $"The term lasts until {group.EndsAt:d MMMM yyyy} already. Choose a later day."));
+        errors.AddRange(AudienceChanges.Errors(DecisionRules.Contradictions(closes, newEnd, group.EndsAt, work.Now)));
         if (newEnd is not null && !group.IsLedBy(work.Caller.Reader.MemberId)) errors.Add(new("term", "Only the chair and the deputy propose to extend the term."));
         if (errors.Count > 0) throw new InvalidException(errors);
         await PostRules.DemandNoPersonalData(work, request.Question, request.Body);
@@ -61,7 +59,7 @@ internal sealed class ProposeDecisionHandler(Work work) : IRequestHandler<Propos
     }
 }
 
-/// <summary>Closes a decision and keeps its outcome: the chair or the deputy does, when its time is over or every organization has voted. One that was adopted and extends the term does so.</summary>
+/// <summary>Closes a decision and keeps its outcome: the chair or the deputy does, when its time is over or no organization in the group lacks a vote. One that was adopted and extends the term does so.</summary>
 /// <param name="Reference">Which.</param>
 [Requires(Permission.Read)]
 public sealed record CloseDecision(string Reference) : ICommand<DecisionOutcome>;
@@ -73,9 +71,9 @@ internal sealed class CloseDecisionHandler(Work work) : IRequestHandler<CloseDec
         var (decision, group) = await Decision.Find(work, request.Reference);
         if (!group.IsLedBy(work.Caller.Reader.MemberId)) throw new ForbiddenException("Only the group's chair and deputy can do this.");
         var tally = await Tally.Of(work, decision);
-        if (decision.TakesVotes(work) && tally.Votes < tally.Organizations)
+        if (decision.TakesVotes(work) && tally.Missing > 0)
             throw new ConflictException("Votes are still taken: close it when its time is over or every organization has voted.");
-        var outcome = tally.VotesFor > tally.VotesAgainst ? DecisionOutcome.Adopted : DecisionOutcome.NotAdopted;
+        var outcome = tally.OutcomeOf(decision);
         if (await work.Execute("UPDATE decision SET outcome = @outcome, closed_at = @now WHERE id = @id AND closed_at IS NULL", new { outcome, now = work.Now, id = decision.Id }) == 0)
             throw new ConflictException("It has been closed already.");
         if (outcome == DecisionOutcome.Adopted && decision.NewEndAt is { } newEnd)
@@ -92,20 +90,34 @@ internal sealed class CloseDecisionHandler(Work work) : IRequestHandler<CloseDec
 /// <summary>The votes of a decision, counted.</summary>
 internal sealed class Tally
 {
+    private const string IsPresent =
+        "o.status = 2 AND EXISTS (SELECT 1 FROM group_member p JOIN member m ON m.id = p.member_id WHERE p.group_id = @group AND p.left_at IS NULL AND m.status = 2 AND m.organization_id = o.id)";
+
     public long VotesFor { get; init; }
     public long VotesAgainst { get; init; }
     public long Abstentions { get; init; }
+
+    /// <summary>The organizations that are in the group now.</summary>
     public long Organizations { get; init; }
 
-    public long Votes => VotesFor + VotesAgainst + Abstentions;
+    /// <summary>Those of them that have cast no vote. A vote of an organization that has left stands, and stands in for nobody.</summary>
+    public long Missing { get; init; }
+
+    /// <summary>Those of them that voted for it.</summary>
+    public long PresentFor { get; init; }
+
+    /// <summary>What comes of the votes as they stand.</summary>
+    public DecisionOutcome OutcomeOf(Decision decision) =>
+        VotesFor > VotesAgainst && (decision.NewEndAt is null || DecisionRules.Extends(PresentFor, Organizations)) ? DecisionOutcome.Adopted : DecisionOutcome.NotAdopted;
 
     public static async Task<Tally> Of(Work work, Decision decision) =>
         (await work.First<Tally>(
-            """
+            $"""
             SELECT (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = 1) AS votes_for, (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = 2) AS votes_against,
                    (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = 3) AS abstentions,
-                   (SELECT COUNT(DISTINCT m.organization_id) FROM group_member p JOIN member m ON m.id = p.member_id JOIN organization o ON o.id = m.organization_id
-                    WHERE p.group_id = @group AND p.left_at IS NULL AND m.status = 2 AND o.status = 2) AS organizations
+                   (SELECT COUNT(*) FROM organization o WHERE {IsPresent}) AS organizations,
+                   (SELECT COUNT(*) FROM organization o WHERE {IsPresent} AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = @id AND v.organization_id = o.id)) AS missing,
+                   (SELECT COUNT(*) FROM organization o WHERE {IsPresent} AND EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = @id AND v.organization_id = o.id AND v.choice = 1)) AS present_for
             """,
             new { id = decision.Id, group = decision.GroupId }))!;
 }

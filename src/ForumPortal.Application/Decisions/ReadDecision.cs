@@ -26,18 +26,22 @@ public sealed record ReadDecision(string Reference) : IQuery<DecisionPage>;
 /// <param name="OwnChoice">How the caller's organization voted; null where it has not.</param>
 /// <param name="OwnDissent">The dissent that it gave.</param>
 /// <param name="MayClose">Whether the caller may close it now.</param>
+/// <param name="Present">How many organizations are in the group, for whoever may close it; else 0.</param>
+/// <param name="Missing">How many of them have not voted, likewise.</param>
+/// <param name="Outcome">What the outcome would be if it were closed now.</param>
 public sealed record DecisionPage(
     GroupPage Group, DecisionRow Row, string Body, DateTimeOffset? NewEndAt, PostAuthor ProposedBy, DateTimeOffset ProposedAt, DateTimeOffset? ClosedAt,
-    long For, long Against, long Abstain, IReadOnlyList<VoteRow> Votes, VoteChoice? OwnChoice, string OwnDissent, bool MayClose);
+    long For, long Against, long Abstain, IReadOnlyList<VoteRow> Votes, VoteChoice? OwnChoice, string OwnDissent, bool MayClose, long Present, long Missing, DecisionOutcome Outcome);
 
 /// <summary>A decision in a list.</summary>
 /// <param name="Reference">Its reference.</param>
 /// <param name="Question">What is decided.</param>
 /// <param name="ClosesAt">Until when votes are taken, UTC.</param>
+/// <param name="ClosedAt">When it was closed, UTC; null while it is open.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="TakesVotes">Whether votes are taken now.</param>
 /// <param name="HasVoted">Whether the caller's organization has voted.</param>
-public sealed record DecisionRow(string Reference, string Question, DateTimeOffset ClosesAt, DecisionOutcome Outcome, bool TakesVotes, bool HasVoted);
+public sealed record DecisionRow(string Reference, string Question, DateTimeOffset ClosesAt, DateTimeOffset? ClosedAt, DecisionOutcome Outcome, bool TakesVotes, bool HasVoted);
 
 /// <summary>A vote.</summary>
 /// <param name="By">The organization; where membership is hidden, the alias of who cast it.</param>
@@ -61,17 +65,18 @@ internal sealed class ReadDecisionHandler(Work work) : IRequestHandler<ReadDecis
         var own = votes.FirstOrDefault(vote => vote.OrganizationId == me.OrganizationId && (group.IsHidden == 0 || vote.MemberId == me.MemberId));
         var shown = group.IsHidden == 0 || decision.ClosedAt is not null || group.IsLedBy(me.MemberId) ? votes : votes.Where(vote => vote.MemberId == me.MemberId);
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
+        var mayClose = decision.ClosedAt is null && group.IsLedBy(work.Caller.Reader.MemberId) && (!decision.TakesVotes(work) || tally.Missing == 0);
         return new DecisionPage(
             page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId) },
-            Row(work, decision, own is not null), decision.Body, decision.NewEndAt, PostAuthor.Of(people[decision.ProposedBy]), decision.ProposedAt, decision.ClosedAt,
+            Row(work, group, decision, own is not null), decision.Body, decision.NewEndAt, PostAuthor.Of(people[decision.ProposedBy]), decision.ProposedAt, decision.ClosedAt,
             tally.VotesFor, tally.VotesAgainst, tally.Abstentions,
             [.. shown.Select(vote => new VoteRow(By(people[vote.MemberId], vote), vote.Choice, vote.Dissent)).OrderBy(vote => vote.Choice).ThenBy(vote => vote.By, StringComparer.Ordinal)],
             own?.Choice, own?.Dissent ?? "",
-            decision.ClosedAt is null && group.IsLedBy(work.Caller.Reader.MemberId) && (!decision.TakesVotes(work) || tally.Votes >= tally.Organizations));
+            mayClose, mayClose ? tally.Organizations : 0, mayClose ? tally.Missing : 0, tally.OutcomeOf(decision));
     }
 
-    internal static DecisionRow Row(Work work, Decision decision, bool hasVoted) =>
-        new(decision.Reference, decision.Question, decision.ClosesAt, decision.Outcome, decision.TakesVotes(work), hasVoted);
+    internal static DecisionRow Row(Work work, WorkingGroup group, Decision decision, bool hasVoted) =>
+        new(decision.Reference, decision.Question, decision.ClosesAt, decision.ClosedAt, decision.Outcome, decision.TakesVotes(work) && group.IsAtWork(work), hasVoted);
 
     private static string By(GroupPerson person, Cast vote) => person.Name is null ? person.Alias : vote.Organization;
 
@@ -115,7 +120,7 @@ internal sealed class ListDecisionsHandler(Work work, Cursor cursor) : IRequestH
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         return new DecisionList(
             page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId) },
-            [.. decisions.Take(PageSize).Select(one => ReadDecisionHandler.Row(work, one, voted.Contains(one.Id)))],
+            [.. decisions.Take(PageSize).Select(one => ReadDecisionHandler.Row(work, group, one, voted.Contains(one.Id)))],
             cursor.Write(decisions.Count > PageSize ? decisions[PageSize - 1].Id : null));
     }
 }

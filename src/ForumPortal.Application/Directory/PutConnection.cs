@@ -62,7 +62,7 @@ internal sealed class PutConnectionHandler(Work work, IDataProtectionProvider pr
                 throw new InvalidException("map", $"'{value}' cannot give {Words(role)}: a claim gives only roles that the sector allows, never secretariat or auditor.");
         }
         var before = await work.First<Before>(
-            "SELECT ref AS reference, client_authentication, client_credential FROM connection WHERE organization_id = @organization AND issuer = @issuer",
+            "SELECT id, ref AS reference, client_authentication, client_credential, role_claim, role_map FROM connection WHERE organization_id = @organization AND issuer = @issuer",
             new { organization = organization.Id, issuer = request.Issuer });
         var reference = before?.Reference ?? Ids.Reference();
         var credential = Credential(request, before, reference);
@@ -88,6 +88,7 @@ internal sealed class PutConnectionHandler(Work work, IDataProtectionProvider pr
 
         // What the operator adds last is what people sign in by, as long as nobody chooses otherwise.
         if (before is null) await ConnectionSwitch.Prefer(work, organization.Id, row.id);
+        else if (before.RoleClaim != row.claim || before.RoleMap != row.map) await RoleChanges.Apply(work, new RoleMapping(before.Id, organization.Id, organization.Sector, row.claim, row.map));
         work.Record(new AuditEvent(before is null ? "connection.added" : "connection.changed", "connection", reference)
         {
             OrganizationId = organization.Id,
@@ -112,8 +113,11 @@ internal sealed class PutConnectionHandler(Work work, IDataProtectionProvider pr
 
     private sealed class Before
     {
+        public long Id { get; init; }
         public string Reference { get; init; } = "";
         public ClientAuthentication ClientAuthentication { get; init; }
         public string ClientCredential { get; init; } = "";
+        public string RoleClaim { get; init; } = "";
+        public string RoleMap { get; init; } = "";
     }
 }

@@ -44,10 +44,17 @@ internal static class Entries
         if (closed == 0) throw new ConflictException("It has been answered or taken back meanwhile. Look at the group once more.");
     }
 
+    /// <summary>Closes whatever is open between this person and the group: nothing from before a joining, a leaving or a removal opens the group afterwards.</summary>
+    public static Task CloseAll(Work work, long group, long member) =>
+        work.Execute(
+            "UPDATE group_entry SET status = @back, decided_at = @now WHERE group_id = @group AND member_id = @member AND status = @waiting",
+            new { back = EntryStatus.TakenBack, now = work.Now, group, member, waiting = EntryStatus.Waiting });
+
     /// <summary>Makes the person a member, under the alias that they had before or a new one.</summary>
     public static async Task Join(Work work, WorkingGroup group, long member)
     {
-        if (await work.Execute("UPDATE group_member SET left_at = NULL, joined_at = @now WHERE group_id = @group AND member_id = @member", new { now = work.Now, group = group.Id, member }) > 0) return;
+        await CloseAll(work, group.Id, member);
+        if (await work.Execute("UPDATE group_member SET left_at = NULL, removed_at = NULL, joined_at = @now WHERE group_id = @group AND member_id = @member", new { now = work.Now, group = group.Id, member }) > 0) return;
         await work.Execute(
             "INSERT INTO group_member (group_id, member_id, alias, joined_at) VALUES (@group, @member, @alias, @now)",
             new { group = group.Id, member, alias = await FreeAlias(work, group.Id), now = work.Now });

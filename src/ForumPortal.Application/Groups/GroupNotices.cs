@@ -40,6 +40,12 @@ public enum GroupChange
 
     /// <summary>Nobody chairs the group any more: for the secretariat, which names somebody.</summary>
     ChairGone = 11,
+
+    /// <summary>Others lead the group from now on: for its members.</summary>
+    LedAnew = 12,
+
+    /// <summary>Others are to lead the group: for the secretariat, of which a second person confirms it.</summary>
+    ChairProposed = 13,
 }
 
 /// <summary>Somebody was told what happened in a group.</summary>

@@ -33,6 +33,7 @@ internal sealed class JoinGroupHandler(Work work) : IRequestHandler<JoinGroup, b
         if (access == GroupAccess.Member) return true;
         if (access != GroupAccess.Charter || !group.Charter.CouldJoin(work.Caller.Reader)) throw new ForbiddenException("The group does not admit you by a request of your own.");
         group.DemandAtWork(work);
+        if (group.Removals > 0) throw new ForbiddenException("The chair took you out of this group. You come back by an invitation from the chair.");
         if (group.Requests > 0) return false;
         if (group.Charter.Rule == MembershipRule.Open)
         {

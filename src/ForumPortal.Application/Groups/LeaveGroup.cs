@@ -10,7 +10,7 @@ namespace ForumPortal.Application.Groups;
 [Requires(Permission.Read)]
 public sealed record LeaveGroup(string Reference) : ICommand<bool>;
 
-/// <summary>Takes somebody out of the group, at once on every path; they are told the reason.</summary>
+/// <summary>Takes somebody out of the group, at once on every path; they are told the reason. They come back only by a later invitation.</summary>
 /// <param name="Reference">Which group.</param>
 /// <param name="Alias">Whom, by their alias in the group.</param>
 /// <param name="Reason">Why; at most 1,000 characters.</param>
@@ -47,6 +47,7 @@ internal sealed class RemoveFromGroupHandler(Work work) : IRequestHandler<Remove
             ?? throw new ConflictException("The person is not in the group any more.");
         if (group.IsLedBy(member)) throw new ConflictException("Chair and deputy are named by the secretariat, which can name others.");
         await Departures.Leave(work, group.Id, member);
+        await work.Execute("UPDATE group_member SET removed_at = @now WHERE group_id = @group AND member_id = @member", new { now = work.Now, group = group.Id, member });
         await GroupNotices.Tell(work, group.Id, member, GroupChange.Removed, request.Reason.Trim());
         work.Record(group.Event("group.member-removed"));
         return true;
@@ -60,6 +61,7 @@ internal static class Departures
     {
         await work.Execute("UPDATE group_member SET left_at = @now WHERE group_id = @groupId AND member_id = @memberId AND left_at IS NULL", new { now = work.Now, groupId, memberId });
         await work.Execute("UPDATE working_group SET deputy_id = NULL WHERE id = @groupId AND deputy_id = @memberId", new { groupId, memberId });
+        await Entries.CloseAll(work, groupId, memberId);
     }
 
     /// <summary>Ends all memberships and open requests of somebody who is gone for good. Their deputy follows as chair; where there is none who may, the secretariat is told.</summary>
@@ -79,16 +81,10 @@ internal static class Departures
         await work.Execute(
             follows ? "UPDATE working_group SET chair_id = deputy_id, deputy_id = NULL WHERE id = @id" : "UPDATE working_group SET has_no_chair = 1 WHERE id = @id",
             new { id = group.Id });
-        if (follows) await GroupNotices.Tell(work, group.Id, group.DeputyId!.Value, GroupChange.Named);
-        else if (group.Status is GroupStatus.Chartered or GroupStatus.Proposed) await TellSecretariat(work, group.Id);
+        if (follows) await Leaders.TellMembers(work, group.Id, [group.DeputyId!.Value]);
+        else if (group.Status is GroupStatus.Chartered or GroupStatus.Proposed) await Leaders.TellSecretariat(work, group.Id, GroupChange.ChairGone);
 
         // Who chairs a group stands in its charter; what the administrator did to a person is an entry of its own.
         work.Record(new AuditEvent(follows ? "group.chair-followed" : "group.chair-gone", "group", group.Reference) { MemberId = 0, OrganizationId = 0 });
-    }
-
-    private static async Task TellSecretariat(Work work, long groupId)
-    {
-        var secretariat = await work.All<long>("SELECT id FROM member WHERE (roles & @secretariat) <> 0 AND status = @active", new { secretariat = Role.Secretariat, active = MemberStatus.Active });
-        foreach (var member in secretariat) await GroupNotices.Tell(work, groupId, member, GroupChange.ChairGone);
     }
 }

@@ -22,13 +22,14 @@ public sealed record GroupList(IReadOnlyList<GroupRow> Own, IReadOnlyList<GroupR
 /// <param name="Status">Where it stands in its life.</param>
 /// <param name="Access">How much of it the caller sees.</param>
 /// <param name="Rule">How one becomes a member.</param>
-/// <param name="EndsAt">When its term ends or ended, UTC.</param>
+/// <param name="EndsAt">When its term ends, or when it ended: by its term or by being closed, UTC.</param>
+/// <param name="HasEnded">Whether it has ended, one way or the other.</param>
 /// <param name="IsInvited">Whether an invitation of the caller's is open.</param>
 /// <param name="HasAsked">Whether the caller has asked to join and waits.</param>
 /// <param name="IsLed">Whether the caller is its chair or deputy.</param>
 /// <param name="Waiting">How many ask to join, for its chair and deputy; else 0.</param>
 public sealed record GroupRow(
-    string Reference, string Name, string Purpose, GroupStatus Status, GroupAccess Access, MembershipRule Rule, DateTimeOffset EndsAt, bool IsInvited, bool HasAsked, bool IsLed, long Waiting);
+    string Reference, string Name, string Purpose, GroupStatus Status, GroupAccess Access, MembershipRule Rule, DateTimeOffset EndsAt, bool HasEnded, bool IsInvited, bool HasAsked, bool IsLed, long Waiting);
 
 internal sealed class ListGroupsHandler(Work work, Cursor cursor) : IRequestHandler<ListGroups, GroupList>
 {
@@ -81,7 +82,7 @@ internal sealed class ListGroupsHandler(Work work, Cursor cursor) : IRequestHand
             ? await work.Value<long>("SELECT COUNT(*) FROM group_entry WHERE group_id = @group AND status = @waiting AND invited_by IS NULL", new { group = group.Id, waiting = EntryStatus.Waiting })
             : 0;
         return new GroupRow(
-            group.Reference, group.Name, group.Purpose, group.Status, access, group.Charter.Rule, group.EndsAt,
+            group.Reference, group.Name, group.Purpose, group.Status, access, group.Charter.Rule, group.EndedAt(work) ?? group.EndsAt, group.EndedAt(work) is not null,
             access == GroupAccess.Charter && group.Invitations > 0, access == GroupAccess.Charter && group.Requests > 0, isLed, waiting);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ListMembersHandler(Work work) : IRequestHandler<ListMember
         var people = await GroupPeople.Of(work, group);
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         return new MembersPage(
-            page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId) },
+            page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId), IsChaired = group.ChairId == work.Caller.Reader.MemberId },
             [.. people.Present.Select(one => new MemberRow(one.Alias, one.Name, one.Organization, one.IsChair, one.IsDeputy, one.IsSelf, one.OffersDisclosure, one.IsOfferedDisclosure))]);
     }
 }

@@ -122,12 +122,14 @@ internal sealed class ProposeGroupHandler(Work work) : IRequestHandler<ProposeGr
 /// <summary>Finds those who would chair a group, in the directory as the caller sees it.</summary>
 internal static class Officers
 {
+    private const string Select =
+        "SELECT m.id, m.name, m.roles, o.id AS organization_id, o.name AS organization, o.sector FROM member m JOIN organization o ON o.id = m.organization_id";
+
     public static async Task<GroupOfficer?> Find(Work work, string reference, string field, ICollection<FieldError> errors)
     {
         var row = await work.First<Row>(
             $"""
-            SELECT m.id, m.name, m.roles, o.id AS organization_id, o.name AS organization, o.sector
-            FROM member m JOIN organization o ON o.id = m.organization_id
+            {Select}
             WHERE m.ref = @reference AND {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible}
             """,
             new { reference, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
@@ -136,9 +138,18 @@ internal static class Officers
             errors.Add(new(field, "The person whom you chose is not in the directory. Choose again."));
             return null;
         }
-        var person = new NamedMember(row.Id, row.Name, new NamedOrganization(row.OrganizationId, row.Organization, row.Sector), row.Roles == Role.Auditor);
-        return new GroupOfficer(person, (row.Roles & (Role.Representative | Role.Liaison)) != 0);
+        return row.Officer;
     }
+
+    /// <summary>Whether somebody who was chosen may lead the group as they are now.</summary>
+    public static async Task<bool> MayLead(Work work, WorkingGroup group, long member) =>
+        await work.First<Row>($"{Select} WHERE m.id = @member", new { member }) is { } row
+        && !CharterRules.Against(group.Charter, row.Officer).Any()
+        && await Entries.MayBeMember(work, group, member);
+
+    /// <summary>The person with whom they act for, as every member of a group may know who leads it.</summary>
+    public static async Task<string> Shown(Work work, long member) =>
+        await work.First<Row>($"{Select} WHERE m.id = @member", new { member }) is { } row ? $"{row.Name}, {row.Organization}" : throw new NotFoundException();
 
     private sealed class Row
     {
@@ -148,5 +159,8 @@ internal static class Officers
         public long OrganizationId { get; init; }
         public string Organization { get; init; } = "";
         public Sector Sector { get; init; }
+
+        public GroupOfficer Officer => new(
+            new NamedMember(Id, Name, new NamedOrganization(OrganizationId, Organization, Sector), Roles == Role.Auditor), (Roles & (Role.Representative | Role.Liaison)) != 0);
     }
 }

@@ -56,14 +56,23 @@ public sealed record GroupPage
     /// <summary>When its term ends or ended, UTC.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 
+    /// <summary>When it ended, by being closed or by its term, UTC; null before that.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>Whether people still post, vote and join.</summary>
     public required bool IsAtWork { get; init; }
 
     /// <summary>The approvals; for the secretariat and members.</summary>
     public GroupApprovals? Approvals { get; init; }
 
-    /// <summary>Whether the caller could approve or decline it: the secretariat, and not who proposed it.</summary>
+    /// <summary>Whether the caller could approve or decline it: the secretariat, and neither who proposed it nor who chose its chair anew.</summary>
     public bool MayDecide { get; init; }
+
+    /// <summary>What was read, for whoever approves or confirms; empty for everybody but the secretariat.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Who is to lead it and waits to be confirmed; for the secretariat. Null where nobody does.</summary>
+    public NextLeaders? Next { get; init; }
 
     /// <summary>Whether an invitation of the caller's is open.</summary>
     public bool IsInvited { get; init; }
@@ -74,8 +83,14 @@ public sealed record GroupPage
     /// <summary>What the chair last answered the caller's request, where it was declined.</summary>
     public string? DeclinedReason { get; init; }
 
+    /// <summary>Whether the chair took the caller out, who comes back by an invitation alone.</summary>
+    public bool WasRemoved { get; init; }
+
     /// <summary>Whether the caller is its chair or deputy.</summary>
     public bool IsLed { get; init; }
+
+    /// <summary>Whether the caller chairs it, and cannot leave it therefore.</summary>
+    public bool IsChaired { get; init; }
 
     /// <summary>The caller's alias, where members see each other under one.</summary>
     public string? OwnAlias { get; init; }
@@ -92,6 +107,14 @@ public sealed record GroupPage
     /// <summary>When it was closed, UTC; for members and the secretariat.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 }
+
+/// <summary>Those who are to lead a group.</summary>
+/// <param name="Chair">The chair.</param>
+/// <param name="Deputy">The deputy; null for nobody.</param>
+/// <param name="NamedBy">Who chose them.</param>
+/// <param name="NamedAt">When, UTC.</param>
+/// <param name="MayConfirm">Whether the caller may confirm them: not who chose them.</param>
+public sealed record NextLeaders(string Chair, string? Deputy, string NamedBy, DateTimeOffset NamedAt, bool MayConfirm);
 
 /// <summary>Who proposed and who decided.</summary>
 /// <param name="ProposedBy">Who proposed it.</param>
@@ -126,12 +149,15 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
             DefaultLabel = group.DefaultLabel,
             Sectors = group.Charter.Sectors,
             Walls = oversees || access == GroupAccess.Member ? await WallsInWords(work, group.Charter) : [],
-            Chair = group.ChairId is { } chair ? await Person(work, chair) : null,
-            Deputy = group.DeputyId is { } deputy ? await Person(work, deputy) : null,
+            Chair = group.ChairId is { } chair ? await Officers.Shown(work, chair) : null,
+            Deputy = group.DeputyId is { } deputy ? await Officers.Shown(work, deputy) : null,
             EndsAt = group.EndsAt,
+            EndedAt = group.EndedAt(work),
             IsAtWork = group.IsAtWork(work),
             Approvals = oversees || access == GroupAccess.Member ? await Approvals(work, group) : null,
-            MayDecide = oversees && group.Status == GroupStatus.Proposed && group.ProposedBy != work.Caller.Reader.MemberId,
+            MayDecide = oversees && group.Status == GroupStatus.Proposed && group.ProposedBy != work.Caller.Reader.MemberId && group.NamedBy != work.Caller.Reader.MemberId,
+            Version = oversees ? group.Version : "",
+            Next = oversees && group.Status == GroupStatus.Chartered && group.NextChairId is { } next ? await Next(work, group, next) : null,
             ClosedAt = oversees || access == GroupAccess.Member ? group.ClosedAt : null,
         };
     }
@@ -143,6 +169,7 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
         return (await Page(work, group, GroupAccess.Member)) with
         {
             IsLed = isLed,
+            IsChaired = group.ChairId == me,
             OwnAlias = group.Charter.IsHidden ? await work.First<string>("SELECT alias FROM group_member WHERE group_id = @group AND member_id = @me", new { group = group.Id, me }) : null,
             Members = await work.Value<long>("SELECT COUNT(*) FROM group_member WHERE group_id = @group AND left_at IS NULL", new { group = group.Id }),
             Waiting = isLed ? await work.Value<long>("SELECT COUNT(*) FROM group_entry WHERE group_id = @group AND status = @waiting AND invited_by IS NULL", new { group = group.Id, waiting = EntryStatus.Waiting }) : 0,
@@ -160,16 +187,18 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
         return page with
         {
             IsInvited = group.Invitations > 0,
+            WasRemoved = group.Removals > 0,
             OpenEntry = own is { Status: EntryStatus.Waiting } ? own.Reference : null,
             DeclinedReason = own is { Status: EntryStatus.Declined, InvitedBy: null } ? own.Reason : null,
         };
     }
 
-    private static async Task<string> Person(Work work, long id) =>
-        (await work.First<Named>("SELECT m.name, o.name AS organization FROM member m JOIN organization o ON o.id = m.organization_id WHERE m.id = @id", new { id }))!.ToString();
+    private static async Task<NextLeaders> Next(Work work, WorkingGroup group, long chair) => new(
+        await Officers.Shown(work, chair), group.NextDeputyId is { } deputy ? await Officers.Shown(work, deputy) : null, await Officers.Shown(work, group.NamedBy!.Value), group.NamedAt!.Value,
+        group.NamedBy != work.Caller.Reader.MemberId);
 
     private static async Task<GroupApprovals> Approvals(Work work, WorkingGroup group) => new(
-        await Person(work, group.ProposedBy), group.ProposedAt, group.DecidedBy is { } by ? await Person(work, by) : null, group.DecidedAt, group.DecidedReason ?? "");
+        await Officers.Shown(work, group.ProposedBy), group.ProposedAt, group.DecidedBy is { } by ? await Officers.Shown(work, by) : null, group.DecidedAt, group.DecidedReason ?? "");
 
     private static async Task<IReadOnlyList<string>> WallsInWords(Work work, Charter charter)
     {
@@ -179,14 +208,6 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
                 $"SELECT o.name FROM organization o WHERE o.id IN @ids AND {Briefings.AudienceResolution.OrganizationIsVisible} ORDER BY o.name",
                 new { ids = charter.WalledOrganizations, ownOrganization = work.Caller.Reader.OrganizationId });
         return [.. charter.WalledSectors.Order().Select(sector => sector == Sector.Operator ? "not the secretariat" : $"no {Words.Of(sector)}"), .. organizations.Select(name => $"not {name}")];
-    }
-
-    private sealed class Named
-    {
-        public string Name { get; init; } = "";
-        public string Organization { get; init; } = "";
-
-        public override string ToString() => $"{Name}, {Organization}";
     }
 
     private sealed class OwnEntry

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
@@ -12,9 +13,10 @@ internal sealed class WorkingGroup
 {
     public const string Columns = """
         g.id, g.ref AS reference, g.name, g.purpose, g.code_of_conduct, g.admits, g.membership_rule, g.is_hidden, g.default_label, g.status,
-        CASE WHEN g.has_no_chair = 0 THEN g.chair_id END AS chair_id, g.deputy_id, g.ends_at, g.proposed_by, g.proposed_at, g.decided_by, g.decided_at, g.decided_reason, g.closing_report, g.closed_at,
+        CASE WHEN g.has_no_chair = 0 THEN g.chair_id END AS chair_id, g.deputy_id, g.next_chair_id, g.next_deputy_id, g.named_by, g.named_at, g.ends_at, g.proposed_by, g.proposed_at, g.decided_by, g.decided_at, g.decided_reason, g.closing_report, g.closed_at,
         (SELECT COUNT(*) FROM group_entry i WHERE i.group_id = g.id AND i.member_id = @reader AND i.status = 1 AND i.invited_by IS NOT NULL) AS invitations,
-        (SELECT COUNT(*) FROM group_entry a WHERE a.group_id = g.id AND a.member_id = @reader AND a.status = 1 AND a.invited_by IS NULL) AS requests
+        (SELECT COUNT(*) FROM group_entry a WHERE a.group_id = g.id AND a.member_id = @reader AND a.status = 1 AND a.invited_by IS NULL) AS requests,
+        (SELECT COUNT(*) FROM group_member r WHERE r.group_id = g.id AND r.member_id = @reader AND r.removed_at IS NOT NULL) AS removals
         """;
 
     private Charter? charter;
@@ -34,6 +36,16 @@ internal sealed class WorkingGroup
     public long? ChairId { get; init; }
 
     public long? DeputyId { get; init; }
+
+    /// <summary>Who is to chair it as soon as a second person of the secretariat confirms it; null where nothing waits.</summary>
+    public long? NextChairId { get; init; }
+
+    public long? NextDeputyId { get; init; }
+
+    /// <summary>Who chose those who are to lead it, the proposer of the charter aside.</summary>
+    public long? NamedBy { get; init; }
+
+    public DateTimeOffset? NamedAt { get; init; }
     public DateTimeOffset EndsAt { get; init; }
     public long ProposedBy { get; init; }
     public DateTimeOffset ProposedAt { get; init; }
@@ -45,7 +57,17 @@ internal sealed class WorkingGroup
     public long Invitations { get; init; }
     public long Requests { get; init; }
 
+    /// <summary>1 where the chair took the caller out, who comes back by an invitation alone.</summary>
+    public long Removals { get; init; }
+
     public Charter Charter => charter ??= (JsonSerializer.Deserialize<Admitted>(Admits) ?? throw new JsonException("A charter is empty.")).With(MembershipRule, IsHidden != 0, DefaultLabel);
+
+    /// <summary>What somebody who approves has read: it differs as soon as charter, leaders or those who are to lead differ.</summary>
+    public string Version => Convert.ToHexString(Ids.Hash(
+    [
+        Name, Purpose, CodeOfConduct, Admits, $"{(int)MembershipRule} {IsHidden} {(int)DefaultLabel} {EndsAt.ToUnixTimeMilliseconds()}", $"{ChairId} {DeputyId}",
+        $"{NextChairId} {NextDeputyId} {NamedBy} {NamedAt?.ToUnixTimeMilliseconds()}",
+    ]))[..16];
 
     public GroupAccess AccessOf(Work work) => Charter.Admits(Id, Status, work.Caller.Reader, Invitations > 0);
 
@@ -54,10 +76,22 @@ internal sealed class WorkingGroup
     /// <summary>Whether people still post, vote and join.</summary>
     public bool IsAtWork(Work work) => Status == GroupStatus.Chartered && work.Now < EndsAt;
 
+    /// <summary>When it ended, by being closed or by its term; null before that.</summary>
+    public DateTimeOffset? EndedAt(Work work) => ClosedAt ?? (Status == GroupStatus.Chartered && EndsAt <= work.Now ? EndsAt : null);
+
     public void DemandAtWork(Work work)
     {
         if (!IsAtWork(work)) throw new ConflictException(Status == GroupStatus.Chartered ? "The group's term has ended. Nothing new can be added to it." : "The group is closed. It is an archive that its members read.");
     }
+
+    /// <summary>Refuses to add to an item that stands in a group which takes nothing new; an item that stands in none may be added to.</summary>
+    public static async Task DemandPlaceAtWork(Work work, long? groupId)
+    {
+        if (groupId is { } id) (await Load(work, id)).DemandAtWork(work);
+    }
+
+    /// <summary>Whether the place of an item takes something new: no group, or one at work.</summary>
+    public static async Task<bool> IsPlaceAtWork(Work work, long? groupId) => groupId is not { } id || (await Load(work, id)).IsAtWork(work);
 
     /// <summary>An entry for the record: behind the group's wall it is not found, and where membership is hidden it names nobody to others.</summary>
     public AuditEvent Event(string action, string type = "group", string? target = null) => new(action, type, target ?? Reference) { GroupId = Id, IsRestricted = IsHidden != 0 };

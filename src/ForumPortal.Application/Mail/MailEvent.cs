@@ -78,6 +78,15 @@ public enum MailEvent
     /// <summary>See <see cref="GroupChange.Named"/>.</summary>
     GroupNamed = 30,
 
+    /// <summary>See <see cref="GroupChange.ChairGone"/>.</summary>
+    GroupChairGone = 31,
+
+    /// <summary>See <see cref="GroupChange.LedAnew"/>.</summary>
+    GroupLedAnew = 32,
+
+    /// <summary>See <see cref="GroupChange.ChairProposed"/>.</summary>
+    GroupChairProposed = 33,
+
     /// <summary>An organization applies: for the secretariat.</summary>
     ApplicationReceived = 41,
 
@@ -113,5 +122,5 @@ internal static class MailEvents
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 
-    public static bool IsOfGroup(MailEvent one) => one is >= MailEvent.GroupChartered and <= MailEvent.GroupNamed;
+    public static bool IsOfGroup(MailEvent one) => one is >= MailEvent.GroupChartered and <= MailEvent.GroupChairProposed;
 }

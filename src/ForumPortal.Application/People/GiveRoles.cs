@@ -46,6 +46,9 @@ internal static class GivenRoles
     public static Role ByCaller(Work work) =>
         Roles.Allowed(work.Caller.Reader.Sector) & (work.Caller.Reader.Roles.HasFlag(Role.Secretariat) ? ~Role.None : ~OfTheForum);
 
+    /// <summary>Whether the caller may suspend, let back in or remove somebody with these roles: to shut an auditor or an officer out is to take the role.</summary>
+    public static bool MayShutOut(Work work, Role roles) => (roles & OfTheForum) == 0 || work.Caller.IsProgram || work.Caller.Reader.Roles.HasFlag(Role.Secretariat);
+
     public static void DemandMayGive(Work work, Role roles)
     {
         if ((roles & ~ByCaller(work)) != 0) throw new InvalidException("roles", $"You cannot give these roles: {Words.Of(roles & ~ByCaller(work))}.");

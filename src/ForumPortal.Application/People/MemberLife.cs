@@ -62,6 +62,13 @@ internal sealed class MemberLife
         if (!seen.Contains(Status)) throw new ConflictException($"{Name} is {Words.Of(Status)} since you opened the page. Look at it again.");
     }
 
+    /// <summary>Refuses to let somebody who is not of the secretariat shut its people, or the auditor, out or back in.</summary>
+    public void DemandMayShutOut()
+    {
+        if (!People.GivenRoles.MayShutOut(work, Roles | GivenRoles))
+            throw new ForbiddenException($"{Name} is of the secretariat or an auditor. Only an administrator who is of the secretariat too suspends, lets back in or removes them.");
+    }
+
     /// <summary>Refuses what would leave the organization without an administrator who can sign in. The command line may: it can invite another.</summary>
     public async Task DemandAnotherAdministrator(string field)
     {

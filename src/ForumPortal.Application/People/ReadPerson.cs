@@ -26,6 +26,9 @@ public sealed class PersonPage : PersonRow
     /// <summary>The roles that the caller may give and take.</summary>
     public Role MayGive { get; internal set; }
 
+    /// <summary>Whether the caller may suspend, let back in or remove them.</summary>
+    public bool MayShutOut { get; internal set; }
+
     /// <summary>The sessions that are open.</summary>
     public OpenSessions Sessions { get; internal set; } = new();
 
@@ -73,6 +76,7 @@ internal sealed class ReadPersonHandler(Work work) : IRequestHandler<ReadPerson,
             new { reference = request.Reference, organization = caller.OrganizationId }) ?? throw new NotFoundException();
         found.ClaimedRoles = await GivenRoles.Claimed(work, found.Id, found.Roles, found.GivenRoles, caller.Sector);
         found.MayGive = GivenRoles.ByCaller(work);
+        found.MayShutOut = GivenRoles.MayShutOut(work, found.Roles | found.GivenRoles);
         found.Sessions = await OpenSessions.Of(work, found.Id);
         found.Drafts = await PersonFacts.Drafts(work, found.Id);
         found.Invitations = await People.Invitations.CountIssuedBy(work, caller.OrganizationId, found.Id);

@@ -30,6 +30,7 @@ internal sealed class RemovePersonHandler(Work work) : IRequestHandler<RemovePer
     {
         var person = await MemberLife.Own(work, request, request.Reference);
         person.Demand(MemberStatus.Active, MemberStatus.Suspended);
+        person.DemandMayShutOut();
         await person.DemandAnotherAdministrator("reason");
         var drafts = await PersonFacts.Drafts(work, person.Id);
         await work.Execute("DELETE FROM draft WHERE member_id = @id", new { id = person.Id });

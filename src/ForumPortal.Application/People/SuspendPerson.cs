@@ -36,6 +36,7 @@ internal sealed class SuspendPersonHandler(Work work) : IRequestHandler<SuspendP
     {
         var person = await MemberLife.Own(work, request, request.Reference);
         person.Demand(MemberStatus.Active);
+        person.DemandMayShutOut();
         await person.DemandAnotherAdministrator("reason");
         return await person.Become(MemberStatus.Suspended, request.Reason.Trim());
     }
@@ -47,6 +48,7 @@ internal sealed class ReactivatePersonHandler(Work work) : IRequestHandler<React
     {
         var person = await MemberLife.Own(work, request, request.Reference);
         person.Demand(MemberStatus.Suspended);
+        person.DemandMayShutOut();
         await person.Become(MemberStatus.Active, request.Reason.Trim());
         return true;
     }

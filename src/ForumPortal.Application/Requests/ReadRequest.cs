@@ -1,4 +1,5 @@
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
@@ -59,7 +60,7 @@ internal sealed class ReadRequestHandler(Work work) : IRequestHandler<ReadReques
             ReadBriefingHandler.Page(briefing, admission) with { Title = admission.OpensContent ? briefing.Title : "" },
             asked.AnswerBy, asked.Number, asked.LegalBasis, asked.Outcome, asked.ClosedAt,
             admission.OpensContent ? [.. answers.Where(one => one.Admits(work).OpensContent).Select(one => BriefingListRow.Of(work, one))] : [],
-            admission.OpensContent && asked.IsOpen && !isOwn && reader.IsPublisher && briefing.OriginatorId != reader.OrganizationId,
+            admission.OpensContent && asked.IsOpen && await WorkingGroup.IsPlaceAtWork(work, briefing.GroupId) && !isOwn && reader.IsPublisher && briefing.OriginatorId != reader.OrganizationId,
             nothing.Contains(reader.OrganizationId),
             isOwn && admission.OpensContent ? await Statuses(briefing, answers, nothing) : []);
     }

@@ -1,4 +1,5 @@
 using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
@@ -26,11 +27,16 @@ internal sealed class Request
     public static async Task<Request> Of(Work work, long briefingId) =>
         await work.First<Request>($"SELECT {Columns} FROM request WHERE briefing_id = @briefingId", new { briefingId }) ?? throw new NotFoundException();
 
-    /// <summary>Those of these briefings that are open requests, by the briefing's id.</summary>
+    /// <summary>Those of these briefings that are open requests, by the briefing's id; none in a group that takes nothing new.</summary>
     public static async Task<IReadOnlyDictionary<long, Request>> Open(Work work, IReadOnlyCollection<long> briefings) =>
         briefings.Count == 0
             ? new Dictionary<long, Request>()
-            : (await work.All<Request>($"SELECT {Columns} FROM request WHERE briefing_id IN @briefings AND closed_at IS NULL AND outcome = 0", new { briefings })).ToDictionary(one => one.BriefingId);
+            : (await work.All<Request>(
+                $"""
+                SELECT {Columns} FROM request WHERE briefing_id IN @briefings AND closed_at IS NULL AND outcome = 0
+                  AND NOT EXISTS (SELECT 1 FROM briefing b JOIN working_group g ON g.id = b.group_id WHERE b.id = briefing_id AND (g.status <> @chartered OR g.ends_at <= @now))
+                """,
+                new { briefings, chartered = Domain.Groups.GroupStatus.Chartered, now = work.Now })).ToDictionary(one => one.BriefingId);
 
     /// <summary>Finds an open request as somebody who may answer it: a reader of it who does not ask it.</summary>
     public static async Task<(OpenedBriefing Briefing, Request Request)> FindToAnswer(Work work, string reference)
@@ -40,6 +46,7 @@ internal sealed class Request
         if (briefing.Kind != BriefingKind.Request) throw new ConflictException("This is no request, so there is nothing to answer.");
         var request = await Of(work, briefing.Id);
         DemandOpen(request, admission);
+        await WorkingGroup.DemandPlaceAtWork(work, briefing.GroupId);
         if (briefing.OriginatorId == work.Caller.Reader.OrganizationId) throw new ConflictException("Your own organization asks this.");
         return (briefing, request);
     }

@@ -15,7 +15,11 @@ public sealed class DecisionsController(ISender sender) : PortalController(sende
 
     [HttpGet("/groups/{reference}/decisions/new")]
     [For<ListDecisions>]
-    public async Task<IActionResult> New(string reference) => View("~/Decisions/New.cshtml", new NewDecisionView(await Group(reference), new DecisionForm(), []));
+    public async Task<IActionResult> New(string reference)
+    {
+        var group = await Group(reference);
+        return group.IsAtWork ? View("~/Decisions/New.cshtml", new NewDecisionView(group, new DecisionForm(), [])) : Redirect($"/groups/{reference}/decisions");
+    }
 
     [HttpPost("/groups/{reference}/decisions/new")]
     [For<ProposeDecision>]
@@ -59,6 +63,14 @@ public sealed class DecisionsController(ISender sender) : PortalController(sende
         return Redirect($"/decisions/{reference}");
     }
 
+    [HttpGet("/decisions/{reference}/close")]
+    [For<ReadDecision>]
+    public async Task<IActionResult> ConfirmClose(string reference)
+    {
+        var page = await Send(new ReadDecision(reference));
+        return page.MayClose ? View("~/Decisions/Close.cshtml", page) : Redirect($"/decisions/{reference}");
+    }
+
     [HttpPost("/decisions/{reference}/close")]
     [For<CloseDecision>]
     public async Task<IActionResult> Close(string reference)
@@ -91,6 +103,9 @@ public static class DecisionWords
         VoteChoice.Against => "Against",
         _ => "Abstained",
     };
+
+    /// <summary>What the time beside a decision means: its closing, or the end of its votes.</summary>
+    public static string When(DecisionRow row) => row.ClosedAt is not null ? "Closed" : row.TakesVotes ? "Votes until" : "Votes ended";
 
     public static string Of(DecisionRow row) => row.Outcome switch
     {

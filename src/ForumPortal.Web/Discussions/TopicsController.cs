@@ -13,7 +13,11 @@ public sealed class TopicsController(ISender sender) : PortalController(sender)
 {
     [HttpGet("/groups/{reference}/topics/new")]
     [For<PostTopic>]
-    public async Task<IActionResult> New(string reference) => View("~/Discussions/New.cshtml", new NewTopicView(await Group(reference), new TopicForm(), []));
+    public async Task<IActionResult> New(string reference)
+    {
+        var group = await Group(reference);
+        return group.IsAtWork ? View("~/Discussions/New.cshtml", new NewTopicView(group, new TopicForm(), [])) : Redirect($"/groups/{reference}");
+    }
 
     [HttpPost("/groups/{reference}/topics/new")]
     [For<PostTopic>]

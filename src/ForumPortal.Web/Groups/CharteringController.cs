@@ -1,6 +1,7 @@
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Groups;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -35,11 +36,11 @@ public sealed class CharteringController(ISender sender) : PortalController(send
 
     [HttpPost("/groups/{reference}/decide")]
     [For<DecideGroup>]
-    public async Task<IActionResult> Decide(string reference, string @do, string reason)
+    public async Task<IActionResult> Decide(string reference, string version, string @do, string reason)
     {
         try
         {
-            await Send(new DecideGroup(reference, @do == "approve", @do == "approve" ? "" : reason));
+            await Send(new DecideGroup(reference, version, @do == "approve", @do == "approve" ? "" : reason));
         }
         catch (InvalidException invalid)
         {
@@ -68,15 +69,29 @@ public sealed class CharteringController(ISender sender) : PortalController(send
             Response.StatusCode = 422;
             return await ChairPage(reference, chair, deputy, find, invalid.Errors);
         }
-        TempData["Done"] = "Named. Whoever chaired the group before stays a member of it.";
-        return Redirect($"/groups/{reference}");
+        TempData["Done"] = "Chosen. A second person of the secretariat confirms them; until then nothing changes in the group.";
+        return Redirect($"/groups/{reference}/charter");
+    }
+
+    [HttpPost("/groups/{reference}/chair/decide")]
+    [For<DecideChair>]
+    public async Task<IActionResult> DecideChair(string reference, string version, string @do)
+    {
+        var confirmed = await Send(new DecideChair(reference, version, @do == "confirm"));
+        TempData["Done"] = confirmed ? "Confirmed. They lead the group from now on, and its members are told. Whoever led it before stays a member." : "Declined. Whoever leads the group goes on.";
+        return Redirect($"/groups/{reference}/charter");
     }
 
     private async Task<IActionResult> Page(CharterForm form, string find, IReadOnlyList<FieldError> errors) =>
         View(Form, new ProposeView(form, find, await Send(new ListOrganizations()), await People(find, form.Chair, form.Deputy), errors));
 
-    private async Task<IActionResult> ChairPage(string reference, string chair, string deputy, string find, IReadOnlyList<FieldError> errors) =>
-        View("~/Groups/Chair.cshtml", new ChairView(await Send(new ReadGroup(reference)), new OfficersView(chair, deputy, find, await People(find, chair, deputy), errors)));
+    private async Task<IActionResult> ChairPage(string reference, string chair, string deputy, string find, IReadOnlyList<FieldError> errors)
+    {
+        var group = await Send(new ReadGroup(reference));
+        return group.Status is GroupStatus.Chartered or GroupStatus.Proposed
+            ? View("~/Groups/Chair.cshtml", new ChairView(group, new OfficersView(chair, deputy, find, await People(find, chair, deputy), errors)))
+            : Redirect($"/groups/{reference}/charter");
+    }
 
     private Task<IReadOnlyList<ListedPerson>> People(string find, params string[] chosen) => Send(new FindPeople(find, [.. chosen.Where(one => one.Length > 0)]));
 }

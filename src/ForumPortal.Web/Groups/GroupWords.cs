@@ -36,6 +36,8 @@ public static class GroupWords
         GroupChange.DecisionClosed => "A decision was closed with its outcome",
         GroupChange.Closed => "The group was closed with its report",
         GroupChange.ChairGone => "Nobody chairs the group any more. Name another chair",
+        GroupChange.LedAnew => $"Others lead the group from now on: {notice.Detail}",
+        GroupChange.ChairProposed => "Others are to lead the group. A second person of the secretariat confirms it",
         _ => "You lead the group from now on",
     };
 
@@ -44,7 +46,7 @@ public static class GroupWords
     {
         GroupChange.Asked => $"/groups/{notice.Group}/requests",
         GroupChange.DecisionProposed or GroupChange.DecisionClosed => $"/groups/{notice.Group}/decisions",
-        GroupChange.Closed => $"/groups/{notice.Group}/charter",
+        GroupChange.Closed or GroupChange.LedAnew or GroupChange.ChairProposed => $"/groups/{notice.Group}/charter",
         GroupChange.ChairGone => $"/groups/{notice.Group}/chair",
         _ => $"/groups/{notice.Group}",
     };

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Groups;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -52,15 +53,23 @@ public sealed class MembershipController(ISender sender) : PortalController(send
 
     [HttpGet("/groups/{reference}/requests")]
     [For<ListEntries>]
-    public async Task<IActionResult> Requests(string reference) => View("~/Groups/Requests.cshtml", await Send(new ListEntries(reference)));
+    public async Task<IActionResult> Requests(string reference) => View("~/Groups/Requests.cshtml", new EntriesView(await Send(new ListEntries(reference)), "", "", []));
 
     [HttpPost("/groups/requests/{reference}/decide")]
     [For<DecideEntry>]
-    public async Task<IActionResult> Decide(string reference, string @do, string reason)
+    public async Task<IActionResult> Decide(string reference, string @do, string reason, string group)
     {
-        var group = await Send(new DecideEntry(reference, @do == "accept", reason));
-        TempData["Done"] = @do == "accept" ? "Accepted. The person is a member from now on, and is told." : "Declined. The person is told your reason.";
-        return Redirect($"/groups/{group}/requests");
+        try
+        {
+            var decided = await Send(new DecideEntry(reference, @do == "accept", @do == "accept" ? "" : reason));
+            TempData["Done"] = @do == "accept" ? "Accepted. The person is a member from now on, and is told." : "Declined. The person is told your reason.";
+            return Redirect($"/groups/{decided}/requests");
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return View("~/Groups/Requests.cshtml", new EntriesView(await Send(new ListEntries(group)), reference, reason, [.. invalid.Errors.Select(error => error with { Field = $"reason-{reference}" })]));
+        }
     }
 
     [HttpPost("/groups/invitations/{reference}/take-back")]
@@ -142,7 +151,11 @@ public sealed class MembershipController(ISender sender) : PortalController(send
 
     [HttpGet("/groups/{reference}/close")]
     [For<ListEntries>]
-    public async Task<IActionResult> Close(string reference) => View("~/Groups/Close.cshtml", new CloseView((await Send(new ListEntries(reference))).Group, "", []));
+    public async Task<IActionResult> Close(string reference)
+    {
+        var group = (await Send(new ListEntries(reference))).Group;
+        return group.Status == GroupStatus.Chartered ? View("~/Groups/Close.cshtml", new CloseView(group, "", [])) : Redirect($"/groups/{reference}");
+    }
 
     [HttpPost("/groups/{reference}/close")]
     [For<CloseGroup>]
@@ -167,14 +180,27 @@ public sealed class MembershipController(ISender sender) : PortalController(send
         return View("~/Groups/Charter.cshtml", new CharterView(await Send(new ReadGroup(reference)), form, invalid.Errors));
     }
 
-    private async Task<IActionResult> InvitePage(string reference, InviteForm form, IReadOnlyList<FieldError> errors) =>
-        View("~/Groups/Invite.cshtml", new InviteView((await Send(new ListEntries(reference))).Group, form, await Send(new FindPeople(form.Find, [])), errors));
+    // A group that takes nothing new has no form: its head says why.
+    private async Task<IActionResult> InvitePage(string reference, InviteForm form, IReadOnlyList<FieldError> errors)
+    {
+        var group = (await Send(new ListEntries(reference))).Group;
+        return group.IsAtWork
+            ? View("~/Groups/Invite.cshtml", new InviteView(group, form, await Send(new FindPeople(form.Find, [])), errors))
+            : Redirect($"/groups/{reference}/requests");
+    }
 
     private ViewResult RemovePage(MembersPage page, string alias, string reason, IReadOnlyList<FieldError> errors) =>
         page.Members.FirstOrDefault(one => one.Alias == alias) is { } member && page.Group.IsLed
             ? View("~/Groups/Remove.cshtml", new RemoveView(page.Group, member, reason, errors))
             : throw new NotFoundException();
 }
+
+/// <summary>Who asks to join, with an answer as typed.</summary>
+/// <param name="Page">Who.</param>
+/// <param name="Entry">The request that was answered; empty for none.</param>
+/// <param name="Reason">The reason as typed.</param>
+/// <param name="Errors">What is wrong with it.</param>
+public sealed record EntriesView(EntriesPage Page, string Entry, string Reason, IReadOnlyList<FieldError> Errors);
 
 /// <summary>An invitation as typed.</summary>
 public sealed record InviteForm(string Find = "", string Person = "", string Words = "");

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
@@ -69,6 +70,50 @@ public sealed class LockOutTests
         await forum.Sender.Send(ada, new EnableConnection(old));
         Assert.Null(await forum.Recognize("reader@lumen"));
         Assert.Equal(other, await forum.Sender.Send(TestForum.Program, new FindSignIn("lumen")));
+    }
+
+    [Theory]
+    [MemberData(nameof(EachEngine))]
+    public async Task A_role_by_a_mapping_that_is_gone_counts_nowhere_and_ends_at_the_next_request(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var administrator = await forum.Administrator("lumen");
+        var old = (await forum.ConnectionOf("lumen"))!;
+        var first = await forum.Send(administrator, new SaveTrial("", "", Trials.Form with { Admission = AdmissionPolicy.Everyone }));
+        await forum.Tested(first, "ada", "boss");
+        var connection = await forum.Send(administrator, new UseTrial(first, 1));
+        var ada = await forum.SignIn(connection, "ada", "boss");
+        Assert.True((await forum.CallerOf(ada)).Reader.Roles.HasFlag(Role.OrganizationAdministrator));
+
+        // Ada's open session loses the role with the mapping, and so the first connection stays on.
+        var trial = await forum.Send(administrator, new SaveTrial(connection, "", Trials.Form with { Admission = AdmissionPolicy.Everyone, Values = ["chief"] }));
+        await forum.Tested(trial, "ada", "boss");
+        await forum.Send(administrator, new UseTrial(trial, 1));
+        Assert.Equal(Role.Reader, (await forum.CallerOf(ada)).Reader.Roles);
+        Assert.Equal("reader", await forum.Value<string>("SELECT detail FROM audit_entry WHERE action = 'member.roles-mapped'"));
+        Assert.Contains("No administrator", (await forum.Refused<InvalidException>(await forum.As(administrator), new DisableConnection(old, true))).Message, StringComparison.Ordinal);
+        await forum.Refused<InvalidException>(await forum.As(administrator), new SuspendPerson(forum[administrator].Reference, "Away."));
+
+        // The mapping that gives the role again gives it back, by what the test said.
+        var again = await forum.Send(administrator, new SaveTrial(connection, "", Trials.Form));
+        await forum.Tested(again, "ada", "boss");
+        await forum.Send(administrator, new UseTrial(again, 1));
+        Assert.True((await forum.CallerOf(ada)).Reader.Roles.HasFlag(Role.OrganizationAdministrator));
+        await forum.Send(administrator, new DisableConnection(old, true));
+    }
+
+    [Fact]
+    public async Task The_command_line_leaves_no_role_by_a_mapping_that_is_gone_and_a_role_that_nothing_is_known_of_goes()
+    {
+        await using var forum = await TestForum.Open();
+        var (connection, _) = await ByClaim(forum);
+        var ada = await forum.SignIn(connection, "ada", "boss");
+        async Task Put(string claim, string value) => await forum.Sender.Send(TestForum.Program, new PutConnection(
+            "lumen", "https://id.lumen.example", "portal", "another secret", ClientAuthentication.Basic, AdmissionPolicy.Everyone, claim, new Dictionary<string, Role> { [value] = Role.OrganizationAdministrator }));
+        await Put("roles", "boss");
+        Assert.Equal(Role.OrganizationAdministrator | Role.Reader, (await forum.CallerOf(ada)).Reader.Roles);
+        await Put("groups", "boss");
+        Assert.Equal(Role.Reader, (await forum.CallerOf(ada)).Reader.Roles);
     }
 
     // One administrator, by claim alone.

@@ -23,10 +23,26 @@ internal static class Chartered
     {
         await forum.AddSecond();
         var group = await forum.Send("officer@secretariat", new ProposeGroup(form));
-        await forum.Send(Second, new DecideGroup(group, IsApproved: true));
+        await forum.Approve(group);
         foreach (var member in members) await forum.LetIn(group, member);
         return group;
     }
+
+    /// <summary>Approves it as it stands, by the second person of the secretariat.</summary>
+    public static async Task Approve(this TestForum forum, string group) => await forum.Send(Second, new DecideGroup(group, await forum.VersionOf(group), IsApproved: true));
+
+    /// <summary>What the second person of the secretariat reads of it now.</summary>
+    public static async Task<string> VersionOf(this TestForum forum, string group) => (await forum.Send(Second, new ReadGroup(group))).Version;
+
+    /// <summary>Names who leads it, by two people of the secretariat.</summary>
+    public static async Task Name(this TestForum forum, string group, string chair, string deputy = "")
+    {
+        await forum.Send("officer@secretariat", new NameChair(group, forum[chair].Reference, deputy.Length > 0 ? forum[deputy].Reference : ""));
+        await forum.Send(Second, new DecideChair(group, await forum.VersionOf(group), IsConfirmed: true));
+    }
+
+    /// <summary>The time that long from now, as a form says it.</summary>
+    public static string In(this TestForum forum, TimeSpan time) => (forum.Clock.Now + time).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     public static async Task AddSecond(this TestForum forum)
     {

@@ -38,20 +38,57 @@ public class DecisionTests
     public async Task The_term_is_extended_by_a_decision_that_was_adopted_and_by_nothing_else()
     {
         await using var forum = await TestForum.Open();
-        var group = await forum.Charter(forum.Form(), "publisher@lumen");
+        var group = await forum.Charter(forum.Form(), "publisher@lumen", "reader@norland");
         async Task<DateTimeOffset> Ends() => (await forum.Send("publisher@lumen", new ReadGroup(group))).EndsAt;
         var before = await Ends();
         Assert.Equal(["term"], (await forum.Refused<InvalidException>(await forum.As("publisher@lumen"), new ProposeDecision(group, "Longer?", "Yes.", "2026-06-01T00:00", "2027-06-30"))).Errors.Select(error => error.Field));
         Assert.Equal(["closes", "term"], (await forum.Refused<InvalidException>(await forum.As("publisher@openrights"), new ProposeDecision(group, "Longer?", "Yes.", "2027-06-01T00:00", "2026-06-30"))).Errors.Select(error => error.Field));
+        Assert.Equal(["closes", "term"], (await forum.Refused<InvalidException>(await forum.As("publisher@openrights"), new ProposeDecision(group, "Longer?", "Yes.", forum.In(TimeSpan.FromHours(23)), "9999-01-01"))).Errors.Select(error => error.Field));
         foreach (var (choice, extends) in new[] { (VoteChoice.Against, false), (VoteChoice.For, true) })
         {
             var decision = await forum.Send("publisher@openrights", new ProposeDecision(group, "Longer?", "Yes.", "2026-06-01T00:00", "2027-06-30"));
             await forum.Send("publisher@lumen", new CastVote(decision, choice));
-            await forum.Send("publisher@openrights", new CastVote(decision, VoteChoice.Abstain));
+            await forum.Send("publisher@openrights", new CastVote(decision, choice));
+            await forum.Send("reader@norland", new CastVote(decision, VoteChoice.Abstain));
             Assert.Equal(before, await Ends());
             await forum.Send("publisher@openrights", new CloseDecision(decision));
             Assert.Equal(extends ? new DateTimeOffset(2027, 6, 30, 0, 0, 0, TimeSpan.Zero) : before, await Ends());
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Nobody_extends_the_term_alone_nor_with_half_of_those_present(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var group = await forum.Charter(forum.Form(), "publisher@lumen", "reader@norland", "reader@safeweb");
+        async Task<DecisionOutcome> Outcome(params string[] inFavour)
+        {
+            var decision = await forum.Send("publisher@openrights", new ProposeDecision(group, "Longer?", "Yes.", forum.In(TimeSpan.FromHours(25)), "2027-06-30"));
+            foreach (var name in inFavour) await forum.Send(name, new CastVote(decision, VoteChoice.For));
+            forum.Clock.Pass(TimeSpan.FromHours(26));
+            return await forum.Send("publisher@openrights", new CloseDecision(decision));
+        }
+        var before = (await forum.Send("publisher@openrights", new ReadGroup(group))).EndsAt;
+        Assert.Equal(DecisionOutcome.NotAdopted, await Outcome("publisher@openrights", "publisher@lumen"));
+        foreach (var name in new[] { "publisher@lumen", "reader@norland", "reader@safeweb" }) await forum.Send(name, new LeaveGroup(group));
+        Assert.Equal(DecisionOutcome.NotAdopted, await Outcome("publisher@openrights"));
+        Assert.Equal(before, (await forum.Send("publisher@openrights", new ReadGroup(group))).EndsAt);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task The_vote_of_an_organization_that_has_left_stands_in_for_nobody(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var group = await forum.Charter(forum.Form(), "publisher@lumen", "reader@norland");
+        var decision = await forum.Send("publisher@openrights", new ProposeDecision(group, "Shall we?", "Yes or no.", forum.In(TimeSpan.FromDays(2))));
+        foreach (var name in new[] { "publisher@openrights", "publisher@lumen" }) await forum.Send(name, new CastVote(decision, VoteChoice.For));
+        await forum.Send("publisher@lumen", new LeaveGroup(group));
+        Assert.False((await forum.Send("publisher@openrights", new ReadDecision(decision))).MayClose);
+        await forum.Refused<ConflictException>(await forum.As("publisher@openrights"), new CloseDecision(decision));
+        await forum.Send("reader@norland", new CastVote(decision, VoteChoice.Against));
+        Assert.Equal(DecisionOutcome.Adopted, await forum.Send("publisher@openrights", new CloseDecision(decision)));
     }
 
     [Fact]

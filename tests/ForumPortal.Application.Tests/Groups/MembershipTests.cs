@@ -2,6 +2,9 @@ using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
+using ForumPortal.Application.Tests.Requests;
+using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Testing;
@@ -151,6 +154,34 @@ public class MembershipTests
         Assert.Equal(how == "removed" ? 1 : 0, (await forum.Sender.Send(caller, new ReadHome())).GroupNotices.Count(notice => notice.Change == GroupChange.Removed));
     }
 
+    [Theory]
+    [InlineData(MembershipRule.Open), InlineData(MembershipRule.ByRequest), InlineData(MembershipRule.ByInvitation)]
+    public async Task Whoever_was_removed_comes_back_by_a_later_invitation_alone(MembershipRule rule)
+    {
+        await using var forum = await TestForum.Open();
+        var group = await forum.Charter(forum.Form() with { Rule = rule });
+        var (chair, person) = ("publisher@openrights", "reader@lumen");
+
+        // An invitation that waits while the person joins by another way, and one that reaches them just before the removal.
+        await forum.Send(chair, new InviteToGroup(group, forum[person].Reference));
+        if (rule == MembershipRule.ByInvitation) await forum.Send(person, new AnswerInvitation(group, IsAccepted: true, AcceptsConduct: true));
+        else if (!await forum.Send(person, new JoinGroup(group, "Please.", AcceptsConduct: true)))
+            await forum.Send(chair, new DecideEntry((await forum.Send(chair, new ListEntries(group))).Requests.Single().Reference, IsAccepted: true));
+        Assert.Equal(0, await forum.Value<long>("SELECT COUNT(*) FROM group_entry WHERE status = 1"));
+        await forum.Execute("UPDATE group_entry SET status = 1 WHERE invited_by IS NOT NULL");
+        await forum.Send(chair, new RemoveFromGroup(group, (await forum.AliasOf(group, person))!, "It was time."));
+
+        foreach (var request in new object[] { new JoinGroup(group, "Please.", AcceptsConduct: true), new AnswerInvitation(group, IsAccepted: true, AcceptsConduct: true) })
+            Assert.True(await Record.ExceptionAsync(async () => await forum.SendAny(await forum.As(person), request)) is NotFoundException or ForbiddenException or ConflictException, $"{rule}: {request}");
+        Assert.DoesNotContain(group, (await forum.Send(person, new ListGroups())).Own.Select(row => row.Reference));
+        if (rule != MembershipRule.ByInvitation) Assert.True((await forum.Send(person, new ReadGroup(group))).WasRemoved);
+
+        await forum.Send(chair, new InviteToGroup(group, forum[person].Reference));
+        await forum.Send(person, new AnswerInvitation(group, IsAccepted: true, AcceptsConduct: true));
+        await forum.Send(person, new LeaveGroup(group));
+        if (rule == MembershipRule.Open) Assert.True(await forum.Send(person, new JoinGroup(group, "", AcceptsConduct: true)));
+    }
+
     [Fact]
     public async Task A_closed_group_is_an_archive_that_its_members_read_and_nobody_adds_to()
     {
@@ -161,12 +192,42 @@ public class MembershipTests
         await forum.Refused<ForbiddenException>(await forum.As("publisher@lumen"), new CloseGroup(group, "Done."));
         await forum.Send("publisher@openrights", new CloseGroup(group, "We made a table."));
 
-        Assert.True((await forum.Send("publisher@lumen", new ReadGroup(group))) is { Status: GroupStatus.Closed, ClosingReport: "We made a table.", IsAtWork: false });
+        Assert.True((await forum.Send("publisher@lumen", new ReadGroup(group))) is { Status: GroupStatus.Closed, ClosingReport: "We made a table.", IsAtWork: false } page && page.EndedAt == forum.Clock.Now);
+        Assert.True((await forum.Send("publisher@lumen", new ListGroups())).Own.Single() is { HasEnded: true } row && row.EndsAt == forum.Clock.Now);
         Assert.Equal("Body", (await forum.Send("publisher@lumen", new ReadTopic(topic))).Body);
         foreach (var request in new object[] { new PostReply(topic, "More."), new PostTopic(group, "T", "B", null), new StartDraft(Group: group), new WithdrawPost(topic, null, "Gone.") })
             await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), request);
         await forum.Refused<NotFoundException>(await forum.As("reader@norland"), new ReadGroup(group));
         await forum.Refused<ConflictException>(await forum.As("publisher@openrights"), new CloseGroup(group, "Again."));
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task Nothing_is_added_to_what_stands_in_a_group_that_takes_nothing_new_and_it_is_still_withdrawn(bool isClosed)
+    {
+        await using var forum = await TestForum.Open();
+        var group = await forum.Charter(forum.Form() with { EndsAt = "2026-03-10" }, "publisher@lumen", "reader@lumen", "publisher@norland", "publisher@safeweb", "publisher@meridian");
+        async Task<string> Publish(string who, BriefingForm form) => await forum.Send(who, new PublishBriefing(await forum.Send(who, new StartDraft(Group: group)), form));
+        var inside = new AudienceForm { Label = TlpLabel.Amber, Group = group };
+        var unnamed = await Publish("publisher@lumen", Forms.Of(inside, AttributionPolicy.Unattributed));
+        var request = await forum.Ask("publisher@norland", Asked.Form(inside));
+        var draft = await forum.Send("publisher@lumen", new StartAnswer(request, IsPrivate: true));
+        var answer = (await forum.Send("publisher@lumen", new ReadDraft(draft))).Form with { Body = "About four days." };
+        await forum.Send("publisher@norland", new AskOriginator(unnamed, "Why?"));
+        var question = (await forum.Send("publisher@lumen", new ReadFollowUps(unnamed))).Questions.Single().Reference;
+        if (isClosed) await forum.Send("publisher@openrights", new CloseGroup(group, "We made a table."));
+        else forum.Clock.Pass(TimeSpan.FromDays(30));
+
+        foreach (var addition in new object[]
+        {
+            new PublishBriefing(draft, answer), new StartAnswer(request, IsPrivate: true), new SayNothingToAdd(request), new AnswerAsOriginator(unnamed, question, "So."),
+            new CorrectBriefing(unnamed, 1, "T", "S", "B", "A slip.", false),
+        })
+            await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), addition);
+        await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskOriginator(unnamed, "And?"));
+        Assert.False((await forum.Send("publisher@lumen", new ReadRequest(request))).MayAnswer);
+        Assert.True(await forum.Send("publisher@lumen", new ReadFollowUps(unnamed)) is { MayAsk: false, MayAnswer: false });
+        await forum.Send("publisher@lumen", new WithdrawBriefing(unnamed, "Wrong."));
     }
 
     [Fact]

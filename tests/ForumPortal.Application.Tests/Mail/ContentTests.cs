@@ -3,8 +3,10 @@ using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Mail;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Applications;
+using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Briefings;
@@ -73,13 +75,15 @@ public class ContentTests
         await forum.Send("reader@vestia", new JoinGroup(group, "zqx please", true));
         await forum.Send("publisher@openrights", new DecideEntry((await forum.Send("publisher@openrights", new ListEntries(group))).Requests.Single().Reference, false, "zqx no"));
         await forum.Send("publisher@openrights", new InviteToGroup(group, forum["reader@safeweb"].Reference, "zqx come"));
-        await forum.Send("officer@secretariat", new NameChair(group, forum["publisher@openrights"].Reference, forum["publisher@meridian"].Reference));
+        await forum.Name(group, "publisher@openrights", "publisher@meridian");
         var decision = await forum.Send("publisher@openrights", new ProposeDecision(group, "zqx question", "zqx", "2026-06-01T00:00"));
         mails.AddRange(await forum.DeliverLater());
         await forum.Execute("UPDATE decision SET closes_at = 1");
         await forum.Send("publisher@openrights", new CloseDecision(decision));
         await forum.Send("publisher@openrights", new RemoveFromGroup(group, (await forum.AliasOf(group, "reader@norland"))!, "zqx out"));
         await forum.Send("publisher@openrights", new CloseGroup(group, "zqx report"));
+        await forum.Charter(forum.Form(chair: "publisher@safeweb") with { Name = "zqx other group", Purpose = "zqx", CodeOfConduct = "zqx" });
+        await forum.Send(await forum.Administrator("safeweb"), new RemovePerson(forum["publisher@safeweb"].Reference, "zqx gone"));
 
         await forum.Join(Applicant.Validator, "secretariat", Role.Secretariat | Role.Reader);
         var applicant = await Applicant.Apply(forum, "zqx Tideway");

@@ -92,7 +92,7 @@ public sealed class RemovalTests
         Assert.False((await forum.Send(Leaver, new ReadGroup(group))).IsLed);
         await forum.Refused<ForbiddenException>(await forum.As(Leaver), new CloseGroup(group, "Mine."));
 
-        await forum.Send("officer@secretariat", new NameChair(group, forum["publisher@norland"].Reference, ""));
+        await forum.Name(group, "publisher@norland");
         Assert.Equal("Person publisher@norland, The norland body", (await forum.Send("reader@safeweb", new ReadGroup(group))).Chair);
     }
 

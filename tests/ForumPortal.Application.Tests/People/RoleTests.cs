@@ -44,6 +44,26 @@ public sealed class RoleTests
     }
 
     [Theory]
+    [InlineData("officer@secretariat"), InlineData("auditor@secretariat")]
+    public async Task Officers_and_auditors_are_shut_out_and_let_back_in_by_the_secretariat_alone(string name)
+    {
+        await using var forum = await TestForum.Open();
+        const string plain = "plain@secretariat", full = "full@secretariat";
+        await forum.Join(plain, "secretariat", Role.OrganizationAdministrator | Role.Reader);
+        await forum.Join(full, "secretariat", Role.OrganizationAdministrator | Role.Secretariat);
+        var who = forum[name].Reference;
+        foreach (var request in new object[] { new SuspendPerson(who, "Away."), new RemovePerson(who, "Gone.") })
+            Assert.IsType<ForbiddenException>(await Record.ExceptionAsync(async () => await forum.SendAny(await forum.As(plain), request)));
+        Assert.False((await forum.Send(plain, new ReadPerson(who))).MayShutOut);
+        await forum.Send(full, new SuspendPerson(who, "Away."));
+        await forum.Refused<ForbiddenException>(await forum.As(plain), new ReactivatePerson(who, "Back."));
+        await forum.Refused<ForbiddenException>(await forum.As(plain), new RemovePerson(who, "Gone."));
+        await forum.Send(full, new ReactivatePerson(who, "Back."));
+        await forum.Send(full, new RemovePerson(who, "Gone."));
+        await forum.Send(plain, new SuspendPerson(forum["reader@secretariat"].Reference, "Away."));
+    }
+
+    [Theory]
     [MemberData(nameof(Engines))]
     public async Task The_roles_of_the_forum_are_given_by_the_secretariat_alone_and_kept_by_others(string engine)
     {

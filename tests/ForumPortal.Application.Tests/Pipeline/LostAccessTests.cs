@@ -181,7 +181,7 @@ public class LostAccessTests
             new SaveTrial("", "", Trials.Form), new DiscardTrial("none"), new UseTrial("none", 1), new PreferConnection("none"), new DisableConnection("none", true), new EnableConnection("none"),
             new AdmitPerson(colleague, true), new GiveRoles(colleague, Role.Reader, Role.Representative), new SuspendPerson(colleague, "R"), new ReactivatePerson(colleague, "R"), new RemovePerson(colleague, "R"), new EndPersonsSessions(colleague),
             new InvitePerson("ada@lumen.example", Role.Reader), new WithdrawInvitation("none"),
-            new ProposeGroup(forum.Form()), new DecideGroup(proposed, true), new NameChair(group, forum["publisher@norland"].Reference, ""), new JoinGroup(proposed, "Please.", true), new TakeBackRequest(entry),
+            new ProposeGroup(forum.Form()), new DecideGroup(proposed, "", true), new NameChair(group, forum["publisher@norland"].Reference, ""), new DecideChair(group, "", true), new JoinGroup(proposed, "Please.", true), new TakeBackRequest(entry),
             new DecideEntry(entry, true), new TakeInvitationBack(entry), new InviteToGroup(group, forum["reader@vestia"].Reference), new AnswerInvitation(group, true, true), new LeaveGroup(group),
             new RemoveFromGroup(group, (await forum.AliasOf(group, "reader@norland"))!, "R"), new OfferDisclosure(group, "Nobody", true), new CloseGroup(group, "R"), new DismissGroupNotice(told),
             new PostTopic(group, "T", "B", null), new PostReply(topic, "B"), new WithdrawPost(topic, null, "R"), new ProposeDecision(group, "Q", "B", "2026-06-01T00:00"), new CastVote(decision, VoteChoice.For), new CloseDecision(decision),

@@ -57,7 +57,7 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
     private async Task<string> Found(string chair, CharterForm form)
     {
         var group = await Send(Officer, new ProposeGroup(form with { Name = world.Word("new"), Purpose = world.Word("new"), CodeOfConduct = world.Word("new"), EndsAt = "2099-01-01", Chair = await Reference(chair) }));
-        await Send(Validator, new DecideGroup(group, IsApproved: true));
+        await Send(Validator, new DecideGroup(group, (await Send(Validator, new ReadGroup(group))).Version, IsApproved: true));
         world.Owned("new", "groups", group);
         return group;
     }
