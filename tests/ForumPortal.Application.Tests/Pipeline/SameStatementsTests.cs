@@ -45,7 +45,7 @@ public class SameStatementsTests
         reference => new DropMail(reference),
         reference => new EndOwnSession(reference),
         reference => new ReadApplication(reference),
-        reference => new CheckCriterion(reference, "human-rights", true, "Note.", 0),
+        reference => new CheckCriteria(reference, [new Finding("human-rights", true, "Note.", 0)]),
         reference => new SetHandle(reference, "tideway"),
         reference => new AskForSponsor(reference, true),
         reference => new TakeDomainProof(reference, "tideway.example", "Proof."),
