@@ -38,6 +38,13 @@ public sealed class RequestTests(PortalFixture fixture) : BrowserTest(fixture)
         await meridian.Press("Send the answer");
         await Expect(meridian.Locator(".prose")).ToHaveTextAsync("About four days.");
         var answer = meridian.Path();
+
+        // What one of the originator's own prints and hands on names nobody either.
+        foreach (var bar in await meridian.Locator(".marking").AllAsync()) await Expect(bar).ToContainTextAsync("Originator not named");
+        await meridian.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var name in new[] { "Marcus", "Meridian" })
+            Assert.DoesNotContain(name, (await meridian.Locator("main").InnerTextAsync()).Replace("for Marcus", "for", StringComparison.Ordinal).Split("Printed from")[0], StringComparison.Ordinal);
+        await meridian.EmulateMediaAsync(new() { Media = Media.Screen });
         await meridian.Follow("proof of origin");
         await Expect(meridian.Locator(".notice-success")).ToContainTextAsync("It is yours");
 
