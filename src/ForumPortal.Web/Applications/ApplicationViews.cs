@@ -8,8 +8,8 @@ namespace ForumPortal.Web.Applications;
 /// <summary>Everything that was typed on the vetting page, whichever of its buttons was pressed.</summary>
 public sealed record VettingForm
 {
-    public IReadOnlyList<CriterionFields> Checks { get; init; } = [];
-    public IReadOnlyList<ProofFields> Proofs { get; init; } = [];
+    public IReadOnlyList<CriterionFields> Checks { get; init; } = new List<CriterionFields>();
+    public IReadOnlyList<ProofFields> Proofs { get; init; } = new List<ProofFields>();
     public string? Handle { get; init; }
 
     public IEnumerable<Finding> Findings => Checks.Select(one => new Finding(one.Criterion, one.Met, one.Note, one.Seen));
