@@ -49,6 +49,7 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         var validator = await OpenAs("validator@secretariat.example", scripts);
         await validator.GotoAsync(vetting);
         await validator.Follow("Validate or refuse");
+        foreach (var found in new[] { "Read on their site.", "A letter of the registry.", "We have worked with them for years." }) await Expect(validator.Locator("section[aria-labelledby=evidence]")).ToContainTextAsync(found);
         await validator.Press("Validate and admit");
         await Expect(validator.GetByRole(AriaRole.Status)).ToContainTextAsync("is a member organization from now on");
 
@@ -92,6 +93,13 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         await Expect(officer.GetByRole(AriaRole.Status)).ToContainTextAsync("is suspended");
         await reader.Follow("Briefings");
         await Expect(reader.Locator(".site-header .menu")).ToHaveCountAsync(0);
+        var stranger = await Open();
+        await stranger.GotoAsync("/signin");
+        await stranger.GetByLabel("Work e-mail address").FillAsync("reader@safeweb.example");
+        await stranger.Press("Continue");
+        await Expect(stranger.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your organization cannot sign in at present");
+        await stranger.GotoAsync("/signin/safeweb");
+        await Expect(stranger.Locator(".lede")).ToHaveTextAsync("Your organization cannot sign in at present.");
         await officer.Follow("The organization leaves the forum for good");
         await Expect(officer.Locator(".notice-danger")).ToContainTextAsync("sessions end at once");
         await officer.Follow("Leave it as it is");
