@@ -152,7 +152,7 @@ public class AdmissionTests
         var criterion = (await applicant.Read()).Criteria[0].Reference;
         await forum.Join("administrator@secretariat", "secretariat", Role.OrganizationAdministrator | Role.Representative);
         await forum.Join("administrator@lumen", "lumen", Role.OrganizationAdministrator);
-        List<object> vetting = [.. Vetting(applicant, criterion, (await applicant.Read()).Version), new ReadApplication(applicant.Reference), new ListApplications(), new AddCriterion("T", "B"), new RewordCriterion("human-rights", "T", "B"), new RetireCriterion("human-rights"), new MoveCriterion("human-rights", true), new RenewSetUpLink(applicant.Reference), new ChangeOrganizationStatus("lumen", OrganizationStatus.Active, OrganizationStatus.Suspended, "R"), new ReadStatus("lumen"), new ListStates()];
+        List<object> vetting = [.. Vetting(applicant, criterion, (await applicant.Read()).Version), new ReadApplication(applicant.Reference), new ListApplications(), new AddCriterion("T", "B"), new RewordCriterion("human-rights", "T", "B"), new RetireCriterion("human-rights"), new TakeUpCriterion("human-rights"), new ListRetiredCriteria(), new MoveCriterion("human-rights", true), new RenewSetUpLink(applicant.Reference), new ChangeOrganizationStatus("lumen", OrganizationStatus.Active, OrganizationStatus.Suspended, "R"), new ReadStatus("lumen"), new ListStates()];
         var before = await Kept(forum);
         foreach (var who in forum.People.Select(person => person.Name).Except([Applicant.Officer, Applicant.Validator]))
             foreach (var request in vetting) await Assert.ThrowsAsync<ForbiddenException>(() => Send(forum, who, request));

@@ -173,7 +173,7 @@ public class LostAccessTests
             new CorrectBriefing(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
             new NarrowBriefing(own, community with { WalledSectors = [Sector.Government] }), new WithdrawBriefing(own, "Wrong."),
             new AcknowledgeBriefing(others, 2), new DismissNotice(notice), new ChooseMail(MailChoice.Never), new RetryMail("none"), new DropMail("none"), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
-            new AddCriterion("T", "B"), new RewordCriterion(criterion, "T", "B"), new RetireCriterion(criterion), new MoveCriterion(criterion, false),
+            new AddCriterion("T", "B"), new RewordCriterion(criterion, "T", "B"), new RetireCriterion(criterion), new TakeUpCriterion(criterion), new MoveCriterion(criterion, false),
             new CheckCriteria(applicant.Reference, [new Finding(criterion, true, "N", 0)]), new SetHandle(applicant.Reference, "tideway"), new AskForSponsor(applicant.Reference, false),
             new TakeDomainProof(applicant.Reference, applicant.Domain, "P"), new ValidateApplication(applicant.Reference, 0), new RefuseApplication(applicant.Reference, 0, "R"), new RenewSetUpLink(applicant.Reference),
             new Vouch(applicant.Reference, "S"), new WithdrawVouching(applicant.Reference),

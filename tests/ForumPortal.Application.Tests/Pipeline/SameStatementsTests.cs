@@ -57,6 +57,7 @@ public class SameStatementsTests
         reference => new WithdrawVouching(reference),
         reference => new RewordCriterion(reference, "T", "B"),
         reference => new RetireCriterion(reference),
+        reference => new TakeUpCriterion(reference),
         reference => new MoveCriterion(reference, true),
         reference => new ReadTrial(reference),
         reference => new SaveTrial(reference, "", Trials.Form),
