@@ -78,7 +78,7 @@ public sealed class CharteringController(ISender sender) : PortalController(send
     private async Task<IActionResult> ChairPage(string reference, string chair, string deputy, string find, IReadOnlyList<FieldError> errors) =>
         View("~/Groups/Chair.cshtml", new ChairView(await Send(new ReadGroup(reference)), new OfficersView(chair, deputy, find, await People(find, chair, deputy), errors)));
 
-    private Task<IReadOnlyList<ListedPerson>> People(string find, params string[] chosen) => Send(new FindPeople(find, [.. chosen.Where(one => one.Length > 0)]));
+    private Task<IReadOnlyList<ListedPerson>> People(string find, params string[] chosen) => Send(new FindPeople(find, [.. chosen.Where(one => one.Length > 0)], ThatPublish: true));
 }
 
 /// <summary>The page for proposing a group.</summary>
