@@ -31,8 +31,8 @@ internal static class SampleApplication
             Statements = criteria.Select((one, index) => (one.Reference, Statement: Statements[index % Statements.Length])).ToDictionary(pair => pair.Reference, pair => pair.Statement),
         });
         var reference = (await people.Send(Officer, new ListApplications())).Rows[0].Reference;
-        await people.Send(Officer, new CheckCriterion(reference, criteria[0].Reference, true, "Read on their site; the rules say what is meant and what is not.", 0));
-        await people.Send(Officer, new CheckCriterion(reference, criteria[1].Reference, true, "Tried with a report of our own: answered within five hours, with the way to appeal.", 0));
+        await people.Send(Officer, new CheckCriteria(reference, [new Finding(criteria[0].Reference, true, "Read on their site; the rules say what is meant and what is not.", 0)]));
+        await people.Send(Officer, new CheckCriteria(reference, [new Finding(criteria[1].Reference, true, "Tried with a report of our own: answered within five hours, with the way to appeal.", 0)]));
         await people.Send(Officer, new AskForSponsor(reference, true));
     }
 }

@@ -42,6 +42,9 @@ public static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(subType)),
     };
 
+    /// <summary>A government's sub-type, as it begins a line.</summary>
+    public static string One(GovernmentSubType subType) => char.ToUpperInvariant(Of(subType)[0]) + Of(subType)[1..];
+
     /// <summary>A kind of briefing.</summary>
     public static string Of(BriefingKind kind) => kind switch
     {

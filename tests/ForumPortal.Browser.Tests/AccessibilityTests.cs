@@ -126,9 +126,12 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         var page = await Open(with: one => one.BypassCSP = true);
         await page.SignIn("officer@secretariat.example");
         await Look(page, "/mail", "/applications", "/applications?closed=true", "/criteria/edit", "/secretariat/organizations", "/organizations/lumen/status", "/organizations/lumen/departure", "/organizations/secretariat/status");
-        await page.GotoAsync("/criteria/edit");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Reword" }).First.ClickAsync();
-        await Look(page, page.Path());
+        foreach (var change in new[] { "Reword", "Retire" })
+        {
+            await page.GotoAsync("/criteria/edit");
+            await page.GetByRole(AriaRole.Link, new() { Name = change }).First.ClickAsync();
+            await Look(page, page.Path());
+        }
         await page.GotoAsync("/applications");
         await page.Follow("Harbourline Messaging");
         var vetting = page.Path();

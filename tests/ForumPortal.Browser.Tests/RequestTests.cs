@@ -25,8 +25,10 @@ public sealed class RequestTests(PortalFixture fixture) : BrowserTest(fixture)
         await norland.Press("Ask");
         await Expect(norland.Locator(".error-summary")).ToContainTextAsync("Say until when answers are wanted");
         await norland.GetByLabel("Answers wanted by (UTC)").FillAsync(InDays(10));
+        await Expect(norland.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true })).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("for good"));
         await norland.Press("Ask");
         await Expect(norland.Heading()).ToHaveTextAsync(title);
+        await Expect(norland.GetByRole(AriaRole.Status)).ToContainTextAsync("entered in the register as request");
         var request = norland.Path();
 
         var meridian = await OpenAs("representative@meridian.example", scripts);
@@ -38,6 +40,13 @@ public sealed class RequestTests(PortalFixture fixture) : BrowserTest(fixture)
         await meridian.Press("Send the answer");
         await Expect(meridian.Locator(".prose")).ToHaveTextAsync("About four days.");
         var answer = meridian.Path();
+
+        // What one of the originator's own prints and hands on names nobody either.
+        foreach (var bar in await meridian.Locator(".marking").AllAsync()) await Expect(bar).ToContainTextAsync("Originator not named");
+        await meridian.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var name in new[] { "Marcus", "Meridian" })
+            Assert.DoesNotContain(name, (await meridian.Locator("main").InnerTextAsync()).Split("Printed from")[0], StringComparison.Ordinal);
+        await meridian.EmulateMediaAsync(new() { Media = Media.Screen });
         await meridian.Follow("proof of origin");
         await Expect(meridian.Locator(".notice-success")).ToContainTextAsync("It is yours");
 
@@ -64,6 +73,13 @@ public sealed class RequestTests(PortalFixture fixture) : BrowserTest(fixture)
         }
         await norland.GotoAsync($"{answer}/proof");
         await Expect(norland.Heading()).ToHaveTextAsync("This is not permitted");
+
+        // Saying that there is nothing to add names the organization: the page before it says so, and leaving it says nothing.
+        await meridian.GotoAsync(request);
+        await meridian.Follow("We have nothing to add");
+        await Expect(meridian.Locator(".lede")).ToContainTextAsync("Meridian Social");
+        await Expect(meridian.Locator(".notice-warning")).ToContainTextAsync("cannot be undone");
+        await meridian.Follow("Leave it");
 
         // Its own name is still missing among those who answered: an answer without one changes nothing.
         await norland.GotoAsync(request);

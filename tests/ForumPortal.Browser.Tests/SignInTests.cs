@@ -112,4 +112,15 @@ public sealed class SignInTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(page.GetByLabel("Work e-mail address")).ToHaveValueAsync("somebody@unknown.example");
         await Expect(page.GetByLabel("Work e-mail address")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("No listed organization"));
     }
+
+    [Fact]
+    public async Task A_session_that_ended_while_one_typed_is_said_and_leads_back_to_the_form()
+    {
+        var page = await OpenAs("representative@meridian.example");
+        await page.GotoAsync("/account/mail");
+        await page.Context.ClearCookiesAsync();
+        await page.Locator("main form button").First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your session had ended");
+        await Expect(page.Locator("input[name=returnUrl]")).ToHaveValueAsync("/account/mail");
+    }
 }

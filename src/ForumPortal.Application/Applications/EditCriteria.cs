@@ -31,6 +31,11 @@ public sealed record RewordCriterion(string Reference, string Title, string Body
 [Requires(Permission.OperateForum)]
 public sealed record RetireCriterion(string Reference) : ICommand<bool>;
 
+/// <summary>Takes a retired criterion up again, behind the others, in the words that it had.</summary>
+/// <param name="Reference">Which; refused where it was reworded, because others stand in its place.</param>
+[Requires(Permission.OperateForum)]
+public sealed record TakeUpCriterion(string Reference) : ICommand<bool>;
+
 /// <summary>Moves a criterion one place up or down.</summary>
 /// <param name="Reference">Which.</param>
 /// <param name="Up">Whether up.</param>
@@ -98,6 +103,20 @@ internal sealed class RetireCriterionHandler(Work work) : IRequestHandler<Retire
         if ((await Criterion.Current(work)).Count == 1) throw new ConflictException("This is the last criterion. Add another one first.");
         await CriterionText.Retire(work, old.Id);
         work.Record(new AuditEvent("criterion.retired", "criterion", request.Reference));
+        return true;
+    }
+}
+
+internal sealed class TakeUpCriterionHandler(Work work) : IRequestHandler<TakeUpCriterion, bool>
+{
+    public async Task<bool> Handle(TakeUpCriterion request, CancellationToken cancellation)
+    {
+        var last = await work.Value<long>("SELECT COALESCE(MAX(position), 0) FROM criterion");
+        if (await work.Execute($"UPDATE criterion SET retired_at = NULL, position = @position WHERE ref = @reference AND {Criterion.IsRetired}", new { position = last + 1, reference = request.Reference }) == 0)
+            throw await work.Value<long>("SELECT COUNT(*) FROM criterion WHERE ref = @reference", new { reference = request.Reference }) == 0
+                ? new NotFoundException()
+                : new ConflictException("This criterion is in force, or was reworded. Look at the list again.");
+        work.Record(new AuditEvent("criterion.taken-up", "criterion", request.Reference));
         return true;
     }
 }

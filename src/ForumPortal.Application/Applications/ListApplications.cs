@@ -40,7 +40,10 @@ public sealed class ApplicationRow
     /// <summary>1 where a member organization is asked to vouch.</summary>
     public long WantsSponsor { get; init; }
 
-    /// <summary>How many vouch.</summary>
+    /// <summary>1 where it has the handle under which it will be known.</summary>
+    public long HasHandle { get; init; }
+
+    /// <summary>How many active organizations vouch.</summary>
     public long Sponsors { get; init; }
 
     /// <summary>How many criteria it answered.</summary>
@@ -49,8 +52,44 @@ public sealed class ApplicationRow
     /// <summary>How many of them were checked.</summary>
     public long Checked { get; init; }
 
+    /// <summary>How many of them were found not met, by the last check of each.</summary>
+    public long NotMet { get; init; }
+
     /// <summary>How many of its domains were shown to be its own.</summary>
     public long VerifiedDomains { get; init; }
+
+    /// <summary>How many of those are another organization's already.</summary>
+    public long HeldDomains { get; init; }
+
+    /// <summary>1 where whoever looks has checked some of it, and so cannot be the second person.</summary>
+    public long IsBarred { get; init; }
+
+    /// <summary>Whether nothing but a sponsor is missing.</summary>
+    private bool IsChecked => HasHandle == 1 && Checked == Criteria && NotMet == 0 && VerifiedDomains > 0 && HeldDomains == 0;
+
+    /// <summary>Whether only the second person is missing.</summary>
+    public bool IsReady => Status == ApplicationStatus.Open && IsChecked && Sponsors > 0;
+
+    /// <summary>Whether the secretariat has something to do before the second person: not where the members alone are waited for.</summary>
+    public bool NeedsChecks => Status == ApplicationStatus.Open && (!IsChecked || (Sponsors == 0 && WantsSponsor == 0));
+
+    internal static Task<IReadOnlyList<ApplicationRow>> All(Work work, string which, long after, int most) =>
+        work.All<ApplicationRow>(
+            $"""
+            SELECT a.id, a.ref AS reference, a.name, a.sector, a.jurisdiction, a.status, a.created_at, a.wants_sponsor, CASE WHEN a.handle = '' THEN 0 ELSE 1 END AS has_handle,
+                   (SELECT COUNT(*) FROM application_sponsor s JOIN organization o ON o.id = s.organization_id WHERE s.application_id = a.id AND s.withdrawn_at IS NULL AND o.status = 2) AS sponsors,
+                   (SELECT COUNT(*) FROM application_statement t WHERE t.application_id = a.id) AS criteria,
+                   (SELECT COUNT(DISTINCT c.criterion_id) FROM application_check c WHERE c.application_id = a.id) AS checked,
+                   (SELECT COUNT(*) FROM application_check c WHERE c.application_id = a.id AND c.met = 0
+                      AND NOT EXISTS (SELECT 1 FROM application_check n WHERE n.application_id = a.id AND n.criterion_id = c.criterion_id AND n.id > c.id)) AS not_met,
+                   (SELECT COUNT(*) FROM application_domain d WHERE d.application_id = a.id AND d.verified_at IS NOT NULL) AS verified_domains,
+                   (SELECT COUNT(*) FROM application_domain d JOIN organization_domain h ON h.domain = d.domain
+                    WHERE d.application_id = a.id AND d.verified_at IS NOT NULL AND h.organization_id <> COALESCE(a.organization_id, 0)) AS held_domains,
+                   CASE WHEN EXISTS (SELECT 1 FROM application_check c WHERE c.application_id = a.id AND c.member_id = @reader)
+                          OR EXISTS (SELECT 1 FROM application_domain d WHERE d.application_id = a.id AND d.proved_by = @reader) THEN 1 ELSE 0 END AS is_barred
+            FROM application a WHERE {which} {work.Dialect.Limit(most)}
+            """,
+            new { after, reader = work.Caller.Reader.MemberId });
 }
 
 internal sealed class ListApplicationsHandler(Work work, Cursor cursor) : IRequestHandler<ListApplications, ApplicationList>
@@ -61,18 +100,9 @@ internal sealed class ListApplicationsHandler(Work work, Cursor cursor) : IReque
 
     public async Task<ApplicationList> Handle(ListApplications request, CancellationToken cancellation)
     {
-        var rows = await work.All<ApplicationRow>(
-            $"""
-            SELECT a.id, a.ref AS reference, a.name, a.sector, a.jurisdiction, a.status, a.created_at, a.wants_sponsor,
-                   (SELECT COUNT(*) FROM application_sponsor s WHERE s.application_id = a.id AND s.withdrawn_at IS NULL) AS sponsors,
-                   (SELECT COUNT(*) FROM application_statement t WHERE t.application_id = a.id) AS criteria,
-                   (SELECT COUNT(DISTINCT c.criterion_id) FROM application_check c WHERE c.application_id = a.id) AS checked,
-                   (SELECT COUNT(*) FROM application_domain d WHERE d.application_id = a.id AND d.verified_at IS NOT NULL) AS verified_domains
-            FROM application a
-            WHERE {(request.Closed ? "a.status <> 1 AND a.id < @after" : "a.status = 1 AND a.id > @after")}
-            ORDER BY a.id {(request.Closed ? "DESC" : "")} {work.Dialect.Limit(PageSize + 1)}
-            """,
-            new { after = cursor.Read(request.After) ?? (request.Closed ? long.MaxValue : 0) });
+        var rows = await ApplicationRow.All(
+            work, request.Closed ? "a.status <> 1 AND a.id < @after ORDER BY a.id DESC" : "a.status = 1 AND a.id > @after ORDER BY a.id",
+            cursor.Read(request.After) ?? (request.Closed ? long.MaxValue : 0), PageSize + 1);
         return new ApplicationList([.. rows.Take(PageSize)], cursor.Write(rows.Count > PageSize ? rows[PageSize - 1].Id : null));
     }
 }

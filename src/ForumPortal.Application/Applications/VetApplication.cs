@@ -7,20 +7,27 @@ using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Applications;
 
-/// <summary>Enters what somebody of the secretariat found on a criterion. The last check of a criterion counts.</summary>
+/// <summary>Enters what somebody of the secretariat found on criteria: of all of them, or of none where one stands in the way. The last check of a criterion counts.</summary>
 /// <param name="Reference">The application.</param>
+/// <param name="Findings">What was found; those that say nothing are left out.</param>
+[Requires(Permission.OperateForum)]
+public sealed record CheckCriteria(string Reference, IReadOnlyList<Finding> Findings) : ICommand<int>;
+
+/// <summary>What somebody found on one criterion.</summary>
 /// <param name="Criterion">The criterion's reference.</param>
 /// <param name="Met">Whether it is met; null where nothing was chosen.</param>
 /// <param name="Note">Why, for the colleagues.</param>
 /// <param name="Seen">How many checks of this criterion the page showed; refused when there are others.</param>
-[Requires(Permission.OperateForum)]
-public sealed record CheckCriterion(string Reference, string Criterion, bool? Met, string Note, int Seen) : ICommand<bool>, IValidated
+public sealed record Finding(string Criterion, bool? Met, string Note, int Seen)
 {
-    /// <inheritdoc/>
-    public IEnumerable<FieldError> Validate()
+    /// <summary>Whether anything was chosen or noted.</summary>
+    public bool SaysSomething => Met is not null || !string.IsNullOrWhiteSpace(Note);
+
+    /// <summary>What it lacks, by the criterion's name: a page holds many of these.</summary>
+    internal IEnumerable<FieldError> Errors(string title)
     {
-        if (Met is null) yield return new($"met-{Criterion}", "Say whether it is met.");
-        foreach (var error in Texts.Prose($"note-{Criterion}", Note, 2000, "Note what you found, and where.")) yield return error;
+        if (Met is null) yield return new($"met-{Criterion}", $"{title}: say whether it is met.");
+        foreach (var error in Texts.Prose($"note-{Criterion}", Note, 2000, "Note what you found, and where.")) yield return error with { Message = $"{title}: {error.Message}" };
     }
 }
 
@@ -47,19 +54,28 @@ public sealed record TakeDomainProof(string Reference, string Domain, string Pro
     public IEnumerable<FieldError> Validate() => Texts.Prose($"proof-{Domain}", Proof, 1000, "Say what proves that the domain is theirs.");
 }
 
-internal sealed class CheckCriterionHandler(Work work) : IRequestHandler<CheckCriterion, bool>
+internal sealed class CheckCriteriaHandler(Work work) : IRequestHandler<CheckCriteria, int>
 {
-    public async Task<bool> Handle(CheckCriterion request, CancellationToken cancellation)
+    public async Task<int> Handle(CheckCriteria request, CancellationToken cancellation)
     {
         var application = await OpenApplication.Take(work, request.Reference);
-        var criterion = (await AnsweredCriterion.Of(work, application.Id)).FirstOrDefault(one => one.Reference == request.Criterion) ?? throw new NotFoundException();
+        var criteria = await AnsweredCriterion.Of(work, application.Id);
+        var findings = request.Findings.Where(one => one.SaysSomething)
+            .Select(one => (Finding: one, Criterion: criteria.FirstOrDefault(criterion => criterion.Reference == one.Criterion) ?? throw new NotFoundException())).ToList();
+        if (findings.Count == 0) throw new InvalidException("criteria", "Choose “Met” or “Not met” for one criterion at least, and note what you found.");
+        if (findings.SelectMany(one => one.Finding.Errors(one.Criterion.Title)).ToList() is { Count: > 0 } errors) throw new InvalidException(errors);
+        foreach (var (finding, criterion) in findings) await Enter(application, criterion, finding);
+        return findings.Count;
+    }
+
+    private async Task Enter(OpenApplication application, AnsweredCriterion criterion, Finding finding)
+    {
         var seen = await work.Value<long>("SELECT COUNT(*) FROM application_check WHERE application_id = @id AND criterion_id = @criterion", new { id = application.Id, criterion = criterion.Id });
-        if (seen != request.Seen) throw new ConflictException($"Somebody else has checked “{criterion.Title}” since you opened the page. Look at what they found, then check again.");
+        if (seen != finding.Seen) throw new ConflictException($"Somebody else has checked “{criterion.Title}” since you opened the page. Look at what they found, then enter your checks again.");
         await work.Execute(
             "INSERT INTO application_check (id, application_id, criterion_id, met, note, member_id, at) VALUES (@id, @application, @criterion, @met, @note, @member, @now)",
-            new { id = Ids.Next(work.Now), application = application.Id, criterion = criterion.Id, met = request.Met == true ? 1 : 0, note = request.Note.Trim(), member = work.Caller.Reader.MemberId, now = work.Now });
-        work.Record(new AuditEvent("application.criterion-checked", "application", request.Reference) { Detail = $"{request.Criterion}: {(request.Met == true ? "met" : "not met")}" });
-        return true;
+            new { id = Ids.Next(work.Now), application = application.Id, criterion = criterion.Id, met = finding.Met == true ? 1 : 0, note = finding.Note.Trim(), member = work.Caller.Reader.MemberId, now = work.Now });
+        work.Record(new AuditEvent("application.criterion-checked", "application", application.Reference) { Detail = $"{finding.Criterion}: {(finding.Met == true ? "met" : "not met")}" });
     }
 }
 

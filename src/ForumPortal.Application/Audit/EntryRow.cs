@@ -17,6 +17,8 @@ internal sealed class EntryRow
     public long? OrganizationId { get; init; }
     public string? Address { get; init; }
     public string? RequestId { get; init; }
+    public string? TargetPerson { get; init; }
+    public long? TargetOrganizationId { get; init; }
     public string? Person { get; init; }
     public string? PersonReference { get; init; }
     public string? PersonOrganization { get; init; }
@@ -25,7 +27,10 @@ internal sealed class EntryRow
     public string? Handle { get; init; }
 
     /// <summary>What this asker may see of it.</summary>
-    public RecordRow For(long member, long administered)
+    /// <param name="member">The asker.</param>
+    /// <param name="administered">The organization whose record is theirs to read, or none.</param>
+    /// <param name="readsAll">Whether everybody's record is.</param>
+    public RecordRow For(long member, long administered, bool readsAll)
     {
         if (Restricted != 0 && MemberId != member && OrganizationId != administered) return Bare(Ids.Hour(At), Actor.Hidden);
         var actor = MemberId is null ? Actor.Erased : Person is null ? Actor.Nobody : Actor.Person;
@@ -38,6 +43,9 @@ internal sealed class EntryRow
             OrganizationHandle = Handle ?? "",
             Address = Address ?? "",
             RequestId = RequestId ?? "",
+
+            // Where membership is hidden, who was meant is not for whoever reads the record, nor for whoever did it under an alias.
+            TargetPerson = Restricted == 0 && (readsAll || TargetOrganizationId == administered) ? TargetPerson ?? "" : "",
         };
 
         // What somebody of another organization did to this one: its administrator learns who, not from where.

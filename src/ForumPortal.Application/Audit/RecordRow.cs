@@ -47,6 +47,9 @@ public sealed record RecordRow
     /// <summary>Its reference, or the address that was refused.</summary>
     public required string Target { get; init; }
 
+    /// <summary>The name of the person whom it was done to; empty where it was nobody or the asker is not to know.</summary>
+    public string TargetPerson { get; init; } = "";
+
     /// <summary>What else there is to know.</summary>
     public required string Detail { get; init; }
 

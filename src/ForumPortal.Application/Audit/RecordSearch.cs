@@ -20,8 +20,10 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
 
     private long Administered => work.Caller.Reader.Roles.Permit(Permission.ReadOrganizationRecord) ? work.Caller.Reader.OrganizationId : -1;
 
+    private bool ReadsAll => work.Caller.Reader.Roles.Permit(Permission.ReadRecord);
+
     /// <summary>What of the record the caller may search, beyond their own.</summary>
-    public RecordScope Widest => work.Caller.Reader.Roles.Permit(Permission.ReadRecord) ? RecordScope.All : RecordScope.Organization;
+    public RecordScope Widest => ReadsAll ? RecordScope.All : RecordScope.Organization;
 
     public async Task<RecordPage> Find(RecordScope scope, RecordFilter filter, string? after, int size)
     {
@@ -36,16 +38,18 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         var rows = await work.All<EntryRow>(
             $"""
             SELECT e.position, e.at, e.action, e.outcome, e.target_type, e.target, e.detail, e.restricted, v.member_id, v.organization_id, v.address, v.request_id,
-                   m.name AS person, m.ref AS person_reference, p.name AS person_organization, p.id AS person_organization_id, o.name AS organization, o.handle
+                   m.name AS person, m.ref AS person_reference, p.name AS person_organization, p.id AS person_organization_id, o.name AS organization, o.handle,
+                   t.name AS target_person, t.organization_id AS target_organization_id
             FROM {(byValue ? "audit_value v JOIN audit_entry e ON e.seq = v.seq" : "audit_entry e LEFT JOIN audit_value v ON v.seq = e.seq")}
             LEFT JOIN member m ON m.id = v.member_id
             LEFT JOIN organization p ON p.id = m.organization_id
             LEFT JOIN organization o ON o.id = v.organization_id
+            LEFT JOIN member t ON e.target_type = 'member' AND t.ref = e.target
             WHERE {string.Join(" AND ", conditions)}
             ORDER BY {order}.position DESC, e.seq DESC {work.Dialect.Limit(size + 1)}
             """,
             Arguments(filter, after, await Walls.AgainstGroups(work)));
-        return new RecordPage(scope, [.. rows.Take(size).Select(row => row.For(Me, Administered))], cursor.Write(rows.Count > size ? rows[size - 1].Position : null));
+        return new RecordPage(scope, [.. rows.Take(size).Select(row => row.For(Me, Administered, ReadsAll))], cursor.Write(rows.Count > size ? rows[size - 1].Position : null));
     }
 
     private async Task<List<string>> Conditions(RecordScope scope, RecordFilter filter)

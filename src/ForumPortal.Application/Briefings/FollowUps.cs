@@ -109,6 +109,12 @@ internal sealed class AnswerAsOriginatorHandler(Work work) : IRequestHandler<Ans
             "SELECT id FROM follow_up WHERE ref = @reference AND briefing_id = @briefing AND question_id IS NULL",
             new { reference = request.Question, briefing = briefing.Id }) ?? throw new NotFoundException();
         await FollowUps.Add(work, briefing, question, request.Body);
+        await work.Execute(
+            """
+            UPDATE notice SET dismissed_at = @now WHERE member_id = @author AND dismissed_at IS NULL AND briefing_id = @briefing AND event = @asked
+              AND NOT EXISTS (SELECT 1 FROM follow_up q WHERE q.briefing_id = @briefing AND q.question_id IS NULL AND NOT EXISTS (SELECT 1 FROM follow_up a WHERE a.question_id = q.id))
+            """,
+            new { now = work.Now, author = briefing.AuthorId, briefing = briefing.Id, asked = BriefingChange.QuestionAsked });
         work.Record(briefing.Event("briefing.question-answered"));
         return true;
     }

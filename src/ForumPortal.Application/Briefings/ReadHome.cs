@@ -16,8 +16,9 @@ public sealed record ReadHome : IQuery<Home>;
 /// <param name="Notices">What happened to items that the caller has read.</param>
 /// <param name="Drafts">How many drafts wait, at the most 99.</param>
 /// <param name="GroupNotices">What happened in working groups that the caller is told.</param>
+/// <param name="Tasks">What else waits for the caller, by what they may do.</param>
 /// <param name="ToAnswer">Open requests that the caller's organization has not answered under its own name, the soonest due first.</param>
-public sealed record Home(IReadOnlyList<BriefingListRow> ToAcknowledge, IReadOnlyList<BriefingListRow> New, IReadOnlyList<HomeNotice> Notices, long Drafts, IReadOnlyList<GroupNotice> GroupNotices, IReadOnlyList<RequestToAnswer> ToAnswer);
+public sealed record Home(IReadOnlyList<BriefingListRow> ToAcknowledge, IReadOnlyList<BriefingListRow> New, IReadOnlyList<HomeNotice> Notices, long Drafts, IReadOnlyList<GroupNotice> GroupNotices, IReadOnlyList<HomeTask> Tasks, IReadOnlyList<RequestToAnswer> ToAnswer);
 
 /// <summary>A request that wants an answer.</summary>
 /// <param name="Row">What lists show of it.</param>
@@ -43,7 +44,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
 
     public async Task<Home> Handle(ReadHome request, CancellationToken cancellation)
     {
-        if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0, [], []);
+        if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0, [], [], []);
         bool IsDue(Briefing one) => ListBriefingsHandler.IsDue(work, one);
         var due = await new Candidates(work) { Keep = IsDue }.SoonestDue(work.Now - LongOverdue, Most);
         var fresh = await new Candidates(work) { OnlyUnread = true, WithoutDue = true, Keep = one => !Briefing.IsOwn(one.Admits(work)) && !IsDue(one), Chunk = LookedAt / 3 }.Newest(long.MaxValue, Most, LookedAt);
@@ -56,6 +57,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
             await Notices(),
             Math.Min(drafts, 99),
             await GroupNotices.Open(work, Most),
+            await HomeTasks.Of(work),
             work.Caller.Reader.IsPublisher ? await ToAnswer() : []);
     }
 

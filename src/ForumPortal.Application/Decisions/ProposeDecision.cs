@@ -81,6 +81,8 @@ internal sealed class CloseDecisionHandler(Work work) : IRequestHandler<CloseDec
             await work.Execute(
                 "UPDATE working_group SET ends_at = @newEnd WHERE id = @id AND ends_at < @newEnd AND status = @chartered", new { newEnd, id = group.Id, chartered = GroupStatus.Chartered });
         }
+        if (await work.Value<long>("SELECT COUNT(*) FROM decision WHERE group_id = @group AND closed_at IS NULL", new { group = group.Id }) == 0)
+            await GroupNotices.End(work, group.Id, GroupChange.DecisionProposed);
         await GroupNotices.TellAll(work, group.Id, GroupChange.DecisionClosed);
         work.Record(group.Event("decision.closed", "decision", decision.Reference) with { Detail = outcome == DecisionOutcome.Adopted ? "adopted" : "not adopted" });
         return outcome;

@@ -44,7 +44,7 @@ public sealed record DecisionPage(
 public sealed record DecisionRow(string Reference, string Question, DateTimeOffset ClosesAt, DateTimeOffset? ClosedAt, DecisionOutcome Outcome, bool TakesVotes, bool HasVoted);
 
 /// <summary>A vote.</summary>
-/// <param name="By">The organization; where membership is hidden, the alias of who cast it.</param>
+/// <param name="By">The organization; where membership is hidden, the alias of who cast it, to themselves too.</param>
 /// <param name="Choice">The vote.</param>
 /// <param name="Dissent">The dissent on record, in Markdown; empty for none.</param>
 public sealed record VoteRow(string By, VoteChoice Choice, string Dissent);
@@ -67,10 +67,10 @@ internal sealed class ReadDecisionHandler(Work work) : IRequestHandler<ReadDecis
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         var mayClose = decision.ClosedAt is null && group.IsLedBy(work.Caller.Reader.MemberId) && (!decision.TakesVotes(work) || tally.Missing == 0);
         return new DecisionPage(
-            page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId) },
-            Row(work, group, decision, own is not null), decision.Body, decision.NewEndAt, PostAuthor.Of(people[decision.ProposedBy]), decision.ProposedAt, decision.ClosedAt,
+            page with { IsLed = group.IsLedBy(me.MemberId), OwnAlias = group.Charter.IsHidden ? people[me.MemberId].Alias : null },
+            Row(work, group, decision, own is not null), decision.Body, decision.NewEndAt, PostAuthor.Of(people[decision.ProposedBy], group), decision.ProposedAt, decision.ClosedAt,
             tally.VotesFor, tally.VotesAgainst, tally.Abstentions,
-            [.. shown.Select(vote => new VoteRow(By(people[vote.MemberId], vote), vote.Choice, vote.Dissent)).OrderBy(vote => vote.Choice).ThenBy(vote => vote.By, StringComparer.Ordinal)],
+            [.. shown.Select(vote => new VoteRow(PostAuthor.OwnAlias(people[vote.MemberId], group) ?? By(people[vote.MemberId], vote), vote.Choice, vote.Dissent)).OrderBy(vote => vote.Choice).ThenBy(vote => vote.By, StringComparer.Ordinal)],
             own?.Choice, own?.Dissent ?? "",
             mayClose, mayClose ? tally.Organizations : 0, mayClose ? tally.Missing : 0, tally.OutcomeOf(decision));
     }

@@ -32,8 +32,9 @@ internal sealed class ListOrganizationsHandler(Work work) : IRequestHandler<List
 /// <summary>The people whom the caller may see in the directory and whose name or address holds the text.</summary>
 /// <param name="Text">Part of a name or a work address; at least two letters.</param>
 /// <param name="References">People to find whatever the text, by reference.</param>
+/// <param name="ThatPublish">Whether only those are meant who publish for their organization: they alone chair groups.</param>
 [Requires(Permission.Read)]
-public sealed record FindPeople(string Text, IReadOnlyList<string> References) : IQuery<IReadOnlyList<ListedPerson>>;
+public sealed record FindPeople(string Text, IReadOnlyList<string> References, bool ThatPublish = false) : IQuery<IReadOnlyList<ListedPerson>>;
 
 /// <summary>A person in the directory.</summary>
 public sealed class ListedPerson
@@ -63,14 +64,14 @@ internal sealed class FindPeopleHandler(Work work) : IRequestHandler<FindPeople,
             $"""
             SELECT m.ref AS reference, m.name, o.name AS organization, o.sector
             FROM member m JOIN organization o ON o.id = m.organization_id
-            WHERE {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible} AND m.roles <> @auditor
+            WHERE {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible} AND m.roles <> @auditor AND (@publishing = 0 OR ((m.roles & @publishing) <> 0 AND o.sector <> @operator))
               AND (m.ref IN @references OR (@searches = 1 AND (LOWER(m.name) LIKE @pattern OR LOWER(m.email) = @address)))
             ORDER BY o.name, m.name, m.ref {work.Dialect.Limit(Most)}
             """,
             new
             {
-                ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId, auditor = Role.Auditor, pattern = Likeness.Of(text),
-                address = text.ToLowerInvariant(), searches = text.Length >= 2 ? 1 : 0,
+                ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId, auditor = Role.Auditor, publishing = request.ThatPublish ? Role.Representative | Role.Liaison : Role.None, @operator = Sector.Operator,
+                pattern = Likeness.Of(text), address = text.ToLowerInvariant(), searches = text.Length >= 2 ? 1 : 0,
                 references = request.References.Count > 0 ? request.References : [""],
             });
     }

@@ -22,12 +22,16 @@ internal static class PostRules
 }
 
 /// <summary>Who wrote a post, as the reader may know them.</summary>
-/// <param name="Shown">Name and organization, or an alias.</param>
+/// <param name="Shown">Name and organization, or an alias; to oneself, the alias that the others see.</param>
 /// <param name="IsAlias">Whether it is an alias.</param>
 /// <param name="IsSelf">Whether it is the reader.</param>
 /// <param name="Duty">Chair or deputy, now; empty for others.</param>
 public sealed record PostAuthor(string Shown, bool IsAlias, bool IsSelf, string Duty)
 {
-    internal static PostAuthor Of(GroupPerson person) =>
-        new(person.Shown, person.Name is null, person.IsSelf, person.IsChair ? "chair" : person.IsDeputy ? "deputy" : "");
+    internal static PostAuthor Of(GroupPerson person, WorkingGroup group) =>
+        new(OwnAlias(person, group) ?? person.Shown, person.Name is null, person.IsSelf, person.IsChair ? "chair" : person.IsDeputy ? "deputy" : "");
+
+    /// <summary>In a group whose members see each other under an alias, what its people are told of themselves; null for others. Chair and deputy appear by name.</summary>
+    internal static string? OwnAlias(GroupPerson person, WorkingGroup group) =>
+        person.IsSelf && group.Charter.IsHidden && !person.IsChair && !person.IsDeputy ? $"You, shown as {person.Alias}" : null;
 }

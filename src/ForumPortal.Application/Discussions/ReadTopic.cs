@@ -50,9 +50,9 @@ internal sealed class ReadTopicHandler(Work work, Cursor cursor) : IRequestHandl
         var (topic, group, admission) = await Topic.Find(work, request.Reference);
         var people = await GroupPeople.Of(work, group);
         var isAtWork = group.IsAtWork(work);
-        var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
+        var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member) with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId), OwnAlias = group.Charter.IsHidden ? people[work.Caller.Reader.MemberId].Alias : null };
         var answer = new TopicPage(
-            topic.Reference, page, topic.Label, "", "", PostAuthor.Of(people[topic.AuthorId]), topic.CreatedAt, topic.WithdrawnReason, [], null, MayReply: false, MayWithdraw: false);
+            topic.Reference, page, topic.Label, "", "", PostAuthor.Of(people[topic.AuthorId], group), topic.CreatedAt, topic.WithdrawnReason, [], null, MayReply: false, MayWithdraw: false);
         if (!admission.OpensContent) return answer;
 
         var rows = await work.All<Row>(
@@ -66,7 +66,7 @@ internal sealed class ReadTopicHandler(Work work, Cursor cursor) : IRequestHandl
             Replies =
             [
                 .. rows.Take(PageSize).Select(row => new ReplyRow(
-                    row.Reference, row.WithdrawnReason is null ? row.Body : "", PostAuthor.Of(people[row.AuthorId]), row.CreatedAt, row.WithdrawnReason, row.WithdrawnReason is null && MayWithdraw(row.AuthorId))),
+                    row.Reference, row.WithdrawnReason is null ? row.Body : "", PostAuthor.Of(people[row.AuthorId], group), row.CreatedAt, row.WithdrawnReason, row.WithdrawnReason is null && MayWithdraw(row.AuthorId))),
             ],
             Next = rows.Count > PageSize ? cursor.Write(rows[PageSize - 1].Id) : null,
             MayReply = isAtWork,
@@ -125,7 +125,7 @@ internal sealed class ListTopicsHandler(Work work, Cursor cursor) : IRequestHand
             var admission = topic.Admits(work);
             if (!admission.IsVisible) continue;
             var replies = (await work.All<long>($"SELECT id FROM reply WHERE topic_id = @topic ORDER BY id {work.Dialect.Limit(MostCounted)}", new { topic = topic.Id })).Count;
-            rows.Add(new TopicRow(topic.Reference, topic.Label, admission.Access == Access.Full ? topic.Title : "", PostAuthor.Of(people[topic.AuthorId]), topic.CreatedAt, replies, topic.WithdrawnAt is not null));
+            rows.Add(new TopicRow(topic.Reference, topic.Label, admission.Access == Access.Full ? topic.Title : "", PostAuthor.Of(people[topic.AuthorId], group), topic.CreatedAt, replies, topic.WithdrawnAt is not null));
         }
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         return new TopicList(page, rows, cursor.Write(topics.Count > PageSize ? topics[PageSize - 1].Position : null));

@@ -77,6 +77,15 @@ internal static class GroupNotices
             if (member != work.Caller.Reader.MemberId) await Tell(work, groupId, member, change, detail);
     }
 
+    /// <summary>Takes the notices of a matter that has ended off everyone's home page.</summary>
+    public static Task End(Work work, long groupId, GroupChange change) =>
+        work.Execute(
+            """
+            UPDATE group_notice SET dismissed_at = @now
+            WHERE member_id IN (SELECT p.member_id FROM group_member p WHERE p.group_id = @groupId) AND dismissed_at IS NULL AND group_id = @groupId AND event = @change
+            """,
+            new { now = work.Now, groupId, change });
+
     /// <summary>Those that the caller has not dismissed, the newest first, at the most as many.</summary>
     public static async Task<IReadOnlyList<GroupNotice>> Open(Work work, int most)
     {

@@ -18,12 +18,13 @@ public sealed record ReadRequest(string Reference) : IQuery<RequestPage>;
 /// <param name="LegalBasis">The legal basis; empty for voluntary.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="ClosedAt">When it was closed, UTC.</param>
+/// <param name="ClosingWords">What came of it, as who closed it said; empty while it is open.</param>
 /// <param name="Answers">The answers that the caller may read.</param>
 /// <param name="MayAnswer">Whether the caller may answer for their organization.</param>
 /// <param name="HasNothingToAdd">Whether the caller's organization said that it has nothing to add.</param>
 /// <param name="Asked">For the asker: each organization asked that it may see, and how it has answered under its own name.</param>
 public sealed record RequestPage(
-    BriefingPage Briefing, DateTimeOffset AnswerBy, string? Number, string LegalBasis, RequestOutcome Outcome, DateTimeOffset? ClosedAt,
+    BriefingPage Briefing, DateTimeOffset AnswerBy, string? Number, string LegalBasis, RequestOutcome Outcome, DateTimeOffset? ClosedAt, string ClosingWords,
     IReadOnlyList<BriefingListRow> Answers, bool MayAnswer, bool HasNothingToAdd, IReadOnlyList<AskedRow> Asked);
 
 /// <summary>How an organization has answered under its own name.</summary>
@@ -58,11 +59,20 @@ internal sealed class ReadRequestHandler(Work work) : IRequestHandler<ReadReques
         var nothing = await work.All<long>("SELECT organization_id FROM nothing_to_add WHERE request_id = @id", new { id = briefing.Id });
         return new RequestPage(
             ReadBriefingHandler.Page(briefing, admission) with { Title = admission.OpensContent ? briefing.Title : "" },
-            asked.AnswerBy, asked.Number, asked.LegalBasis, asked.Outcome, asked.ClosedAt,
+            asked.AnswerBy, asked.Number, asked.LegalBasis, asked.Outcome, asked.ClosedAt, admission.OpensContent ? await ClosingWords(briefing, asked) : "",
             admission.OpensContent ? [.. answers.Where(one => one.Admits(work).OpensContent).Select(one => BriefingListRow.Of(work, one))] : [],
             admission.OpensContent && asked.IsOpen && await WorkingGroup.IsPlaceAtWork(work, briefing.GroupId) && !isOwn && reader.IsPublisher && briefing.OriginatorId != reader.OrganizationId,
             nothing.Contains(reader.OrganizationId),
             isOwn && admission.OpensContent ? await Statuses(briefing, answers, nothing) : []);
+    }
+
+    // The history says both, the outcome first.
+    private async Task<string> ClosingWords(Briefing briefing, Request asked)
+    {
+        if (asked.IsOpen) return "";
+        var said = await work.First<string>("SELECT detail FROM briefing_history WHERE briefing_id = @id AND event = @closed", new { id = briefing.Id, closed = BriefingChange.Closed }) ?? "";
+        var outcome = $"{Domain.Words.Of(asked.Outcome)}. ";
+        return said.StartsWith(outcome, StringComparison.Ordinal) ? said[outcome.Length..] : said;
     }
 
     private async Task<IReadOnlyList<AskedRow>> Statuses(Briefing briefing, List<Briefing> answers, IReadOnlyList<long> nothing)

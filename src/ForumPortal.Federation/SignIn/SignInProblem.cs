@@ -24,6 +24,9 @@ public enum SignInProblemCode
     /// <summary>The person or the organization may not sign in now.</summary>
     NotActive,
 
+    /// <summary>The organization is suspended; its link for signing in leads nowhere at present.</summary>
+    Suspended,
+
     /// <summary>The provider does not say when the person proved who they are (claim auth_time), which a fresh sign-in needs.</summary>
     NoAuthenticationTime,
 
@@ -47,6 +50,7 @@ public sealed record SignInProblem(SignInProblemCode Code, string Reference)
     {
         SignInProblemCode.NotInvited => "not-invited",
         SignInProblemCode.NotActive => "not-active",
+        SignInProblemCode.Suspended => "suspended",
         SignInProblemCode.NoAuthenticationTime => "no-authentication-time",
         SignInProblemCode.NotFresh => "not-fresh",
         SignInProblemCode.Cancelled => "cancelled",

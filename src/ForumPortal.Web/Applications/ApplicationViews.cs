@@ -5,17 +5,43 @@ using ForumPortal.Application.Pipeline;
 
 namespace ForumPortal.Web.Applications;
 
-/// <summary>What one of the forms on the vetting page sends.</summary>
+/// <summary>Everything that was typed on the vetting page, whichever of its buttons was pressed.</summary>
 public sealed record VettingForm
+{
+    public IReadOnlyList<CriterionFields> Checks { get; init; } = new List<CriterionFields>();
+    public IReadOnlyList<ProofFields> Proofs { get; init; } = new List<ProofFields>();
+    public string? Handle { get; init; }
+
+    public IEnumerable<Finding> Findings => Checks.Select(one => new Finding(one.Criterion, one.Met, one.Note, one.Seen));
+
+    public CriterionFields CheckOf(string criterion) => Checks.FirstOrDefault(one => one.Criterion == criterion) ?? new CriterionFields();
+
+    public string ProofOf(string domain) => Proofs.FirstOrDefault(one => one.Domain == domain)?.Text ?? "";
+
+    public VettingForm WithoutFindings() => this with { Checks = [] };
+
+    public VettingForm WithoutProofOf(string domain) => this with { Proofs = [.. Proofs.Where(one => one.Domain != domain)] };
+
+    /// <summary>Whether anything stands in it that the page would not show by itself.</summary>
+    public bool HasTyped(VettedApplication application) =>
+        Findings.Any(one => one.SaysSomething) || Proofs.Any(one => one.Text.Length > 0)
+        || (Handle is not null && Handle != new VettingView(application, new VettingForm(), []).Handle);
+}
+
+/// <summary>What was chosen and noted on one criterion.</summary>
+public sealed record CriterionFields
 {
     public string Criterion { get; init; } = "";
     public bool? Met { get; init; }
     public string Note { get; init; } = "";
     public int Seen { get; init; }
-    public string? Handle { get; init; }
-    public bool Wants { get; init; }
+}
+
+/// <summary>What was typed as other proof for one domain.</summary>
+public sealed record ProofFields
+{
     public string Domain { get; init; } = "";
-    public string Proof { get; init; } = "";
+    public string Text { get; init; } = "";
 }
 
 /// <summary>The list of applications.</summary>

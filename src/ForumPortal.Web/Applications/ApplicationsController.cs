@@ -17,41 +17,41 @@ public sealed class ApplicationsController(ISender sender, DomainCheck check) : 
     [For<ReadApplication>]
     public Task<IActionResult> Vetting(string reference) => Page(reference, new VettingForm(), []);
 
-    [HttpPost("/applications/{reference}/vetting/criterion")]
-    [For<CheckCriterion>]
-    public Task<IActionResult> Criterion(string reference, VettingForm form) =>
-        Do(reference, form, $"note-{form.Criterion}", new CheckCriterion(reference, form.Criterion, form.Met, form.Note, form.Seen), "The check is entered.");
+    [HttpPost("/applications/{reference}/vetting/criteria")]
+    [For<CheckCriteria>]
+    public Task<IActionResult> Criteria(string reference, VettingForm form) =>
+        Do(reference, form, "criteria", new CheckCriteria(reference, [.. form.Findings]), form.WithoutFindings(), form.Findings.Count(one => one.SaysSomething) == 1 ? "The check is entered." : "The checks are entered.");
 
     [HttpPost("/applications/{reference}/vetting/handle")]
     [For<SetHandle>]
     public Task<IActionResult> Handle(string reference, VettingForm form) =>
-        Do(reference, form, "handle", new SetHandle(reference, form.Handle ?? ""), "The handle is set.");
+        Do(reference, form, "handle", new SetHandle(reference, form.Handle ?? ""), form with { Handle = null }, "The handle is set.");
 
     [HttpPost("/applications/{reference}/vetting/sponsor")]
     [For<AskForSponsor>]
-    public Task<IActionResult> Sponsor(string reference, VettingForm form) =>
-        Do(reference, form, "sponsor", new AskForSponsor(reference, form.Wants), form.Wants ? "Representatives and liaisons of the member organizations now see the application, without its contact." : "Members no longer see the application.");
+    public Task<IActionResult> Sponsor(string reference, VettingForm form, bool wants) =>
+        Do(reference, form, "sponsor", new AskForSponsor(reference, wants), form, wants ? "Representatives and liaisons of the member organizations now see the application, without its contact." : "Members no longer see the application.");
 
     [HttpPost("/applications/{reference}/vetting/proof")]
     [For<TakeDomainProof>]
-    public Task<IActionResult> Proof(string reference, VettingForm form) =>
-        Do(reference, form, $"proof-{form.Domain}", new TakeDomainProof(reference, form.Domain, form.Proof), $"{form.Domain} is taken as theirs; your proof is kept with the application.");
+    public Task<IActionResult> Proof(string reference, VettingForm form, string domain = "") =>
+        Do(reference, form, $"proof-{domain}", new TakeDomainProof(reference, domain, form.ProofOf(domain)), form.WithoutProofOf(domain), $"{domain} is taken as theirs; your proof is kept with the application.");
 
     [HttpPost("/applications/{reference}/vetting/domain")]
     [For<ReadApplication>]
-    public async Task<IActionResult> Domain(string reference, VettingForm form)
+    public async Task<IActionResult> Domain(string reference, VettingForm form, string domain = "")
     {
         var application = await Send(new ReadApplication(reference));
-        var one = application.Domains.FirstOrDefault(candidate => candidate.Domain == form.Domain) ?? throw new NotFoundException();
+        var one = application.Domains.FirstOrDefault(candidate => candidate.Domain == domain) ?? throw new NotFoundException();
         var (verified, told) = await check.Check(Caller, reference, one, HttpContext.RequestAborted);
         TempData[verified ? "Done" : "Problem"] = told;
-        return Redirect($"/applications/{reference}/vetting");
+        return await Back(reference, form);
     }
 
     [HttpPost("/applications/{reference}/vetting/link")]
     [For<RenewSetUpLink>]
     public Task<IActionResult> Link(string reference) =>
-        Do(reference, new VettingForm(), "link", new RenewSetUpLink(reference), "The link works for another 14 days.");
+        Do(reference, new VettingForm(), "link", new RenewSetUpLink(reference), new VettingForm(), "The link works for another 14 days.");
 
     [HttpGet("/applications/{reference}/decision")]
     [For<ValidateApplication>]
@@ -96,7 +96,7 @@ public sealed class ApplicationsController(ISender sender, DomainCheck check) : 
         return Redirect($"/applications/{reference}/vetting");
     }
 
-    private async Task<IActionResult> Do(string reference, VettingForm form, string field, IRequest<bool> request, string done)
+    private async Task<IActionResult> Do<TResult>(string reference, VettingForm form, string field, IRequest<TResult> request, VettingForm left, string done)
     {
         try
         {
@@ -113,7 +113,14 @@ public sealed class ApplicationsController(ISender sender, DomainCheck check) : 
             return await Page(reference, form, [new FieldError(field, conflict.Message)]);
         }
         TempData["Done"] = done;
-        return Redirect($"/applications/{reference}/vetting");
+        return await Back(reference, left);
+    }
+
+    /// <summary>The page again: with what else was typed on it, where anything was.</summary>
+    private async Task<IActionResult> Back(string reference, VettingForm left)
+    {
+        var application = await Send(new ReadApplication(reference));
+        return left.HasTyped(application) ? View("Vetting", new VettingView(application, left, [])) : Redirect($"/applications/{reference}/vetting");
     }
 
     private async Task<IActionResult> Page(string reference, VettingForm form, IReadOnlyList<FieldError> errors) =>

@@ -61,12 +61,25 @@ public sealed class CriteriaController(ISender sender) : PortalController(sender
         return Edited("The criterion is reworded. Applications that answered the old words keep them.");
     }
 
+    [HttpGet("/criteria/edit/{reference}/retire")]
+    [For<RetireCriterion>]
+    public async Task<IActionResult> ConfirmRetiring(string reference) =>
+        View("~/Applications/Retire.cshtml", (await Send(new ListCriteria())).FirstOrDefault(criterion => criterion.Reference == reference) ?? throw new NotFoundException());
+
     [HttpPost("/criteria/edit/{reference}/retire")]
     [For<RetireCriterion>]
     public async Task<IActionResult> Retire(string reference)
     {
         await Send(new RetireCriterion(reference));
         return Edited("The criterion is retired. New applications are not asked it.");
+    }
+
+    [HttpPost("/criteria/edit/{reference}/take-up")]
+    [For<TakeUpCriterion>]
+    public async Task<IActionResult> TakeUp(string reference)
+    {
+        await Send(new TakeUpCriterion(reference));
+        return Edited("The criterion is taken up again, behind the others. New applications answer it.");
     }
 
     [HttpPost("/criteria/edit/{reference}/move")]
@@ -84,7 +97,7 @@ public sealed class CriteriaController(ISender sender) : PortalController(sender
     }
 
     private async Task<IActionResult> List(CriterionForm form, IReadOnlyList<FieldError> errors) =>
-        View("~/Applications/EditCriteria.cshtml", new CriteriaView(await Send(new ListCriteria()), form, errors));
+        View("~/Applications/EditCriteria.cshtml", new CriteriaView(await Send(new ListCriteria()), await Send(new ListRetiredCriteria()), form, errors));
 }
 
 /// <summary>A criterion as typed.</summary>
@@ -94,8 +107,8 @@ public sealed record CriterionForm
     public string Body { get; init; } = "";
 }
 
-/// <summary>The criteria with the form for another one.</summary>
-public sealed record CriteriaView(IReadOnlyList<Criterion> Criteria, CriterionForm Form, IReadOnlyList<FieldError> Errors);
+/// <summary>The criteria, those that were retired, and the form for another one.</summary>
+public sealed record CriteriaView(IReadOnlyList<Criterion> Criteria, IReadOnlyList<Criterion> Retired, CriterionForm Form, IReadOnlyList<FieldError> Errors);
 
 /// <summary>The form for other words.</summary>
 public sealed record RewordView(string Reference, CriterionForm Form, IReadOnlyList<FieldError> Errors);

@@ -2,6 +2,8 @@ using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
+using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Web.Shared;
@@ -93,7 +95,7 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
             var draft = await Send(new ReadDraft(reference));
             if (draft.PublishedReference is null && !draft.Holds(form)) await Send(new SaveDraft(reference, form));
             var published = await Send(new PublishBriefing(reference, form));
-            TempData["Done"] = "Published. Your readers can open it from now on, or when its embargo ends.";
+            TempData["Done"] = await Done(form, published);
             return Redirect($"/briefings/{published}");
         }
         catch (InvalidException invalid)
@@ -102,6 +104,15 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
             return await Compose(await Send(new ReadDraft(reference)), form, ask, invalid.Errors);
         }
     }
+
+    private async Task<string> Done(BriefingForm form, string published) => form.Kind switch
+    {
+        BriefingKind.Request => (await Send(new ReadRequest(published))).Number is { } number
+            ? $"Asked, and entered in the register as request {number}. Those whom you ask can answer from now on."
+            : "Asked. Those whom you ask can answer from now on.",
+        BriefingKind.Answer => "Sent. Only the asker and your own organization's representatives can read it.",
+        _ => form.EmbargoUntil.Length > 0 ? "Published. Your readers can open it when its embargo ends." : "Published. Your readers can open it from now on.",
+    };
 
     private async Task<IActionResult> Compose(OpenDraft draft, BriefingForm form, ComposeAsk ask, IReadOnlyList<FieldError>? errors = null) =>
         View("~/Briefings/Compose.cshtml", new ComposeView(

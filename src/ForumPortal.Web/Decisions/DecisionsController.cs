@@ -1,6 +1,7 @@
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Groups;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -79,7 +80,8 @@ public sealed class DecisionsController(ISender sender) : PortalController(sende
         return Redirect($"/decisions/{reference}");
     }
 
-    private async Task<GroupPage> Group(string reference) => (await Send(new ListDecisions(reference))).Group;
+    private async Task<GroupPage> Group(string reference) =>
+        await Send(new ReadGroup(reference)) is { Access: GroupAccess.Member } group ? group : throw new NotFoundException();
 }
 
 /// <summary>A decision as typed.</summary>

@@ -93,7 +93,7 @@ public sealed class CharteringController(ISender sender) : PortalController(send
             : Redirect($"/groups/{reference}/charter");
     }
 
-    private Task<IReadOnlyList<ListedPerson>> People(string find, params string[] chosen) => Send(new FindPeople(find, [.. chosen.Where(one => one.Length > 0)]));
+    private Task<IReadOnlyList<ListedPerson>> People(string find, params string[] chosen) => Send(new FindPeople(find, [.. chosen.Where(one => one.Length > 0)], ThatPublish: true));
 }
 
 /// <summary>The page for proposing a group.</summary>

@@ -17,6 +17,10 @@ public static class GroupWords
 
     public static string Joining(MembershipRule rule) => $"Joining {(rule == MembershipRule.Open ? "is " : "")}{Words.Of(rule)}";
 
+    /// <summary>Under which name the others see the reader, in a group whose members see each other under an alias; empty elsewhere.</summary>
+    public static string Appearance(GroupPage group) =>
+        !group.IsHidden ? "" : group.IsLed ? "You lead the group, so everyone in it sees your own name." : group.OwnAlias is { } alias ? $"The others see you as {alias}." : "";
+
     /// <summary>The first line of a text, without its marks of Markdown.</summary>
     public static string FirstLine(string markdown)
     {

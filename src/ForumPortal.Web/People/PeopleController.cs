@@ -82,7 +82,7 @@ public sealed class PeopleController(ISender sender) : PortalController(sender)
     public Task<IActionResult> Remove(string reference, string reason = "") => Change("Remove", reference, reason, async () =>
     {
         var done = await Send(new RemovePerson(reference, reason));
-        return $"{done.Name} is removed. {Counted.Of(done.Sessions, "open session")} ended, {Counted.Of(done.Drafts, "draft")} deleted, {Counted.Of(done.Invitations, "invitation")} taken back; their memberships in working groups have ended.";
+        return $"{done.Name} is removed. {Counted.Of(done.Sessions, "open session")} ended, {Counted.Within(done.Drafts, "draft")} deleted, {Counted.Within(done.Invitations, "invitation")} taken back; their memberships in working groups have ended.";
     });
 
     private async Task<IActionResult> Change(string view, string reference, string reason, Func<Task<string>> change)

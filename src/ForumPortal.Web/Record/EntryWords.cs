@@ -38,6 +38,7 @@ public static partial class EntryWords
         ["criterion.added"] = "Added a criterion of admission",
         ["criterion.moved"] = "Moved a criterion of admission",
         ["criterion.retired"] = "Retired a criterion of admission",
+        ["criterion.taken-up"] = "Took a retired criterion of admission up again",
         ["criterion.reworded"] = "Reworded a criterion of admission",
         ["connection.disabled"] = "Turned a connection to an identity provider off",
         ["connection.enabled"] = "Turned a connection to an identity provider on",

@@ -9,18 +9,18 @@ public static class RecordLines
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public static string CsvHead => "time,action,outcome,target type,target,detail,actor,person,person reference,organization,organization handle,address,request id\r\n";
+    public static string CsvHead => "time,action,outcome,target type,target,detail,actor,person,person reference,organization,organization handle,address,request id,target person\r\n";
 
     public static string Csv(RecordRow row) => string.Join(',', new[]
     {
         EntryWords.Machine(row), row.Action, row.Outcome, row.TargetType, row.Target, row.Detail, Actor(row),
-        row.Person, row.PersonReference, row.Organization, row.OrganizationHandle, row.Address, row.RequestId,
+        row.Person, row.PersonReference, row.Organization, row.OrganizationHandle, row.Address, row.RequestId, row.TargetPerson,
     }.Select(Cell)) + "\r\n";
 
     public static string Json(RecordRow row) => JsonSerializer.Serialize(
         new Line(
             EntryWords.Machine(row), row.Action, row.Outcome, Some(row.TargetType), Some(row.Target), Some(row.Detail), Actor(row),
-            Some(row.Person), Some(row.PersonReference), Some(row.Organization), Some(row.OrganizationHandle), Some(row.Address), Some(row.RequestId)),
+            Some(row.Person), Some(row.PersonReference), Some(row.Organization), Some(row.OrganizationHandle), Some(row.Address), Some(row.RequestId), Some(row.TargetPerson)),
         Options) + "\n";
 
     // A spreadsheet would run what begins like a formula.
@@ -36,5 +36,5 @@ public static class RecordLines
 
     private sealed record Line(
         string Time, string Action, string Outcome, string? TargetType, string? Target, string? Detail, string Actor,
-        string? Person, string? PersonReference, string? Organization, string? OrganizationHandle, string? Address, string? RequestId);
+        string? Person, string? PersonReference, string? Organization, string? OrganizationHandle, string? Address, string? RequestId, string? TargetPerson);
 }

@@ -18,6 +18,15 @@ public sealed class RequestsController(ISender sender) : PortalController(sender
     [For<StartAnswer>]
     public async Task<IActionResult> Answer(string reference, string @do) => Redirect($"/drafts/{await Send(new StartAnswer(reference, @do == "private"))}");
 
+    [HttpGet("/requests/{reference}/nothing")]
+    [For<SayNothingToAdd>]
+    public async Task<IActionResult> ConfirmNothing(string reference)
+    {
+        var page = await Send(new ReadRequest(reference));
+        if (!page.MayAnswer || page.HasNothingToAdd) throw new ConflictException("Your organization has said so already, or the request takes no answers.");
+        return View("~/Requests/Nothing.cshtml", page);
+    }
+
     [HttpPost("/requests/{reference}/nothing")]
     [For<SayNothingToAdd>]
     public async Task<IActionResult> Nothing(string reference)

@@ -4,9 +4,9 @@ namespace ForumPortal.Web.Shared;
 public static class Back
 {
     /// <summary>The page itself, or the page whose form was sent: an address of this portal in any case.</summary>
-    public static string To(HttpRequest request)
-    {
-        if (HttpMethods.IsGet(request.Method)) return request.Path + request.QueryString;
-        return Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var from) && from.Authority == request.Host.Value ? from.PathAndQuery : "/";
-    }
+    public static string To(HttpRequest request) => HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : From(request);
+
+    /// <summary>The page of this portal that led here, so that pages need not name their own address; else the first.</summary>
+    public static string From(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var from) && from.Authority == request.Host.Value ? from.PathAndQuery : "/";
 }

@@ -11,12 +11,20 @@ namespace ForumPortal.Web.Shared;
 /// <param name="Origin">Whose it is, as far as it is named.</param>
 public sealed record Marking(TlpLabel Label, PermittedAction? Action, string Origin)
 {
-    public static Marking Of(BriefingPage page) => new(page.Label, page.PermittedAction, page.Originator is { } name ? $"Originator: {name}" : "Originator not named");
+    private bool IsOfGroup { get; init; }
 
-    public static Marking Of(TlpLabel label, GroupPage group) => new(label, null, $"In the group {group.Name}");
+    /// <summary>An unattributed item names nobody here, to its originator's own people neither: a page that one of them prints and hands on must not.</summary>
+    public static Marking Of(BriefingPage page) =>
+        new(page.Label, page.PermittedAction, page.Originator is { } name && page.Attribution != AttributionPolicy.Unattributed ? $"Originator: {name}" : "Originator not named")
+        {
+            IsOfGroup = page.Group is { IsPlace: true },
+        };
+
+    public static Marking Of(TlpLabel label, GroupPage group) => new(label, null, $"In the group {group.Name}") { IsOfGroup = true };
 
     public string Audience => Label switch
     {
+        not TlpLabel.Red when IsOfGroup => "For the members of the group",
         TlpLabel.Red => "For the named people only",
         TlpLabel.AmberStrict => "For the named organizations only",
         TlpLabel.Amber => "For the named organizations and their clients",

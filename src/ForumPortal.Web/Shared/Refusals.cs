@@ -20,11 +20,11 @@ public sealed class Refusals : IExceptionFilter
     /// <summary>The answer to a refusal. An absent thing and an invisible one get the same, to the letter.</summary>
     public static IActionResult Answer(RequestRefusedException refusal, HttpContext http)
     {
-        var here = Uri.EscapeDataString(http.Request.Method == HttpMethods.Get ? http.Request.Path + http.Request.QueryString : "/");
+        var here = Uri.EscapeDataString(Back.To(http.Request));
         return refusal switch
         {
             NotFoundException => Page("NotFound", 404, refusal),
-            ForbiddenException { Remedy: Remedy.SignIn } => new RedirectResult($"/signin?returnUrl={here}"),
+            ForbiddenException { Remedy: Remedy.SignIn } => new RedirectResult($"/signin?returnUrl={here}{(HttpMethods.IsPost(http.Request.Method) ? "&ended=true" : "")}"),
             ForbiddenException { Remedy: Remedy.AcceptTerms } => new RedirectResult($"/terms?returnUrl={here}"),
             ForbiddenException { Remedy: Remedy.SignInFreshly } => SignInFreshly(http, refusal),
             ForbiddenException => Page("Forbidden", 403, refusal),

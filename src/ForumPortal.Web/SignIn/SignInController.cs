@@ -19,8 +19,8 @@ public sealed class SignInController(ISender sender, ProviderSignOut provider) :
     [HttpGet("/signin")]
     [OpenToEveryone("The way in.")]
     [FormsLeadToProviders]
-    public IActionResult Index(string? returnUrl) =>
-        View(new SignInView("", Url.IsLocalUrl(returnUrl) ? returnUrl! : CameFrom(), null));
+    public IActionResult Index(string? returnUrl, bool ended = false) =>
+        View(new SignInView("", Url.IsLocalUrl(returnUrl) ? returnUrl! : Back.From(Request), null) { HasEnded = ended });
 
     [HttpPost("/signin")]
     [OpenToEveryone("The way in; it tells no more than which provider a listed domain leads to.")]
@@ -31,17 +31,20 @@ public sealed class SignInController(ISender sender, ProviderSignOut provider) :
         if (!address.Contains('@', StringComparison.Ordinal))
             return View(new SignInView(address, returnUrl, "Enter your whole work e-mail address, such as name@organization.example."));
         var connection = await sender.Send(Caller.Program("sign-in"), new FindSignIn(address));
-        return connection is null
-            ? View(new SignInView(address, returnUrl, "No listed organization signs in with that address. Check its spelling, or use the link that your administrator gave you."))
-            : Challenge(connection, returnUrl);
+        return connection is not null
+            ? Challenge(connection, returnUrl)
+            : View(new SignInView(address, returnUrl, await sender.Send(Caller.Program("sign-in"), new FindSuspended(address))
+                ? "Your organization cannot sign in at present. Ask your organization's administrator; its contact can ask the secretariat."
+                : "No listed organization signs in with that address. Check its spelling, or use the link that your administrator gave you."));
     }
 
     [HttpGet("/signin/{organization}")]
     [OpenToEveryone("The way in, for one organization.")]
     public async Task<IActionResult> Organization(string organization, string? returnUrl)
     {
-        var connection = organization.Contains('@', StringComparison.Ordinal) ? null : await sender.Send(Caller.Program("sign-in"), new FindSignIn(organization));
-        return connection is null ? throw new NotFoundException() : Challenge(connection, returnUrl ?? "/");
+        if (organization.Contains('@', StringComparison.Ordinal)) throw new NotFoundException();
+        if (await sender.Send(Caller.Program("sign-in"), new FindSignIn(organization)) is { } connection) return Challenge(connection, returnUrl ?? "/");
+        return await sender.Send(Caller.Program("sign-in"), new FindSuspended(organization)) ? View("Problem", new SignInProblem(SignInProblemCode.Suspended, "")) : throw new NotFoundException();
     }
 
     [HttpGet("/invitation/{connection}/{secret}")]
@@ -77,14 +80,14 @@ public sealed class SignInController(ISender sender, ProviderSignOut provider) :
 
     private ChallengeResult Challenge(string connection, string returnUrl) =>
         Challenge(SignInChallenge.For(connection, returnUrl), FederationSchemes.Organization);
-
-    // From the page that offered to sign in, so that pages need not name their own address.
-    private string CameFrom() =>
-        Uri.TryCreate(Request.Headers.Referer.ToString(), UriKind.Absolute, out var from) && from.Authority == Request.Host.Value ? from.PathAndQuery : "/";
 }
 
 /// <summary>The sign-in page.</summary>
 /// <param name="Address">As typed.</param>
 /// <param name="ReturnUrl">Where to go afterwards.</param>
 /// <param name="Error">What is wrong with it.</param>
-public sealed record SignInView(string Address, string ReturnUrl, string? Error);
+public sealed record SignInView(string Address, string ReturnUrl, string? Error)
+{
+    /// <summary>Whether a session ended while a form was filled, which was therefore not taken.</summary>
+    public bool HasEnded { get; init; }
+}

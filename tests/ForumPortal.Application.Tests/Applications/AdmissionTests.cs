@@ -55,7 +55,7 @@ public class AdmissionTests
         if (lacks == "one not met")
         {
             var criterion = (await applicant.Read()).Criteria[3];
-            await forum.Send(Applicant.Officer, new CheckCriterion(applicant.Reference, criterion.Reference, false, "Not after all.", 1));
+            await forum.Send(Applicant.Officer, new CheckCriteria(applicant.Reference, [new Finding(criterion.Reference, false, "Not after all.", 1)]));
         }
         if (lacks == "sponsor took it back") await forum.Send("publisher@openrights", new WithdrawVouching(applicant.Reference));
         if (lacks == "sponsor suspended") await forum.Sender.Send(TestForum.Program, new SuspendOrganization("openrights"));
@@ -89,6 +89,23 @@ public class AdmissionTests
     }
 
     [Fact]
+    public async Task Checks_are_entered_together_or_not_at_all_and_an_error_names_its_criterion()
+    {
+        await using var forum = await Open();
+        var applicant = await Applicant.Apply(forum);
+        var criteria = (await applicant.Read()).Criteria;
+        Finding Of(int number, bool? met, string note) => new(criteria[number].Reference, met, note, 0);
+        var before = await Kept(forum);
+        var half = await Assert.ThrowsAsync<InvalidException>(() => forum.Send(Applicant.Officer, new CheckCriteria(applicant.Reference, [Of(0, true, "Seen."), Of(1, null, "Seen."), Of(2, false, " ")])));
+        Assert.Equal([$"met-{criteria[1].Reference}", $"note-{criteria[2].Reference}"], half.Errors.Select(error => error.Field));
+        Assert.All(half.Errors.Zip(criteria.Skip(1)), pair => Assert.StartsWith(pair.Second.Title, pair.First.Message, StringComparison.Ordinal));
+        await Assert.ThrowsAsync<InvalidException>(() => forum.Send(Applicant.Officer, new CheckCriteria(applicant.Reference, [Of(0, null, " ")])));
+        Assert.Equal(before, await Kept(forum));
+        Assert.Equal(2, await forum.Send(Applicant.Officer, new CheckCriteria(applicant.Reference, [Of(0, true, "Seen."), Of(1, null, ""), Of(2, false, "Missing.")])));
+        Assert.Equal([1, 0, 1], (await applicant.Read()).Criteria.Take(3).Select(one => one.Checks.Count));
+    }
+
+    [Fact]
     public async Task A_decision_is_on_what_was_seen()
     {
         await using var forum = await Open();
@@ -96,8 +113,8 @@ public class AdmissionTests
         await applicant.MakeReady();
         var seen = (await applicant.Read()).Version;
         var criterion = (await applicant.Read()).Criteria[0].Reference;
-        await Assert.ThrowsAsync<ConflictException>(() => forum.Send(Applicant.Officer, new CheckCriterion(applicant.Reference, criterion, true, "Blind.", 0)));
-        await forum.Send(Applicant.Officer, new CheckCriterion(applicant.Reference, criterion, true, "Looked again.", 1));
+        await Assert.ThrowsAsync<ConflictException>(() => forum.Send(Applicant.Officer, new CheckCriteria(applicant.Reference, [new Finding(criterion, true, "Blind.", 0)])));
+        await forum.Send(Applicant.Officer, new CheckCriteria(applicant.Reference, [new Finding(criterion, true, "Looked again.", 1)]));
         await Assert.ThrowsAsync<ConflictException>(() => applicant.Validate(version: seen));
         await Assert.ThrowsAsync<ConflictException>(() => forum.Send(Applicant.Officer, new RefuseApplication(applicant.Reference, seen, "No.")));
         await applicant.Validate();
@@ -135,7 +152,7 @@ public class AdmissionTests
         var criterion = (await applicant.Read()).Criteria[0].Reference;
         await forum.Join("administrator@secretariat", "secretariat", Role.OrganizationAdministrator | Role.Representative);
         await forum.Join("administrator@lumen", "lumen", Role.OrganizationAdministrator);
-        List<object> vetting = [.. Vetting(applicant, criterion, (await applicant.Read()).Version), new ReadApplication(applicant.Reference), new ListApplications(), new AddCriterion("T", "B"), new RewordCriterion("human-rights", "T", "B"), new RetireCriterion("human-rights"), new MoveCriterion("human-rights", true), new RenewSetUpLink(applicant.Reference), new ChangeOrganizationStatus("lumen", OrganizationStatus.Active, OrganizationStatus.Suspended, "R"), new ReadStatus("lumen"), new ListStates()];
+        List<object> vetting = [.. Vetting(applicant, criterion, (await applicant.Read()).Version), new ReadApplication(applicant.Reference), new ListApplications(), new AddCriterion("T", "B"), new RewordCriterion("human-rights", "T", "B"), new RetireCriterion("human-rights"), new TakeUpCriterion("human-rights"), new ListRetiredCriteria(), new MoveCriterion("human-rights", true), new RenewSetUpLink(applicant.Reference), new ChangeOrganizationStatus("lumen", OrganizationStatus.Active, OrganizationStatus.Suspended, "R"), new ReadStatus("lumen"), new ListStates()];
         var before = await Kept(forum);
         foreach (var who in forum.People.Select(person => person.Name).Except([Applicant.Officer, Applicant.Validator]))
             foreach (var request in vetting) await Assert.ThrowsAsync<ForbiddenException>(() => Send(forum, who, request));
@@ -172,7 +189,7 @@ public class AdmissionTests
 
     private static List<object> Vetting(Applicant applicant, string criterion, long version) =>
     [
-        new CheckCriterion(applicant.Reference, criterion, true, "Note.", 1), new SetHandle(applicant.Reference, "other"), new AskForSponsor(applicant.Reference, false),
+        new CheckCriteria(applicant.Reference, [new Finding(criterion, true, "Note.", 1)]), new SetHandle(applicant.Reference, "other"), new AskForSponsor(applicant.Reference, false),
         new TakeDomainProof(applicant.Reference, applicant.Domain, "Proof."), new ValidateApplication(applicant.Reference, version), new RefuseApplication(applicant.Reference, version, "Reasons."),
     ];
 

@@ -35,7 +35,7 @@ internal sealed record Applicant(TestForum Forum, string Secret, string Referenc
 
     public async Task CheckAll(string who = Officer, bool met = true)
     {
-        foreach (var one in (await Read()).Criteria) await Forum.Send(who, new CheckCriterion(Reference, one.Reference, met, "Looked at.", one.Checks.Count));
+        foreach (var one in (await Read()).Criteria) await Forum.Send(who, new CheckCriteria(Reference, [new Finding(one.Reference, met, "Looked at.", one.Checks.Count)]));
     }
 
     public async Task Vouch(string who = "publisher@openrights")

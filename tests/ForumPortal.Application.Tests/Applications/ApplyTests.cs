@@ -94,6 +94,21 @@ public class ApplyTests
     }
 
     [Fact]
+    public async Task A_retired_criterion_is_listed_and_can_be_taken_up_again_but_not_words_that_were_replaced()
+    {
+        await using var forum = await TestForum.Open();
+        await forum.Send(Applicant.Officer, new RewordCriterion("human-rights", "Rights of everybody", "Other words."));
+        await forum.Send(Applicant.Officer, new RetireCriterion("transparency"));
+        Assert.Equal(["transparency"], (await forum.Send(Applicant.Officer, new ListRetiredCriteria())).Select(one => one.Reference));
+        foreach (var reference in new[] { "human-rights", "public-policy" }) await Assert.ThrowsAsync<ConflictException>(() => forum.Send(Applicant.Officer, new TakeUpCriterion(reference)));
+        await Assert.ThrowsAsync<NotFoundException>(() => forum.Send(Applicant.Officer, new TakeUpCriterion("nonesuch")));
+        await forum.Send(Applicant.Officer, new TakeUpCriterion("transparency"));
+        await Assert.ThrowsAsync<ConflictException>(() => forum.Send(Applicant.Officer, new TakeUpCriterion("transparency")));
+        Assert.Equal("transparency", (await forum.Sender.Send(new Caller(), new ListCriteria()))[^1].Reference);
+        Assert.Empty(await forum.Send(Applicant.Officer, new ListRetiredCriteria()));
+    }
+
+    [Fact]
     public async Task A_domain_is_verified_by_its_own_token_and_by_the_program_alone()
     {
         await using var forum = await TestForum.Open();

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
@@ -64,6 +65,34 @@ public sealed class ScopeTests
             var found = (await forum.Send("administrator@meridian", new SearchRecord(new RecordFilter { What = group }))).Rows;
             Assert.Equal(expected, found.Count(row => row.Action is "sign-in.failed" or "logout-token.refused"));
         }
+    }
+
+    [Fact]
+    public async Task Whom_something_was_done_to_is_named_to_those_who_may_know_the_person()
+    {
+        await using var forum = await TestForum.Open();
+        await forum.Join("administrator@meridian", "meridian", Role.OrganizationAdministrator | Role.Reader);
+        await forum.Join("administrator@lumen", "lumen", Role.OrganizationAdministrator | Role.Reader);
+        var target = forum["reader@meridian"].Reference;
+        var about = new RecordFilter { Reference = target };
+        await forum.Send("administrator@meridian", new SuspendPerson(target, "Away."));
+        foreach (var (who, request) in new (string, IQuery<RecordPage>)[]
+        {
+            ("administrator@meridian", new SearchRecord(about)), ("administrator@meridian", new SearchOwnRecord(about)),
+            ("officer@secretariat", new SearchRecord(about)), ("auditor@secretariat", new ExportRecord(about)),
+        })
+            Assert.Equal("Person reader@meridian", (await forum.Send(who, request)).Rows.Single(row => row.Action == "member.suspended" && row.Target == target).TargetPerson);
+
+        // Who acted, and is no administrator any more, finds the code alone; so does an administrator of others where an entry of theirs names it.
+        await forum.Execute("UPDATE member SET roles = 1 WHERE id = @id", new { id = forum["administrator@meridian"].MemberId });
+        Assert.Equal("", (await forum.Send("administrator@meridian", new SearchOwnRecord(about))).Rows.Single(row => row.Action == "member.suspended").TargetPerson);
+        await forum.Execute("UPDATE audit_value SET organization_id = (SELECT id FROM organization WHERE handle = 'lumen') WHERE seq IN (SELECT seq FROM audit_entry WHERE action = 'member.suspended')");
+        Assert.Equal("", (await forum.Send("administrator@lumen", new SearchRecord(about))).Rows.Single(row => row.Action == "member.suspended").TargetPerson);
+
+        // Where membership is hidden, nobody is named.
+        await forum.Execute("UPDATE audit_entry SET restricted = 1 WHERE action = 'member.suspended'");
+        forum.Clock.Pass(TimeSpan.FromHours(2));
+        Assert.Equal("", (await forum.Send("auditor@secretariat", new ExportRecord(about))).Rows.Single(row => row.Action == "member.suspended").TargetPerson);
     }
 
     [Fact]

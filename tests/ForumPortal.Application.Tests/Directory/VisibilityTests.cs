@@ -95,6 +95,17 @@ public class VisibilityTests
         await Assert.ThrowsAsync<ForbiddenException>(() => forum.Send("auditor@secretariat", new ReadOrganization("secretariat")));
     }
 
+    [Fact]
+    public async Task Who_looks_for_a_chair_finds_those_alone_who_can_be_one()
+    {
+        await using var forum = await TestForum.Open();
+        var all = (await forum.Send("officer@secretariat", new FindPeople("person", []))).Select(one => one.Name).ToList();
+        var possible = (await forum.Send("officer@secretariat", new FindPeople("person", [], ThatPublish: true))).Select(one => one.Name).ToList();
+        Assert.Contains("Person reader@lumen", all);
+        Assert.Contains("Person publisher@lumen", possible);
+        Assert.All(possible, name => Assert.StartsWith("Person publisher@", name, StringComparison.Ordinal));
+    }
+
     private static async Task<bool> Sees(TestForum forum)
     {
         var onPage = (await forum.Send("publisher@lumen", new ReadOrganization("quiet"))).People.Any(one => one.Reference == forum["reader@quiet"].Reference);

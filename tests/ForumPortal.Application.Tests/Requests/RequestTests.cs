@@ -101,6 +101,7 @@ public class RequestTests
         foreach (var late in new object[] { new PublishBriefing(draft, form), new StartAnswer(request, IsPrivate: false), new SayNothingToAdd(request) })
             await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), late);
         Assert.NotEmpty((await forum.Send("publisher@lumen", new ReadDraft(draft))).Form.Title);
+        Assert.True(await forum.Send("publisher@lumen", new ReadRequest(request)) is { Outcome: RequestOutcome.PartlyAnswered, ClosingWords: "Two orders of magnitude." });
         Assert.Equal("Answered in part. Two orders of magnitude.", (await forum.Send("publisher@lumen", new ReadHistory(request))).Entries[0].Detail);
 
         var withdrawn = await forum.Ask("publisher@norland");

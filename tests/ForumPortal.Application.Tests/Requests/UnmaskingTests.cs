@@ -54,6 +54,7 @@ public partial class UnmaskingTests
         forum.Clock.Pass(TimeSpan.FromMinutes(5));
         await forum.Send("publisher@lumen", new AnswerAsOriginator(answer, question.Reference, "Of those found at all."));
         await forum.Dispatch();
+        Assert.DoesNotContain((await forum.Send("publisher@lumen", new ReadHome())).Notices, notice => notice.Change == BriefingChange.QuestionAsked);
 
         var notices = (await forum.Send("publisher@norland", new ReadHome())).Notices;
         Assert.Contains(notices, notice => notice.Change == BriefingChange.QuestionAnswered && notice.At is { Minute: 0, Second: 0 });

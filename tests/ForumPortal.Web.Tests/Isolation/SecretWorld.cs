@@ -147,7 +147,7 @@ public sealed class SecretWorld
         var reference = (await portal.All<string>("SELECT ref FROM application WHERE secret_hash = @hash", new { hash = Ids.Hash(secret) }))[0];
         Applications[reference] = wantsSponsor;
         var officer = await Of("officer@secretariat.example");
-        await portal.Sender.Send(officer, new CheckCriterion(reference, criteria[0].Reference, true, Word(vetted), 0));
+        await portal.Sender.Send(officer, new CheckCriteria(reference, [new Finding(criteria[0].Reference, true, Word(vetted), 0)]));
         if (wantsSponsor) await portal.Sender.Send(officer, new AskForSponsor(reference, true));
         foreach (var word in Words.Where(word => word.Value.StartsWith(secret, StringComparison.Ordinal)).ToList()) Words[word.Key] = word.Value.Replace(secret, reference, StringComparison.Ordinal);
     }
