@@ -51,7 +51,7 @@ public class HomeTests
         var group = await forum.Send("officer@secretariat", new ProposeGroup(forum.Form()));
         Assert.Empty(await Tasks(forum, "officer@secretariat"));
         Assert.Equal([(HomeMatter.ChartersToApprove, 1)], await Tasks(forum, Chartered.Second));
-        await forum.Send(Chartered.Second, new DecideGroup(group, IsApproved: true));
+        await forum.Approve(group);
         Assert.Empty(await Tasks(forum, Chartered.Second));
 
         await forum.Send("reader@lumen", new JoinGroup(group, "Please.", AcceptsConduct: true));
