@@ -236,9 +236,13 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await Examine(chair, "refused closing");
         await chair.GotoAsync($"{group}/decisions");
         await chair.Locator(".item-title a").First.ClickAsync();
-        await Look(chair, chair.Path());
+        var decision = chair.Path();
+        await Look(chair, decision);
         await chair.Press("Cast the vote");
         await Examine(chair, "refused vote");
+        Portal.Execute("UPDATE decision SET closes_at = closes_at - 315360000000");
+        await Look(chair, $"{decision}/close");
+        Portal.Execute("UPDATE decision SET closes_at = closes_at + 315360000000");
         await chair.GotoAsync($"{group}/members");
         await chair.GetByRole(AriaRole.Link, new() { Name = "Remove Grace" }).ClickAsync();
         visited.Add($"{group}/members/remove");
@@ -281,7 +285,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
 
         var company = await Open(with: one => one.BypassCSP = true);
         await company.SignIn("representative@lumen.example");
-        await Look(company, "/", request, "/register");
+        await Look(company, "/", request, $"/requests/{request["/briefings/".Length..]}/nothing", "/register");
         await company.GotoAsync(request);
         await company.Press("Answer privately");
         await company.GetByLabel("Attribution").SelectOptionAsync("Unattributed");

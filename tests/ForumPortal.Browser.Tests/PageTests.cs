@@ -29,7 +29,7 @@ public sealed class PageTests(PortalFixture fixture) : BrowserTest(fixture)
         await page.Keyboard.PressAsync("Space");
         await TabTo(page, page.GetByRole(AriaRole.Button, new() { Name = "Accept and go on" }));
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Heading()).ToContainTextAsync("acknowledgement");
+        await Expect(page.Heading()).ToContainTextAsync("for you");
 
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.Locator(".skip-link")).ToBeFocusedAsync();

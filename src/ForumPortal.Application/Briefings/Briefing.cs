@@ -22,6 +22,10 @@ internal class Briefing
         LEFT JOIN acknowledgement k ON k.briefing_id = b.id AND k.member_id = @reader
         """;
 
+    /// <summary>The condition that the item <c>briefing_id</c> stands in a group that takes nothing new; it names <c>@chartered</c> and <c>@now</c>.</summary>
+    public const string StandsWhereNothingIsAdded =
+        "EXISTS (SELECT 1 FROM briefing b JOIN working_group g ON g.id = b.group_id WHERE b.id = briefing_id AND (g.status <> @chartered OR g.ends_at <= @now))";
+
     private Audience? parsed;
 
     public long Id { get; init; }

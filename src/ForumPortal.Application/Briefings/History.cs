@@ -41,6 +41,10 @@ internal static class History
         work.Execute(
             "INSERT INTO briefing_history (id, briefing_id, event, detail, member_id, at) VALUES (@id, @briefingId, @change, @detail, @member, @now)",
             new { id = Ids.Next(work.Now), briefingId, change, detail, member = work.Caller.Reader.MemberId, now = work.Now });
+
+    /// <summary>What the history says of a change that happens once; empty where it has not.</summary>
+    public static async Task<string> Detail(Work work, long briefingId, BriefingChange change) =>
+        await work.First<string>("SELECT detail FROM briefing_history WHERE briefing_id = @briefingId AND event = @change", new { briefingId, change }) ?? "";
 }
 
 internal static class Revisions

@@ -31,6 +31,7 @@ internal sealed class CloseGroupHandler(Work work) : IRequestHandler<CloseGroup,
         await work.Execute(
             "UPDATE group_entry SET status = @back, decided_at = @now WHERE group_id = @id AND status = @waiting",
             new { back = EntryStatus.TakenBack, now = work.Now, id = group.Id, waiting = EntryStatus.Waiting });
+        foreach (var over in new[] { GroupChange.Asked, GroupChange.DecisionProposed }) await GroupNotices.End(work, group.Id, over);
         await GroupNotices.TellAll(work, group.Id, GroupChange.Closed);
         work.Record(new AuditEvent("group.closed", "group", group.Reference) { GroupId = group.Id });
         return true;

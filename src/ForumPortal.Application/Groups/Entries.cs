@@ -42,16 +42,24 @@ internal static class Entries
             "UPDATE group_entry SET status = @status, reason = @reason, decided_by = @by, decided_at = @now WHERE id = @id AND status = @waiting",
             new { status, reason = reason.Trim(), by = work.Caller.Reader.MemberId, now = work.Now, id, waiting = EntryStatus.Waiting });
         if (closed == 0) throw new ConflictException("It has been answered or taken back meanwhile. Look at the group once more.");
-        var group = await work.Value<long>("SELECT group_id FROM group_entry WHERE id = @id", new { id });
+        await EndNotices(work, await work.Value<long>("SELECT group_id FROM group_entry WHERE id = @id", new { id }));
+    }
+
+    // Once nobody waits any more, chair and deputy are no longer told that somebody does.
+    private static async Task EndNotices(Work work, long group)
+    {
         if (await work.Value<long>("SELECT COUNT(*) FROM group_entry WHERE group_id = @group AND status = @waiting AND invited_by IS NULL", new { group, waiting = EntryStatus.Waiting }) == 0)
             await GroupNotices.End(work, group, GroupChange.Asked);
     }
 
     /// <summary>Closes whatever is open between this person and the group: nothing from before a joining, a leaving or a removal opens the group afterwards.</summary>
-    public static Task CloseAll(Work work, long group, long member) =>
-        work.Execute(
+    public static async Task CloseAll(Work work, long group, long member)
+    {
+        await work.Execute(
             "UPDATE group_entry SET status = @back, decided_at = @now WHERE group_id = @group AND member_id = @member AND status = @waiting",
             new { back = EntryStatus.TakenBack, now = work.Now, group, member, waiting = EntryStatus.Waiting });
+        await EndNotices(work, group);
+    }
 
     /// <summary>Makes the person a member, under the alias that they had before or a new one.</summary>
     public static async Task Join(Work work, WorkingGroup group, long member)

@@ -69,9 +69,8 @@ internal static class Departures
     {
         await work.Execute("UPDATE group_member SET left_at = @now WHERE member_id = @memberId AND left_at IS NULL", new { now = work.Now, memberId });
         await work.Execute("UPDATE working_group SET deputy_id = NULL WHERE deputy_id = @memberId", new { memberId });
-        await work.Execute(
-            "UPDATE group_entry SET status = @back, decided_at = @now WHERE member_id = @memberId AND status = @waiting",
-            new { back = EntryStatus.TakenBack, now = work.Now, memberId, waiting = EntryStatus.Waiting });
+        foreach (var group in await work.All<long>("SELECT DISTINCT group_id FROM group_entry WHERE member_id = @memberId AND status = @waiting", new { memberId, waiting = EntryStatus.Waiting }))
+            await Entries.CloseAll(work, group, memberId);
         foreach (var id in await work.All<long>("SELECT id FROM working_group WHERE chair_id = @memberId AND has_no_chair = 0", new { memberId })) await Succeed(work, await WorkingGroup.Load(work, id));
     }
 

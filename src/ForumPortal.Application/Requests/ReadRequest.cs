@@ -70,7 +70,7 @@ internal sealed class ReadRequestHandler(Work work) : IRequestHandler<ReadReques
     private async Task<string> ClosingWords(Briefing briefing, Request asked)
     {
         if (asked.IsOpen) return "";
-        var said = await work.First<string>("SELECT detail FROM briefing_history WHERE briefing_id = @id AND event = @closed", new { id = briefing.Id, closed = BriefingChange.Closed }) ?? "";
+        var said = await History.Detail(work, briefing.Id, BriefingChange.Closed);
         var outcome = $"{Domain.Words.Of(asked.Outcome)}. ";
         return said.StartsWith(outcome, StringComparison.Ordinal) ? said[outcome.Length..] : said;
     }

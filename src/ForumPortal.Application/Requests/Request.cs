@@ -34,7 +34,7 @@ internal sealed class Request
             : (await work.All<Request>(
                 $"""
                 SELECT {Columns} FROM request WHERE briefing_id IN @briefings AND closed_at IS NULL AND outcome = 0
-                  AND NOT EXISTS (SELECT 1 FROM briefing b JOIN working_group g ON g.id = b.group_id WHERE b.id = briefing_id AND (g.status <> @chartered OR g.ends_at <= @now))
+                  AND NOT {Briefing.StandsWhereNothingIsAdded}
                 """,
                 new { briefings, chartered = Domain.Groups.GroupStatus.Chartered, now = work.Now })).ToDictionary(one => one.BriefingId);
 

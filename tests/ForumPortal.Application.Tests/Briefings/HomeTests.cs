@@ -2,6 +2,7 @@ using ForumPortal.Application.Applications;
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Tests.Applications;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Domain.Directory;
@@ -70,6 +71,18 @@ public class HomeTests
         }
         Assert.Contains(GroupChange.DecisionProposed, await Told(forum, "reader@lumen"));
         await forum.Send("publisher@openrights", new CloseDecision(decision));
+        Assert.DoesNotContain(GroupChange.DecisionProposed, await Told(forum, "reader@lumen"));
+
+        // What a closed group leaves open waits for nobody any more; nor does the request of somebody who is gone.
+        await forum.Send("publisher@openrights", new ProposeDecision(group, "Once more?", "Yes or no.", "2026-06-01T00:00"));
+        await forum.Send("reader@safeweb", new JoinGroup(group, "Please.", AcceptsConduct: true));
+        await forum.Join("administrator@safeweb", "safeweb", Role.OrganizationAdministrator | Role.Reader);
+        await forum.Send("administrator@safeweb", new RemovePerson(forum["reader@safeweb"].Reference, "Gone."));
+        Assert.DoesNotContain(GroupChange.Asked, await Told(forum, "publisher@openrights"));
+        await forum.Send("publisher@safeweb", new JoinGroup(group, "Please.", AcceptsConduct: true));
+        Assert.Contains(GroupChange.Asked, await Told(forum, "publisher@openrights"));
+        await forum.Send("publisher@openrights", new CloseGroup(group, "Done."));
+        Assert.Empty((await Told(forum, "publisher@openrights")).Intersect([GroupChange.Asked, GroupChange.DecisionProposed]));
         Assert.DoesNotContain(GroupChange.DecisionProposed, await Told(forum, "reader@lumen"));
     }
 
