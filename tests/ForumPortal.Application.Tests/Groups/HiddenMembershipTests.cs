@@ -79,11 +79,13 @@ public class HiddenMembershipTests
     {
         await using var forum = await TestForum.Open();
         var (group, topic, decision, briefing) = await Filled(forum);
-        foreach (var path in new[] { $"/groups/{group}/requests", $"/topics/{topic}/withdraw", $"/decisions/{decision}/close", $"/briefings/{briefing}/readers" })
+        await forum.Execute("INSERT INTO group_entry (id, ref, group_id, member_id, words, status, reason, created_at) SELECT 1, @entry, id, @member, 'Please.', 1, '', 1 FROM working_group WHERE ref = @group", new { entry = new string('e', 22), group, member = forum["reader@vestia"].MemberId });
+        string[] paths = [$"/groups/{group}/requests", $"/topics/{topic}/withdraw", $"/decisions/{decision}/close", $"/briefings/{briefing}/readers", $"/groups/requests/{new string('e', 22)}/decide"];
+        foreach (var path in paths)
             await forum.Refused<NotFoundException>(await forum.As("reader@norland") with { Path = path }, new Application.Directory.FindNothing());
         forum.Clock.Pass(TimeSpan.FromHours(2));
         var rows = (await forum.Send("auditor@secretariat", new ExportRecord(new RecordFilter()))).Rows.Where(row => row.Action == "request.refused").ToList();
-        Assert.Equal(4, rows.Count);
+        Assert.Equal(paths.Length, rows.Count);
         Assert.All(rows, row => Assert.True(row is { Actor: Actor.Hidden, Person: "", Organization: "", At.Minute: 0 }));
         Assert.Empty((await forum.Send("auditor@secretariat", new SearchRecord(new RecordFilter { Reference = group, Person = "reader@norland" }))).Rows);
     }
