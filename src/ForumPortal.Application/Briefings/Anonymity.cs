@@ -9,11 +9,7 @@ namespace ForumPortal.Application.Briefings;
 internal static class Anonymity
 {
     /// <summary>Refuses an unattributed item with that audience.</summary>
-    public static async Task Demand(Work work, Audience audience, ItemFacts item)
-    {
-        await DemandNothingBesideHidden(work, audience, item);
-        Refuse(AudienceRules.Elimination(AttributionPolicy.Unattributed, await PossibleAuthors.Of(work, audience, item)));
-    }
+    public static Task Demand(Work work, Audience audience, ItemFacts item) => Measured(work, audience, item);
 
     /// <summary>Refuses an unattributed answer: whoever could read the request could have answered, but for who asks and who has answered under its own name.</summary>
     /// <param name="work">The work at hand.</param>
@@ -23,13 +19,18 @@ internal static class Anonymity
     /// <param name="onlyAskerReads">Whether it is for the asker alone; else it is a publication, which must stand as one too.</param>
     public static async Task DemandOfAnswer(Work work, Briefing answered, Audience audience, ItemFacts item, bool onlyAskerReads)
     {
-        var possible = (await PossibleAuthors.Of(work, answered.Rule, answered.Facts)).Except(await AnsweredByName(work, answered.Id)).Where(one => one != answered.OriginatorId);
-        if (!onlyAskerReads)
-        {
-            await Demand(work, audience, item);
-            possible = possible.Intersect(await PossibleAuthors.Of(work, audience, item));
-        }
+        var possible = (await PossibleAuthors.Of(work, answered.Rule, answered.Facts)).Except(await Answering.ByName(work, answered.Id)).Where(one => one != answered.OriginatorId);
+        if (!onlyAskerReads) possible = possible.Intersect(await Measured(work, audience, item));
         Refuse(AudienceRules.Elimination([.. possible], onlyAskerReads));
+    }
+
+    // Those who could have published it, where they are enough.
+    private static async Task<IReadOnlyCollection<long>> Measured(Work work, Audience audience, ItemFacts item)
+    {
+        await DemandNothingBesideHidden(work, audience, item);
+        var possible = await PossibleAuthors.Of(work, audience, item);
+        Refuse(AudienceRules.Elimination(AttributionPolicy.Unattributed, possible));
+        return possible;
     }
 
     // Where members do not see each other, each further wall or grant would be a question who is in the group, and the refusal an answer.
@@ -40,10 +41,6 @@ internal static class Anonymity
         if (item.GroupId is null || audience.WalledSectors.Except(whole.WalledSectors).Any() || audience.WalledOrganizations.Except(whole.WalledOrganizations).Any())
             throw new InvalidException("grants", "Members of this group do not see each other. Without a name, release it to the whole group, and to nobody else: without further walls and grants.");
     }
-
-    private static async Task<IEnumerable<long>> AnsweredByName(Work work, long request) =>
-        (await work.All<long>("SELECT originator_id FROM briefing WHERE answers_id = @request AND attribution <> @unattributed", new { request, unattributed = AttributionPolicy.Unattributed }))
-            .Concat(await work.All<long>("SELECT organization_id FROM nothing_to_add WHERE request_id = @request", new { request }));
 
     private static void Refuse(Contradiction? found)
     {

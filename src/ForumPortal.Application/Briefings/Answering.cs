@@ -36,13 +36,17 @@ internal static class Answering
     }
 
     /// <summary>Whether a request is open and waits for that organization, which has not answered it under its own name.</summary>
-    public static async Task<bool> IsAwaited(Work work, Briefing asked, long organization)
-    {
-        if (asked.Kind != BriefingKind.Request || asked.OriginatorId == organization || (await Request.Open(work, [asked.Id])).Count == 0) return false;
-        var row = new { id = asked.Id, organization, unattributed = AttributionPolicy.Unattributed };
-        return await work.Value<long>("SELECT COUNT(*) FROM briefing WHERE answers_id = @id AND originator_id = @organization AND attribution <> @unattributed", row) == 0
-            && await work.Value<long>("SELECT COUNT(*) FROM nothing_to_add WHERE request_id = @id AND organization_id = @organization", row) == 0;
-    }
+    public static async Task<bool> IsAwaited(Work work, Briefing asked, long organization) =>
+        asked.Kind == BriefingKind.Request && asked.OriginatorId != organization && (await Request.Open(work, [asked.Id])).Count > 0 && !(await ByName(work, asked.Id)).Contains(organization);
+
+    /// <summary>The organizations that have answered a request under their own name, or said that they have nothing to add.</summary>
+    public static async Task<IReadOnlySet<long>> ByName(Work work, long request) =>
+        (await work.All<long>(
+            """
+            SELECT originator_id FROM briefing WHERE answers_id = @request AND attribution <> @unattributed
+            UNION SELECT organization_id FROM nothing_to_add WHERE request_id = @request
+            """,
+            new { request, unattributed = AttributionPolicy.Unattributed })).ToHashSet();
 
     /// <summary>The audience of an answer that the asker alone reads.</summary>
     public static async Task<ResolvedAudience> Private(Work work, BriefingForm form, Briefing? asked, List<FieldError> errors)
