@@ -337,6 +337,8 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
     private async Task Examine(IPage page, string what)
     {
         var turn = found.Count + visited.Count;
+        // After a click the page may stand there without its styles yet.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         await page.EvaluateAsync(Axe);
         foreach (var (width, scheme) in new[] { (1280, turn % 2 == 0 ? ColorScheme.Light : ColorScheme.Dark), (390, turn % 2 == 0 ? ColorScheme.Dark : ColorScheme.Light) })
         {
