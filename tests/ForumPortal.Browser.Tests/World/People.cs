@@ -40,9 +40,13 @@ internal static class People
         page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
 
     /// <summary>Types, and waits until the page's script has kept it.</summary>
-    public static Task TypeUntilKept(this IPage page, string field, string text) =>
-        page.RunAndWaitForResponseAsync(() => page.GetByLabel(field, new() { Exact = true }).FillAsync(text),
+    public static async Task TypeUntilKept(this IPage page, string field, string text)
+    {
+        // After a click the page may stand there without its script yet, which would not hear the typing.
+        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.RunAndWaitForResponseAsync(() => page.GetByLabel(field, new() { Exact = true }).FillAsync(text),
             answer => answer.Url.EndsWith("/keep", StringComparison.Ordinal) && answer.Ok && answer.Request.PostData?.Contains(text, StringComparison.Ordinal) == true);
+    }
 
     /// <summary>What stands at the top of the page.</summary>
     public static ILocator Heading(this IPage page) => page.Locator("h1");
