@@ -83,6 +83,9 @@ public sealed record BriefingPage
     /// <summary>Whether the reader stands on the originator's side.</summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>Whether the reader may correct it: it is theirs, and where it stands in a working group, that takes something new.</summary>
+    public bool MayCorrect { get; init; }
+
     /// <summary>Whether the reader is asked to acknowledge it and has not.</summary>
     public bool WantsAcknowledgement => AcknowledgeBy is not null && AcknowledgedAt is null && !IsOwn && Access == Access.Full && Ground != ReadingGround.Public;
 
@@ -131,6 +134,7 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
             Summary = text.Summary,
             Body = text.Body,
             Revision = revision,
+            MayCorrect = page.IsOwn && await WorkingGroup.IsPlaceAtWork(work, briefing.GroupId),
             Group = await Group(briefing),
             Answers = briefing.AnswersId is { } asked ? Shown(await Briefing.Load(work, [asked])).FirstOrDefault() : null,
             Parent = await Parent(briefing),

@@ -215,6 +215,7 @@ public class MembershipTests
         var answer = (await forum.Send("publisher@lumen", new ReadDraft(draft))).Form with { Body = "About four days." };
         await forum.Send("publisher@norland", new AskOriginator(unnamed, "Why?"));
         var question = (await forum.Send("publisher@lumen", new ReadFollowUps(unnamed))).Questions.Single().Reference;
+        Assert.True((await forum.Send("publisher@lumen", new ReadBriefing(unnamed))).MayCorrect);
         if (isClosed) await forum.Send("publisher@openrights", new CloseGroup(group, "We made a table."));
         else forum.Clock.Pass(TimeSpan.FromDays(30));
 
@@ -226,6 +227,7 @@ public class MembershipTests
             await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), addition);
         await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskOriginator(unnamed, "And?"));
         Assert.False((await forum.Send("publisher@lumen", new ReadRequest(request))).MayAnswer);
+        Assert.False((await forum.Send("publisher@lumen", new ReadBriefing(unnamed))).MayCorrect);
         Assert.True(await forum.Send("publisher@lumen", new ReadFollowUps(unnamed)) is { MayAsk: false, MayAnswer: false });
         await forum.Send("publisher@lumen", new WithdrawBriefing(unnamed, "Wrong."));
     }
