@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using ForumPortal.Application;
 using ForumPortal.Application.Pipeline;
@@ -7,6 +8,7 @@ using ForumPortal.Infrastructure;
 using ForumPortal.Web.Applications;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace ForumPortal.Web.Hosting;
@@ -60,8 +62,12 @@ public static class PortalHost
         });
         services.AddRateLimiter(options =>
         {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.AddPolicy("count", context => Limit(context.Caller().Reader.MemberId.ToString(System.Globalization.CultureInfo.InvariantCulture), 120));
+            options.OnRejected = (rejected, _) =>
+            {
+                if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)) rejected.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                return new ValueTask(Refusals.TooMuch().ExecuteResultAsync(new ActionContext(rejected.HttpContext, new RouteData(), new ActionDescriptor())));
+            };
+            options.AddPolicy("count", context => Limit(context.Caller().Reader.MemberId.ToString(CultureInfo.InvariantCulture), 120));
             options.AddPolicy("apply", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 10));
             options.AddPolicy("link", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
             options.AddPolicy("signin", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));

@@ -33,6 +33,9 @@ public sealed class Refusals : IExceptionFilter
         };
     }
 
+    /// <summary>The answer to whoever asks more in a minute than is let through.</summary>
+    public static IActionResult TooMuch() => new ViewResult { ViewName = "~/Shared/TooMuch.cshtml", StatusCode = StatusCodes.Status429TooManyRequests };
+
     private static ViewResult SignInFreshly(HttpContext http, RequestRefusedException refusal)
     {
         FormsLeadToProvidersAttribute.Allow(http);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace ForumPortal.Web.Tests.Shared;
@@ -14,6 +15,17 @@ public sealed class LimitTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(120, await Answered(writer, "/drafts/nonesuch/readers", 130));
         using var another = await portal.Browser("representative@lumen.example");
         Assert.Equal(1, await Answered(another, "/drafts/nonesuch/readers", 1));
+    }
+
+    [Fact]
+    public async Task Whoever_is_let_through_no_more_is_told_so_and_until_when()
+    {
+        using var writer = await portal.Browser("liaison@norland.example");
+        await Answered(writer, "/drafts/nonesuch/readers", 120);
+        var refused = await writer.Get("/drafts/nonesuch");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Contains("Too much at once", refused.Body, StringComparison.Ordinal);
+        Assert.InRange(int.Parse(refused.Headers["Retry-After"], CultureInfo.InvariantCulture), 1, 60);
     }
 
     private static async Task<int> Answered(Browser browser, string address, int times, params (string Name, string Value)[] form)
