@@ -18,8 +18,8 @@ public static class TaskWords
         HomeMatter.ApplicationsToValidate => Of(task.Count, "application is ready for a second person", "applications are ready for a second person"),
         HomeMatter.ChartersToApprove => Of(task.Count, "charter waits for a second person", "charters wait for a second person"),
         HomeMatter.ApplicantsWithoutSponsor => Of(task.Count, "applicant looks for a sponsor", "applicants look for a sponsor"),
-        HomeMatter.RequestsToJoin => $"{Of(task.Count, "person asks", "people ask")} to join {task.GroupName}",
-        _ => $"{Of(task.Count, "decision takes", "decisions take")} your organization's vote in {task.GroupName}",
+        HomeMatter.RequestsToJoin => $"{Of(task.Count, "person asks", "people ask")} to join “{task.GroupName}”",
+        _ => $"{Of(task.Count, "decision takes", "decisions take")} your organization's vote in “{task.GroupName}”",
     };
 
     /// <summary>Where it is done.</summary>
