@@ -24,6 +24,17 @@ public class AnonymityTests
         Assert.Null(await RefusedField(forum, "publisher@meridian", many, Forms.Community()));
     }
 
+    [Fact]
+    public async Task Whoever_was_asked_and_stands_behind_the_wall_of_the_publication_is_left_out()
+    {
+        await using var forum = await TestForum.Open();
+        var request = await forum.Ask("publisher@norland", Asked.Form(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["meridian", "lumen", "openrights", "safeweb"] }));
+        var walled = Forms.Community() with { WalledOrganizations = ["lumen", "openrights"] };
+        await forum.Publish("publisher@meridian", Forms.Of(walled, AttributionPolicy.Unattributed));
+        Assert.Equal("attribution", await RefusedField(forum, "publisher@meridian", request, walled));
+        Assert.Null(await RefusedField(forum, "publisher@meridian", request, walled with { WalledOrganizations = ["vestia"] }));
+    }
+
     [Theory]
     [InlineData("nothing"), InlineData("answered")]
     public async Task Who_has_answered_under_its_own_name_is_left_out(string how)
