@@ -136,7 +136,10 @@ internal class Briefing
     }
 
     /// <summary>A time as the caller may know it: of an unattributed item to others, no finer than the hour.</summary>
-    public DateTimeOffset Shown(DateTimeOffset moment, Admission admission) => IsUnattributed && !IsOwn(admission) ? Ids.Hour(moment) : moment;
+    public DateTimeOffset Shown(DateTimeOffset moment, Admission admission) => HoursOnly(admission) ? Ids.Hour(moment) : moment;
+
+    /// <summary>Whether its times are shown to the hour.</summary>
+    public bool HoursOnly(Admission admission) => IsUnattributed && !IsOwn(admission);
 }
 
 /// <summary>A briefing with all that its own page needs.</summary>

@@ -73,7 +73,7 @@ public sealed record BriefingListRow(
         return new BriefingListRow(
             briefing.Reference, briefing.Kind, briefing.Label, closed ? "" : briefing.Title, closed ? "" : briefing.Summary,
             own || !briefing.IsUnattributed ? briefing.OriginatorName : null,
-            briefing.Shown(opened, admission), briefing.IsUnattributed && !own,
+            briefing.Shown(opened, admission), briefing.HoursOnly(admission),
             briefing.ReadAt is null && !own && !work.Caller.IsStranger, own || admission.Ground == ReadingGround.Public ? null : briefing.AcknowledgeBy, briefing.AcknowledgedAt is not null, own);
     }
 }

@@ -157,7 +157,7 @@ internal sealed class ReadBriefingHandler(Work work) : IRequestHandler<ReadBrief
             Originator = own || !briefing.IsUnattributed ? briefing.OriginatorName : null,
             Author = own || briefing.Attribution == AttributionPolicy.Named ? briefing.AuthorName : null,
             PublishedAt = briefing.Shown(briefing.EmbargoUntil > briefing.PublishedAt && !own ? briefing.EmbargoUntil.Value : briefing.PublishedAt, admission),
-            HoursOnly = briefing.IsUnattributed && !own,
+            HoursOnly = briefing.HoursOnly(admission),
             CurrentRevision = briefing.Revision,
             EmbargoUntil = own ? briefing.EmbargoUntil : null,
             ExpiresAt = briefing.ExpiresAt,

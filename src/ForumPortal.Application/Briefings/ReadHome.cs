@@ -32,7 +32,8 @@ public sealed record RequestToAnswer(BriefingListRow Row, DateTimeOffset AnswerB
 /// <param name="Title">Its title; empty where only the notice opens.</param>
 /// <param name="Change">What happened.</param>
 /// <param name="At">When, UTC, as fine as the caller may know.</param>
-public sealed record HomeNotice(string NoticeReference, string Reference, TlpLabel Label, string Title, BriefingChange Change, DateTimeOffset At);
+/// <param name="HoursOnly">Whether that is to the hour only.</param>
+public sealed record HomeNotice(string NoticeReference, string Reference, TlpLabel Label, string Title, BriefingChange Change, DateTimeOffset At, bool HoursOnly);
 
 internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Home>
 {
@@ -104,7 +105,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
                orderby briefing.Shown(row.At, admission) descending, row.Reference
                select new HomeNotice(
                    row.Reference, briefing.Reference, briefing.Label,
-                   admission.OpensContent && briefing.Label != TlpLabel.Red ? briefing.Title : "", row.Event, briefing.Shown(row.At, admission)),
+                   admission.OpensContent && briefing.Label != TlpLabel.Red ? briefing.Title : "", row.Event, briefing.Shown(row.At, admission), briefing.HoursOnly(admission)),
         ];
     }
 
