@@ -67,10 +67,10 @@ public static class PortalHost
                 if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)) rejected.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
                 return new ValueTask(Refusals.TooMuch().ExecuteResultAsync(new ActionContext(rejected.HttpContext, new RouteData(), new ActionDescriptor())));
             };
-            options.AddPolicy("count", context => Limit(context.Caller().Reader.MemberId.ToString(CultureInfo.InvariantCulture), 120));
-            options.AddPolicy("apply", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 10));
-            options.AddPolicy("link", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
-            options.AddPolicy("signin", context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
+            options.AddPolicy("count", context => Limit(context.Caller().IsStranger ? Address(context) : context.Caller().Reader.MemberId.ToString(CultureInfo.InvariantCulture), 120));
+            options.AddPolicy("apply", context => Limit(Address(context), 10));
+            options.AddPolicy("link", context => Limit(Address(context), 60));
+            options.AddPolicy("signin", context => Limit(Address(context), 60));
         });
 
         services.TrustProxies(settings.TrustedProxies);
@@ -109,6 +109,8 @@ public static class PortalHost
 
     // Where the settings lie: a command that is run from elsewhere must not find another data directory.
     private static string Home() => File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
+
+    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private static RateLimitPartition<string> Limit(string who, int inAMinute) =>
         RateLimitPartition.GetFixedWindowLimiter(who, _ => new FixedWindowRateLimiterOptions { PermitLimit = inAMinute, Window = TimeSpan.FromMinutes(1) });
