@@ -57,7 +57,7 @@ public partial class UnmaskingTests
         Assert.DoesNotContain((await forum.Send("publisher@lumen", new ReadHome())).Notices, notice => notice.Change == BriefingChange.QuestionAsked);
 
         var notices = (await forum.Send("publisher@norland", new ReadHome())).Notices;
-        Assert.Contains(notices, notice => notice.Change == BriefingChange.QuestionAnswered && notice.At is { Minute: 0, Second: 0 });
+        Assert.Contains(notices, notice => notice.Change == BriefingChange.QuestionAnswered && notice is { HoursOnly: true, At: { Minute: 0, Second: 0 } });
         var thread = await forum.Send("publisher@norland", new ReadFollowUps(answer));
         Assert.True(thread is { MayAsk: true, MayAnswer: false } && thread.Questions.Single() is { At: { Minute: 0, Second: 0 } } && thread.Questions.Single().Answers.Single() is { Body: "Of those found at all.", At: { Minute: 0, Second: 0 } });
         Assert.DoesNotContain("lumen", JsonSerializer.Serialize(thread), StringComparison.OrdinalIgnoreCase);
