@@ -8,8 +8,7 @@ public class DependencyTests
     {
         ["ForumPortal.Domain"] = [],
         ["ForumPortal.Application"] = ["ForumPortal.Domain"],
-        ["ForumPortal.SqlServerTypes"] = [],
-        ["ForumPortal.Infrastructure"] = ["ForumPortal.Application", "ForumPortal.SqlServerTypes"],
+        ["ForumPortal.Infrastructure"] = ["ForumPortal.Application"],
         ["ForumPortal.Federation"] = ["ForumPortal.Application"],
         ["ForumPortal.Demo"] = ["ForumPortal.Application"],
         ["ForumPortal.Web"] = ["ForumPortal.Application", "ForumPortal.Demo", "ForumPortal.Federation", "ForumPortal.Infrastructure"],

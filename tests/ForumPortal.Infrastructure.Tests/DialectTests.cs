@@ -76,6 +76,11 @@ public class DialectTests(ITestOutputHelper output)
         foreach (var statement in Migrations.Statements(dialect).Append(dialect.Lock!).Append(dialect.HasTable("member"))) ParsedTransactSql.Check(statement);
     }
 
+    // A case-sensitive SQL Server knows its catalogue in capitals only.
+    [Fact]
+    public void The_catalogue_of_SQL_Server_is_asked_in_capitals() =>
+        Assert.Contains("INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = 'member' AND TABLE_SCHEMA = SCHEMA_NAME()", new SqlServerDialect().HasTable("member"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("SELECT id FROM member ORDER BY id LIMIT 5")]
     [InlineData("SELECT 'a' || name FROM member")]

@@ -46,7 +46,7 @@ public static partial class ParsedTransactSql
     [GeneratedRegex(@"OFFSET 0 ROWS FETCH NEXT (@?\w+) ROWS ONLY")]
     private static partial Regex Fetch();
 
-    [GeneratedRegex(@"information_schema\.tables WHERE table_name = ('\w+') AND table_schema = SCHEMA_NAME\(\)")]
+    [GeneratedRegex(@"INFORMATION_SCHEMA\.TABLES WHERE TABLE_NAME = ('\w+') AND TABLE_SCHEMA = SCHEMA_NAME\(\)")]
     private static partial Regex Tables();
 
     [GeneratedRegex(@"\b0x([0-9A-Fa-f]+)\b")]

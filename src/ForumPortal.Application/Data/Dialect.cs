@@ -14,7 +14,7 @@ public abstract class Dialect
     public abstract string? Lock { get; }
 
     /// <summary>The statement that counts the tables of that name: 0 or 1.</summary>
-    public virtual string HasTable(string table) => $"SELECT COUNT(*) FROM information_schema.tables WHERE table_name = '{table}'";
+    public virtual string HasTable(string table) => $"SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = '{table}'";
 
     /// <summary>Stands behind a table's name and its alias, and reads the rows themselves where an index holds copies of them.</summary>
     public virtual string PastIndexes => "";

@@ -17,7 +17,7 @@ public sealed class SqlServerDialect : Dialect
     };
 
     /// <inheritdoc/>
-    public override string HasTable(string table) => $"{base.HasTable(table)} AND table_schema = SCHEMA_NAME()";
+    public override string HasTable(string table) => $"{base.HasTable(table)} AND TABLE_SCHEMA = SCHEMA_NAME()";
 
     /// <inheritdoc/>
     public override string? Lock =>
