@@ -18,6 +18,8 @@ public static class ApplicationServices
         Times.Register();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISender, Sender>();
+        services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
         services.AddSingleton<StrangersRefusals>();
         services.AddScoped<Work>();
         services.AddSingleton<Cursor>();

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
+using MediatR;
 
 namespace ForumPortal.Demo;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
+using MediatR;
 
 namespace ForumPortal.Federation;
 

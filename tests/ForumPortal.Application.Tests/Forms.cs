@@ -1,6 +1,7 @@
 using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Briefings;
+using MediatR;
 
 namespace ForumPortal.Application.Tests;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ForumPortal.Application.Pipeline;
+using MediatR;
 
 namespace ForumPortal.Architecture.Tests;
 

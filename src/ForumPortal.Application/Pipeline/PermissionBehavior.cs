@@ -8,7 +8,7 @@ namespace ForumPortal.Application.Pipeline;
 internal sealed class PermissionBehavior<TRequest, TResult>(Work work) : IPipelineBehavior<TRequest, TResult>
     where TRequest : IRequest<TResult>
 {
-    public Task<TResult> Handle(TRequest request, Func<Task<TResult>> next, CancellationToken cancellation)
+    public Task<TResult> Handle(TRequest request, CancellationToken cancellation, RequestHandlerDelegate<TResult> next)
     {
         Permissions.Demand(typeof(TRequest), work.Caller);
         return next();

@@ -7,7 +7,7 @@ namespace ForumPortal.Application.Pipeline;
 internal sealed class RefusalBehavior<TRequest, TResult>(Work work, Database database, TimeProvider time, StrangersRefusals strangers) : IPipelineBehavior<TRequest, TResult>
     where TRequest : IRequest<TResult>
 {
-    public async Task<TResult> Handle(TRequest request, Func<Task<TResult>> next, CancellationToken cancellation)
+    public async Task<TResult> Handle(TRequest request, CancellationToken cancellation, RequestHandlerDelegate<TResult> next)
     {
         try
         {

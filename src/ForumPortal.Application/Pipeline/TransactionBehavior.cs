@@ -13,13 +13,13 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database
 {
     private const int Tries = 5;
 
-    public Task<TResult> Handle(TRequest request, Func<Task<TResult>> next, CancellationToken cancellation)
+    public Task<TResult> Handle(TRequest request, CancellationToken cancellation, RequestHandlerDelegate<TResult> next)
     {
         work.Dialect = database.Dialect;
         return request is ICommand<TResult> ? Command(next, cancellation) : Query(next, cancellation);
     }
 
-    private async Task<TResult> Query(Func<Task<TResult>> next, CancellationToken cancellation)
+    private async Task<TResult> Query(RequestHandlerDelegate<TResult> next, CancellationToken cancellation)
     {
         work.Now = time.Moment();
         TResult result;
@@ -34,7 +34,7 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database
         }, keep: true, cancellation);
     }
 
-    private Task<TResult> Command(Func<Task<TResult>> next, CancellationToken cancellation) =>
+    private Task<TResult> Command(RequestHandlerDelegate<TResult> next, CancellationToken cancellation) =>
         Write(async () =>
         {
             if (work.Caller.SessionId != 0)

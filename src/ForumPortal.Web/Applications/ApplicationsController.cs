@@ -1,6 +1,7 @@
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Web.Shared;
+using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ForumPortal.Web.Applications;

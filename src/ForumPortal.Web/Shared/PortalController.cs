@@ -1,5 +1,6 @@
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Sessions;
+using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ForumPortal.Web.Shared;

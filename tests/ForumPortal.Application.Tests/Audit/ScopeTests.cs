@@ -6,6 +6,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
+using MediatR;
 
 namespace ForumPortal.Application.Tests.Audit;
 

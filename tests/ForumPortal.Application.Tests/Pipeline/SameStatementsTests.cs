@@ -17,6 +17,7 @@ using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using MediatR;
 
 namespace ForumPortal.Application.Tests.Pipeline;
 

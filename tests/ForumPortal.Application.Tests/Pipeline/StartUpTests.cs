@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ForumPortal.Application.Tests.Pipeline;

@@ -9,6 +9,7 @@ using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using MediatR;
 
 namespace ForumPortal.Web.Tests.Isolation;
 

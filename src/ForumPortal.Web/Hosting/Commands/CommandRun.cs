@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using MediatR;
 
 namespace ForumPortal.Web.Hosting.Commands;
 
