@@ -1,8 +1,8 @@
 using System.Reflection;
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

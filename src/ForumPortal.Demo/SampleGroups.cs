@@ -2,9 +2,9 @@ using System.Globalization;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Demo;
 

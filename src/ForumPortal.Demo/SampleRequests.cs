@@ -1,8 +1,8 @@
 using System.Globalization;
-using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Requests;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Demo;
 
@@ -14,9 +14,9 @@ internal sealed class SampleRequests(SamplePeople people, TimeProvider time)
     public async Task Ask()
     {
         var draft = await people.Send(Norland, new StartDraft(IsRequest: true));
-        var request = await people.Send(Norland, new PublishBriefing(draft, new BriefingForm
+        var request = await people.Send(Norland, new PublishItem(draft, new ItemForm
         {
-            Kind = BriefingKind.Request,
+            Kind = ItemKind.Request,
             Title = "How soon do removed channels come back under another name?",
             Summary = "The directorate asks for orders of magnitude, not for accounts, before the anniversary weeks.",
             Body = """

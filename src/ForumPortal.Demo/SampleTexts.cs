@@ -1,7 +1,7 @@
 using System.Globalization;
-using ForumPortal.Application.Briefings;
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Demo;
 
@@ -17,17 +17,17 @@ internal sealed class SampleTexts(SamplePeople people, TimeProvider time)
             var publisher = text["publisher"];
             var parent = text["parent"].Length > 0 ? published[text["parent"]] : null;
             var draft = await people.Send(publisher, new StartDraft(parent));
-            published[text.Name] = await people.Send(publisher, new PublishBriefing(draft, await Form(text, publisher)));
+            published[text.Name] = await people.Send(publisher, new PublishItem(draft, await Form(text, publisher)));
         }
     }
 
-    private async Task<BriefingForm> Form(SampleText text, string publisher)
+    private async Task<ItemForm> Form(SampleText text, string publisher)
     {
         var grants = text.List("audience");
         var walls = text.List("walls");
-        return new BriefingForm
+        return new ItemForm
         {
-            Kind = Enum.Parse<BriefingKind>(text["kind"]),
+            Kind = Enum.Parse<ItemKind>(text["kind"]),
             Title = text["title"],
             Summary = text["summary"],
             Body = text.Body,

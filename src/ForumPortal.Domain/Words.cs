@@ -1,6 +1,6 @@
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Domain;
 
@@ -45,16 +45,16 @@ public static class Words
     /// <summary>A government's sub-type, as it begins a line.</summary>
     public static string One(GovernmentSubType subType) => char.ToUpperInvariant(Of(subType)[0]) + Of(subType)[1..];
 
-    /// <summary>A kind of briefing.</summary>
-    public static string Of(BriefingKind kind) => kind switch
+    /// <summary>A kind of item.</summary>
+    public static string Of(ItemKind kind) => kind switch
     {
-        BriefingKind.ThreatBriefing => "Threat briefing",
-        BriefingKind.Advisory => "Advisory",
-        BriefingKind.Trend => "Trend",
-        BriefingKind.ActorProfile => "Actor profile",
-        BriefingKind.ThreatSummary => "Threat summary",
-        BriefingKind.Request => "Request for information",
-        BriefingKind.Answer => "Answer",
+        ItemKind.ThreatBriefing => "Threat briefing",
+        ItemKind.Advisory => "Advisory",
+        ItemKind.Trend => "Trend",
+        ItemKind.ActorProfile => "Actor profile",
+        ItemKind.ThreatSummary => "Threat summary",
+        ItemKind.Request => "Request for information",
+        ItemKind.Answer => "Answer",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -1,24 +1,24 @@
-using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Items;
 using MediatR;
 
 namespace ForumPortal.Application.Tests;
 
-/// <summary>Briefings as tests type them.</summary>
+/// <summary>Items as tests type them.</summary>
 internal static class Forms
 {
-    public static BriefingForm Of(AudienceForm audience, AttributionPolicy attribution = AttributionPolicy.Named) => new()
+    public static ItemForm Of(AudienceForm audience, AttributionPolicy attribution = AttributionPolicy.Named) => new()
     {
         Title = "A title", Summary = "A summary.", Body = "A text.", Attribution = attribution, Audience = audience,
     };
 
     public static AudienceForm Community(TlpLabel label = TlpLabel.Green) => new() { Label = label, Community = true };
 
-    public static async Task<string> Publish(this TestForum forum, string publisher, BriefingForm form, string? parent = null)
+    public static async Task<string> Publish(this TestForum forum, string publisher, ItemForm form, string? parent = null)
     {
         var draft = await forum.Send(publisher, new StartDraft(parent));
-        return await forum.Send(publisher, new PublishBriefing(draft, form));
+        return await forum.Send(publisher, new PublishItem(draft, form));
     }
 
     public static async Task<TException> Refused<TException>(this TestForum forum, Caller caller, object request)

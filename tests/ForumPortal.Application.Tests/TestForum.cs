@@ -136,7 +136,7 @@ internal sealed class TestForum : IAsyncDisposable
     public async Task<string> Dump()
     {
         var text = new System.Text.StringBuilder();
-        foreach (var table in new[] { "briefing", "briefing_revision", "briefing_key", "briefing_history", "reading", "acknowledgement", "draft", "notice", "outbox", "sign_in_session", "terms_acceptance", "member",
+        foreach (var table in new[] { "item", "item_revision", "item_key", "item_history", "item_reading", "item_acknowledgement", "draft", "notice", "outbox", "sign_in_session", "terms_acceptance", "member",
             "working_group", "group_member", "group_entry", "group_disclosure", "group_notice", "topic", "reply", "decision", "vote", "request", "nothing_to_add", "follow_up",
             "application", "application_domain", "application_check", "application_sponsor", "criterion", "organization", "mail", "invitation", "member_status_change" })
         {

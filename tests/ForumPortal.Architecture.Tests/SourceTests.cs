@@ -15,12 +15,12 @@ public partial class SourceTests
     public void Time_comes_from_the_clock_that_is_given() => Assert.Empty(Holding(OwnTime(), ".cs", ".cshtml"));
 
     [Fact]
-    public void Briefings_are_read_where_lookup_is_the_check() =>
-        Assert.All(Holding(ReadsBriefings(), ".cs", ".cshtml"), file => Assert.StartsWith("src/ForumPortal.Application/Briefings/", file, StringComparison.Ordinal));
+    public void Items_are_read_where_lookup_is_the_check() =>
+        Assert.All(Holding(ReadsItems(), ".cs", ".cshtml"), file => Assert.StartsWith("src/ForumPortal.Application/Items/", file, StringComparison.Ordinal));
 
     [Fact]
-    public void The_text_of_a_briefing_is_read_by_the_page_alone() =>
-        Assert.Equal(["src/ForumPortal.Application/Briefings/ReadBriefing.cs"], Holding(ReadsRevisions(), ".cs", ".cshtml"));
+    public void The_text_of_an_item_is_read_by_the_page_alone() =>
+        Assert.Equal(["src/ForumPortal.Application/Items/ReadItem.cs"], Holding(ReadsRevisions(), ".cs", ".cshtml"));
 
     [Fact]
     public void Pages_carry_no_inline_style_and_no_inline_script() => Assert.Empty(Holding(Inline(), ".cshtml"));
@@ -56,10 +56,10 @@ public partial class SourceTests
     [GeneratedRegex(@"DateTime(Offset)?\.(UtcNow|Now|Today)\b|Environment\.TickCount")]
     private static partial Regex OwnTime();
 
-    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE)\s+briefing(_revision|_key|_history)?\b(?!_)")]
-    private static partial Regex ReadsBriefings();
+    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE)\s+item(_revision|_key|_history)?\b(?!_)")]
+    private static partial Regex ReadsItems();
 
-    [GeneratedRegex(@"\b(FROM|JOIN)\s+briefing_revision\b")]
+    [GeneratedRegex(@"\b(FROM|JOIN)\s+item_revision\b")]
     private static partial Regex ReadsRevisions();
 
     [GeneratedRegex(@"\sstyle\s*=|<style|\son[a-z]+\s*=\s*[""']|javascript:|<script(?![^>]*\ssrc=)", RegexOptions.IgnoreCase)]
@@ -72,7 +72,7 @@ public partial class SourceTests
     private static partial Regex PostingForm();
 
     // What is no action is a purpose that keys are made for.
-    [GeneratedRegex(@"(?<!Purpose = |For\(|CreateProtector\()""((?!forum\.db"")(?:application|briefing|checkpoint|connection|criterion|forum|invitation|mail|member|organization|record|request|session|sign-in|sign-out|strangers|terms)\.[a-z-]+)""")]
+    [GeneratedRegex(@"(?<!Purpose = |For\(|CreateProtector\()""((?!forum\.db"")(?:application|item|checkpoint|connection|criterion|forum|invitation|mail|member|organization|record|request|session|sign-in|sign-out|strangers|terms)\.[a-z-]+)""")]
     private static partial Regex RecordedAction();
 
     [GeneratedRegex(@"(SELECT|INSERT|UPDATE|DELETE)\s[^""]*\{(request|form|text|reference|address|name)\b")]

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using ForumPortal.Application.Data;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 using Microsoft.Data.Sqlite;
 
 namespace ForumPortal.Benchmarks;

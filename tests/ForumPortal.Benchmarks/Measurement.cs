@@ -11,9 +11,9 @@ internal sealed record Measurement(int Items, IReadOnlyDictionary<string, Figure
 /// <summary>Names of work that the report sets beside other work.</summary>
 internal static class Names
 {
-    public const string Page = "briefing page, read before";
+    public const string Page = "item page, read before";
     public const string Publish = "publish";
     public const string Absent = "404, never existed";
     public const string Invisible = "404, not visible";
-    public const string Busy = "briefing page while 8 publish";
+    public const string Busy = "item page while 8 publish";
 }

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using ForumPortal.Application.Briefings;
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Benchmarks;
 
@@ -24,10 +24,10 @@ internal sealed partial class Portal(World world)
     public static HttpRequestMessage Get(string path, int member) => With(new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path)), member);
 
     /// <summary>A GREEN item that everyone in the first sectors may read.</summary>
-    public HttpRequestMessage CommonPage(int number, int spread, int member = 1) => Get($"/briefings/{World.Reference(Common(number % spread))}", member);
+    public HttpRequestMessage CommonPage(int number, int spread, int member = 1) => Get($"/items/{World.Reference(Common(number % spread))}", member);
 
     /// <summary>What never existed.</summary>
-    public static HttpRequestMessage Absent(int member) => Get($"/briefings/{new string('z', 22)}", member);
+    public static HttpRequestMessage Absent(int member) => Get($"/items/{new string('z', 22)}", member);
 
     public int Common(int number) => world.Items - (world.Items % 2) - (number * 2);
 
@@ -36,11 +36,11 @@ internal sealed partial class Portal(World world)
     {
         var item = 3 + (number * 2);
         while (World.IsRare(item)) item += 2;
-        return Get($"/briefings/{World.Reference(item)}", 3 + (item % 1990));
+        return Get($"/items/{World.Reference(item)}", 3 + (item % 1990));
     }
 
     /// <summary>What is published: common, as all that is common in the world is, and kept as a page's script keeps it while one types.</summary>
-    public static BriefingForm Form(int draft) => new()
+    public static ItemForm Form(int draft) => new()
     {
         Title = $"Published under load {draft}",
         Summary = "What returned after a removal, how fast, and what slowed it.",
@@ -59,7 +59,7 @@ internal sealed partial class Portal(World world)
     }
 
     public HttpRequestMessage Acknowledge(int number) =>
-        Post($"/briefings/{World.Reference(Acknowledged[number / Writers])}/acknowledge", Writer(number), new() { ["revision"] = "1" });
+        Post($"/items/{World.Reference(Acknowledged[number / Writers])}/acknowledge", Writer(number), new() { ["revision"] = "1" });
 
     /// <summary>A topic of one of the groups that the measured member is in.</summary>
     public static HttpRequestMessage Topic(int number) => Get($"/topics/{Groups.TopicReference(Groups.Read(number))}", 1);

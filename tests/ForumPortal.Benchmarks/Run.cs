@@ -65,9 +65,9 @@ internal static class Run
         await Work(Names.Page, number => portal.CommonPage(number, spread));
         await Work("topic page, 20 replies", number => Portal.Topic(number));
         await Work("home, sees 50 %", _ => Portal.Get("/", 1));
-        await Work("list, sees 50 %", _ => Portal.Get("/briefings", 1));
+        await Work("list, sees 50 %", _ => Portal.Get("/items", 1));
         await Work("home, sees 0.1 %", _ => Portal.Get("/", 2));
-        await Work("list, sees 0.1 %", _ => Portal.Get("/briefings", 2));
+        await Work("list, sees 0.1 %", _ => Portal.Get("/items", 2));
         await Work("first reading, AMBER", Portal.FirstReading, most: world.Items / 4);
         await Work(Names.Publish, number => portal.Publish(WarmDrafts + number), HttpStatusCode.Found, Drafts - WarmDrafts - BusyDrafts);
         await Work("acknowledge", number => portal.Acknowledge(WarmAcknowledgements + number), HttpStatusCode.Found, Acknowledgements - WarmAcknowledgements);
@@ -97,7 +97,7 @@ internal static class Run
         {
             0 => Common(number),
             1 => Portal.Get("/", 1 + (number / 8 % 2)),
-            2 => Portal.Get("/briefings", 1 + (number / 8 % 2)),
+            2 => Portal.Get("/items", 1 + (number / 8 % 2)),
             3 => Portal.Absent(2),
             4 => Portal.Topic(number),
             5 => Interlocked.Increment(ref replies) is var reply && reply < WarmReplies ? portal.Reply(reply) : Common(number),
@@ -148,7 +148,7 @@ internal static class Run
                 "INSERT INTO draft (id, ref, member_id, form, version, updated_at) VALUES (@id, @reference, @member, @form, 1, @now)",
                 new { id = draft + 1, reference = World.DraftReference(draft), member = Portal.Writer(draft), form = JsonSerializer.Serialize(Portal.Form(draft)), now }, transaction);
         }
-        connection.Execute("UPDATE briefing SET acknowledge_by = @until WHERE id IN @items", new { until = now + 86_400_000L, items = Portal.Acknowledged.Take(Acknowledgements / Portal.Writers) }, transaction);
+        connection.Execute("UPDATE item SET acknowledge_by = @until WHERE id IN @items", new { until = now + 86_400_000L, items = Portal.Acknowledged.Take(Acknowledgements / Portal.Writers) }, transaction);
         transaction.Commit();
         SqliteConnection.ClearAllPools();
     }

@@ -2,8 +2,8 @@ using System.Data;
 using System.Globalization;
 using ForumPortal.Application.Data;
 using ForumPortal.Domain.Audiences;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using Microsoft.Data.Sqlite;
 
 namespace ForumPortal.Benchmarks;
@@ -104,17 +104,17 @@ internal sealed record World(string Directory, int Items)
         for (var from = 1; from <= Items; from += batch)
         {
             using var transaction = connection.BeginTransaction();
-            using var briefing = new Insert(connection, "briefing", "id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, title, summary, revision, position, published_at, acknowledge_by");
-            using var revision = new Insert(connection, "briefing_revision", "briefing_id, revision, title, summary, body, note, author_id, created_at");
-            using var history = new Insert(connection, "briefing_history", "id, briefing_id, event, detail, member_id, at");
-            using var key = new Insert(connection, "briefing_key", "key_kind, key_id, position, briefing_id, kind, label, shown_originator_id, acknowledge_by");
-            for (var item = from; item < from + batch && item <= Items; item++) Fill(item, body, briefing, revision, history, key);
+            using var row = new Insert(connection, "item", "id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, title, summary, revision, position, published_at, acknowledge_by");
+            using var revision = new Insert(connection, "item_revision", "item_id, revision, title, summary, body, note, author_id, created_at");
+            using var history = new Insert(connection, "item_history", "id, item_id, event, detail, member_id, at");
+            using var key = new Insert(connection, "item_key", "key_kind, key_id, position, item_id, kind, label, shown_originator_id, acknowledge_by");
+            for (var item = from; item < from + batch && item <= Items; item++) Fill(item, body, row, revision, history, key);
             transaction.Commit();
             Console.WriteLine($"  {Math.Min(from + batch - 1, Items):N0} of {Items:N0} items");
         }
     }
 
-    private static void Fill(int item, string body, Insert briefing, Insert revision, Insert history, Insert key)
+    private static void Fill(int item, string body, Insert row, Insert revision, Insert history, Insert key)
     {
         var at = Began.AddSeconds(item * 50L);
         var author = Author(item);
@@ -123,7 +123,7 @@ internal sealed record World(string Directory, int Items)
         var position = Ids.At(at) | (uint)(item & 0xFFFFF);
         var title = $"Observation {item}: what returned after a removal";
         const string summary = "What returned after a removal, how fast, and what slowed it. Figures with method and confidence, for review by those who act on them.";
-        briefing.Row(item, Reference(item), (item % 4) + 1, author, author, (long)label, 1, 1, System.Text.Json.JsonSerializer.Serialize(audience), title, summary, 1, position, at.ToUnixTimeMilliseconds(), (object?)acknowledge ?? DBNull.Value);
+        row.Row(item, Reference(item), (item % 4) + 1, author, author, (long)label, 1, 1, System.Text.Json.JsonSerializer.Serialize(audience), title, summary, 1, position, at.ToUnixTimeMilliseconds(), (object?)acknowledge ?? DBNull.Value);
         revision.Row(item, 1, title, summary, body, "", author, at.ToUnixTimeMilliseconds());
         history.Row(item, item, 1, "", author, at.ToUnixTimeMilliseconds());
         var facts = new ItemFacts(author, author, label, null, null, null, null);
@@ -155,7 +155,7 @@ internal sealed record World(string Directory, int Items)
         var names = new List<string>();
         using (var command = connection.CreateCommand())
         {
-            command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name LIKE 'briefing%'";
+            command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name LIKE 'item%'";
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {

@@ -15,8 +15,8 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
     [Fact]
     public async Task Nothing_hinders_anybody_on_any_page()
     {
-        var briefing = await ForOriginators();
-        await ForReaders(briefing);
+        var item = await ForOriginators();
+        await ForReaders(item);
         await ForApplicants();
         await ForTheSecretariat();
         await ForOthers("officer@secretariat.example");
@@ -40,21 +40,21 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         var page = await Open(with: one => one.BypassCSP = true);
         await page.SignIn("representative@meridian.example");
         await Look(page, "/", "/drafts");
-        await page.GotoAsync("/briefings?label=Amber");
+        await page.GotoAsync("/items?label=Amber");
         await page.Follow("How supporter communities regroup after removal");
-        var briefing = page.Path();
-        await Look(page, briefing, $"{briefing}/revisions/1", $"{briefing}/history", $"{briefing}/readers", $"{briefing}/correct", $"{briefing}/audience", $"{briefing}/withdraw", "/account/sessions", "/account/mail", "/unsubscribe/nonesuch");
+        var item = page.Path();
+        await Look(page, item, $"{item}/revisions/1", $"{item}/history", $"{item}/readers", $"{item}/correct", $"{item}/audience", $"{item}/withdraw", "/account/sessions", "/account/mail", "/unsubscribe/nonesuch");
         await page.Locator(".menu summary").ClickAsync();
         await Examine(page, "open menu");
-        await page.GotoAsync($"{briefing}/withdraw");
-        await page.Press("Withdraw the briefing");
+        await page.GotoAsync($"{item}/withdraw");
+        await page.Press("Withdraw the item");
         await Examine(page, "refused withdrawal");
-        await page.GotoAsync($"{briefing}/correct");
+        await page.GotoAsync($"{item}/correct");
         await page.GetByLabel("Title").FillAsync("");
         await page.Press("Publish the correction");
         await Examine(page, "refused correction");
         await page.GotoAsync("/drafts");
-        await page.Press("Write a new briefing");
+        await page.Press("Write a new item");
         var draft = page.Path();
         await Look(page, draft, $"{draft}/discard", "/drafts");
         await page.GotoAsync(draft);
@@ -67,16 +67,16 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await page.Press("Publish");
         await page.Press("Preview");
         await Examine(page, "refused publication");
-        return briefing;
+        return item;
     }
 
-    private async Task ForReaders(string briefing)
+    private async Task ForReaders(string item)
     {
         var page = await Open(with: one => one.BypassCSP = true);
         await page.SignIn("liaison@norland.example");
-        await Look(page, "/", briefing, "/briefings?label=Red", "/briefings?due=true&unread=true", "/briefings?kind=Trend&label=Red", "/signin", "/nothing");
+        await Look(page, "/", item, "/items?label=Red", "/items?due=true&unread=true", "/items?kind=Trend&label=Red", "/signin", "/nothing");
         Portal.Execute("UPDATE sign_in_session SET authenticated_at = authenticated_at - 11 * 60 * 1000");
-        await page.GotoAsync("/briefings?label=Red");
+        await page.GotoAsync("/items?label=Red");
         await page.Locator(".item-title a").First.ClickAsync();
         await Examine(page, "fresh sign-in");
         var terms = await Open(with: one => one.BypassCSP = true);
@@ -231,7 +231,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await chair.GotoAsync("/groups");
         await chair.Follow("When a post crosses the line");
         var group = chair.Path();
-        await Look(chair, "/", "/groups", group, $"{group}/members", $"{group}/requests", $"{group}/invite", $"{group}/invite?find=safeweb", $"{group}/decisions", $"{group}/decisions/new", $"{group}/briefings", $"{group}/charter", $"{group}/topics/new", $"{group}/leave", $"{group}/close");
+        await Look(chair, "/", "/groups", group, $"{group}/members", $"{group}/requests", $"{group}/invite", $"{group}/invite?find=safeweb", $"{group}/decisions", $"{group}/decisions/new", $"{group}/items", $"{group}/charter", $"{group}/topics/new", $"{group}/leave", $"{group}/close");
         await chair.Press("Close the group");
         await Examine(chair, "refused closing");
         await chair.GotoAsync($"{group}/decisions");
@@ -271,10 +271,10 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
     {
         var asker = await Open(with: one => one.BypassCSP = true);
         await asker.SignIn("liaison@norland.example");
-        await asker.GotoAsync("/briefings?kind=Request");
+        await asker.GotoAsync("/items?kind=Request");
         await asker.Locator(".item-title a").First.ClickAsync();
         var request = asker.Path();
-        var close = $"/requests/{request["/briefings/".Length..]}/close";
+        var close = $"/requests/{request["/items/".Length..]}/close";
         await Look(asker, request, close, "/register");
         await asker.GotoAsync(close);
         await asker.Press("Close the request");
@@ -285,7 +285,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
 
         var company = await Open(with: one => one.BypassCSP = true);
         await company.SignIn("representative@lumen.example");
-        await Look(company, "/", request, $"/requests/{request["/briefings/".Length..]}/nothing", "/register");
+        await Look(company, "/", request, $"/requests/{request["/items/".Length..]}/nothing", "/register");
         await company.GotoAsync(request);
         await company.Press("Answer privately");
         await company.GetByLabel("Attribution").SelectOptionAsync("Unattributed");
@@ -313,12 +313,12 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
     private async Task ForStrangers()
     {
         var page = await Open(with: one => one.BypassCSP = true);
-        await Look(page, "/", "/briefings", "/signin", "/terms", "/nothing", "/signed-out", "/signin/problem/refused?reference=abc", "/signin/problem/waiting");
+        await Look(page, "/", "/items", "/signin", "/terms", "/nothing", "/signed-out", "/signin/problem/refused?reference=abc", "/signin/problem/waiting");
         await page.GotoAsync("/signin");
         await page.GetByLabel("Work e-mail address").FillAsync("somebody@unknown.example");
         await page.Press("Continue");
         await Examine(page, "unknown address");
-        await page.GotoAsync("/briefings");
+        await page.GotoAsync("/items");
         await page.Follow("Filter");
         await Examine(page, "open filter");
     }

@@ -91,7 +91,7 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         await officer.GetByLabel("Reason").FillAsync("Their accreditation has lapsed.");
         await officer.Press("Suspend the organization");
         await Expect(officer.GetByRole(AriaRole.Status)).ToContainTextAsync("is suspended");
-        await reader.Follow("Briefings");
+        await reader.Follow("Items");
         await Expect(reader.Locator(".site-header .menu")).ToHaveCountAsync(0);
         var stranger = await Open();
         await stranger.GotoAsync("/signin");

@@ -63,12 +63,12 @@ public sealed class ComposeTests(PortalFixture fixture) : BrowserTest(fixture)
         await page.Press("Publish");
         await Expect(page.Heading()).ToHaveTextAsync(title);
 
-        var briefing = page.Path();
+        var item = page.Path();
         var named = await OpenAs("representative@safeweb.example", scripts);
-        await named.GotoAsync(briefing);
+        await named.GotoAsync(item);
         await Expect(named.Heading()).ToHaveTextAsync(title);
         var colleague = await OpenAs("reader@safeweb.example", scripts);
-        await colleague.GotoAsync(briefing);
+        await colleague.GotoAsync(item);
         await Expect(colleague.Heading()).ToHaveTextAsync("There is nothing here for you");
     }
 
@@ -107,7 +107,7 @@ public sealed class ComposeTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(page.Heading()).ToHaveTextAsync(title);
         await Expect(other.Heading()).ToHaveTextAsync(title);
         Assert.Equal(page.Path(), other.Path());
-        await page.GotoAsync("/briefings");
+        await page.GotoAsync("/items");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = title })).ToHaveCountAsync(1);
     }
 
@@ -137,8 +137,8 @@ public sealed class ComposeTests(PortalFixture fixture) : BrowserTest(fixture)
     {
         var page = await OpenAs(Writer, scripts);
         await page.Follow("Publish");
-        await page.Press("Write a new briefing");
-        await Expect(page.Heading()).ToHaveTextAsync("Publish a briefing");
+        await page.Press("Write a new item");
+        await Expect(page.Heading()).ToHaveTextAsync("Publish an item");
         return page;
     }
 }

@@ -15,7 +15,7 @@ public sealed class FaultTests(PortalFixture fixture) : BrowserTest(fixture), IC
     {
         var page = await OpenAs(Writer);
         await page.Follow("Publish");
-        await page.Press("Write a new briefing");
+        await page.Press("Write a new item");
         await page.TypeUntilKept("Text", "Half a page that must not be lost.");
         await Portal.Kill();
         await Portal.Start();
@@ -26,12 +26,12 @@ public sealed class FaultTests(PortalFixture fixture) : BrowserTest(fixture), IC
     [Theory]
     [InlineData("sent")]
     [InlineData("answered")]
-    public async Task Killed_while_publishing_the_briefing_is_there_whole_or_its_draft_is(string moment)
+    public async Task Killed_while_publishing_the_item_is_there_whole_or_its_draft_is(string moment)
     {
         var title = Unique("Published in the storm");
         var page = await OpenAs(Writer);
         await page.Follow("Publish");
-        await page.Press("Write a new briefing");
+        await page.Press("Write a new item");
         await page.GetByLabel("Title").FillAsync(title);
         await page.GetByLabel("Summary").FillAsync("A summary.");
         await page.GetByRole(AriaRole.Radio, new() { Name = "TLP:GREEN The community" }).CheckAsync();
@@ -52,7 +52,7 @@ public sealed class FaultTests(PortalFixture fixture) : BrowserTest(fixture), IC
         await killed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await Portal.Start();
 
-        // The draft's address leads to the briefing if it was published, and to the draft if not.
+        // The draft's address leads to the item if it was published, and to the draft if not.
         await page.GotoAsync(draft);
         if (page.Path() == draft)
         {
@@ -62,7 +62,7 @@ public sealed class FaultTests(PortalFixture fixture) : BrowserTest(fixture), IC
         }
         await Expect(page.Heading()).ToHaveTextAsync(title);
         await Expect(page.Locator(".prose")).ToHaveTextAsync("All of the text.");
-        await page.GotoAsync("/briefings");
+        await page.GotoAsync("/items");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = title })).ToHaveCountAsync(1);
     }
 }

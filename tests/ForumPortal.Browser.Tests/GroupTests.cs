@@ -112,7 +112,7 @@ public sealed class GroupTests(PortalFixture fixture) : BrowserTest(fixture)
         // Before anybody asks for it in vain: a refusal holds the address that was asked for.
         await officer.GotoAsync("/record");
         await Expect(officer.Locator("main")).Not.ToContainTextAsync(topic["/topics/".Length..]);
-        foreach (var address in new[] { $"{group}/members", $"{group}/requests", $"{group}/decisions", $"{group}/briefings", topic })
+        foreach (var address in new[] { $"{group}/members", $"{group}/requests", $"{group}/decisions", $"{group}/items", topic })
         {
             await officer.GotoAsync(address);
             await Expect(officer.Heading()).ToHaveTextAsync("There is nothing here for you");

@@ -19,7 +19,7 @@ public sealed class ListTests(PortalFixture fixture) : BrowserTest(fixture)
             await originator.Publish(string.Create(CultureInfo.InvariantCulture, $"{batch} number {number}"), "AmberStrict", audience: ("Audience.Organizations", "safeweb"));
 
         var reader = await OpenAs("reader@safeweb.example", scripts);
-        await reader.GotoAsync("/briefings");
+        await reader.GotoAsync("/items");
         await reader.Follow("Filter");
         await reader.GetByLabel("Label").SelectOptionAsync("TLP:AMBER+STRICT");
         await reader.GetByLabel("Organization").SelectOptionAsync("Lumen Video");
@@ -35,12 +35,12 @@ public sealed class ListTests(PortalFixture fixture) : BrowserTest(fixture)
         Assert.Equal(seen.Count, seen.Distinct().Count());
         await Expect(reader.GetByLabel("Unread")).ToBeCheckedAsync();
 
-        await reader.GotoAsync("/briefings?kind=ActorProfile&label=Amber");
+        await reader.GotoAsync("/items?kind=ActorProfile&label=Amber");
         await Expect(titles).ToHaveTextAsync(["Cinder Path - profile of a loose media collective"]);
         await reader.Follow("Cinder Path - profile of a loose media collective");
-        await reader.GotoAsync("/briefings?kind=ActorProfile&label=Amber&unread=true");
+        await reader.GotoAsync("/items?kind=ActorProfile&label=Amber&unread=true");
         await Expect(reader.Locator(".empty-state")).ToContainTextAsync("Nothing matches here");
-        await reader.Follow("Show all briefings");
+        await reader.Follow("Show all items");
         await Expect(titles).ToHaveCountAsync(20);
     }
 }

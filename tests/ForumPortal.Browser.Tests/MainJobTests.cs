@@ -16,7 +16,7 @@ public sealed class MainJobTests(PortalFixture fixture) : BrowserTest(fixture)
     {
         var title = Unique("Reposted footage");
         var meridian = await OpenAs("representative@meridian.example", scripts);
-        var briefing = await Compose(meridian, title, scripts);
+        var item = await Compose(meridian, title, scripts);
 
         var norland = await OpenAs("liaison@norland.example", scripts);
         await Expect(norland.Locator("section[aria-labelledby=ack]").GetByRole(AriaRole.Link, new() { Name = title })).ToBeVisibleAsync();
@@ -26,26 +26,26 @@ public sealed class MainJobTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(norland.GetByRole(AriaRole.Status)).ToContainTextAsync("entered in the record");
         await Expect(norland.GetByRole(AriaRole.Button, new() { Name = "I acknowledge receipt" })).ToHaveCountAsync(0);
 
-        await meridian.GotoAsync($"{briefing}/readers");
+        await meridian.GotoAsync($"{item}/readers");
         await Expect(meridian.Locator("tr", new() { HasText = "Eirik Nordvik-Aas" }).Locator(".badge-acknowledged")).ToBeVisibleAsync();
         await Expect(meridian.Locator("tr", new() { HasText = "Astrid Kvernmoen" })).ToContainTextAsync("Not yet");
 
         var summary = Unique("Reposted footage in brief");
-        await Derive(meridian, briefing, summary);
+        await Derive(meridian, item, summary);
 
         foreach (var outsider in new[] { "liaison@vestia.example", "representative@openrights.example", "reader@openrights.example" })
         {
             var page = await OpenAs(outsider, scripts);
-            await FindsNoTrace(page, briefing, title);
-            await page.GotoAsync("/briefings");
+            await FindsNoTrace(page, item, title);
+            await page.GotoAsync("/items");
             await page.Follow(summary);
             await Expect(page.Heading()).ToHaveTextAsync(summary);
             await Expect(page.Locator("body")).Not.ToContainTextAsync("Derived from");
-            Assert.DoesNotContain(Reference(briefing), await page.ContentAsync(), StringComparison.Ordinal);
+            Assert.DoesNotContain(Reference(item), await page.ContentAsync(), StringComparison.Ordinal);
         }
-        await FindsNoTrace(await Open(scripts), briefing, title);
+        await FindsNoTrace(await Open(scripts), item, title);
 
-        await norland.GotoAsync("/briefings");
+        await norland.GotoAsync("/items");
         await norland.Follow(summary);
         await norland.Locator("section[aria-labelledby=parent]").GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
         await Expect(norland.Heading()).ToHaveTextAsync(title);
@@ -54,7 +54,7 @@ public sealed class MainJobTests(PortalFixture fixture) : BrowserTest(fixture)
     private static async Task<string> Compose(IPage page, string title, bool scripts)
     {
         await page.Follow("Publish");
-        await page.Press("Write a new briefing");
+        await page.Press("Write a new item");
         await page.GetByLabel("Title").FillAsync(title);
         await page.GetByLabel("Summary").FillAsync("The same footage came back within hours.");
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("## What we saw\n\nEleven copies in one night, each cut differently.");
@@ -76,9 +76,9 @@ public sealed class MainJobTests(PortalFixture fixture) : BrowserTest(fixture)
         return page.Path();
     }
 
-    private static async Task Derive(IPage page, string briefing, string title)
+    private static async Task Derive(IPage page, string item, string title)
     {
-        await page.GotoAsync(briefing);
+        await page.GotoAsync(item);
         await page.Press("Derive a threat summary");
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "TLP:AMBER Named organizations and their clients" })).ToBeCheckedAsync();
         await page.GetByLabel("Title").FillAsync(title);
@@ -88,29 +88,29 @@ public sealed class MainJobTests(PortalFixture fixture) : BrowserTest(fixture)
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Everyone in the community" }).CheckAsync();
         await page.Press("Publish");
         await Expect(page.Heading()).ToHaveTextAsync(title);
-        await page.GotoAsync(briefing);
+        await page.GotoAsync(item);
         await Expect(page.Locator("section[aria-labelledby=derived]").GetByRole(AriaRole.Link, new() { Name = title })).ToBeVisibleAsync();
     }
 
     /// <summary>Neither title nor reference anywhere, and on every path the answer of what never existed.</summary>
-    private static async Task FindsNoTrace(IPage page, string briefing, string title)
+    private static async Task FindsNoTrace(IPage page, string item, string title)
     {
         const string never = "AAAAAAAAAAAAAAAAAAAAAA";
-        foreach (var address in new[] { "/", "/briefings", "/briefings?label=Amber", "/briefings?kind=ThreatBriefing", "/briefings?organization=meridian", "/briefings?unread=true", "/briefings?due=true" })
+        foreach (var address in new[] { "/", "/items", "/items?label=Amber", "/items?kind=ThreatBriefing", "/items?organization=meridian", "/items?unread=true", "/items?due=true" })
         {
             await page.GotoAsync(address);
             var html = await page.ContentAsync();
             Assert.DoesNotContain(title, html, StringComparison.Ordinal);
-            Assert.DoesNotContain(Reference(briefing), html, StringComparison.Ordinal);
+            Assert.DoesNotContain(Reference(item), html, StringComparison.Ordinal);
         }
         foreach (var path in new[] { "", "/revisions/1", "/history", "/readers", "/audience", "/correct", "/withdraw" })
         {
-            var invisible = await Answer(page, briefing + path);
-            var absent = await Answer(page, $"/briefings/{never}{path}");
+            var invisible = await Answer(page, item + path);
+            var absent = await Answer(page, $"/items/{never}{path}");
             Assert.Equal(absent.Status, invisible.Status);
-            Assert.Equal(absent.Body.Replace(never, "", StringComparison.Ordinal), invisible.Body.Replace(Reference(briefing), "", StringComparison.Ordinal));
+            Assert.Equal(absent.Body.Replace(never, "", StringComparison.Ordinal), invisible.Body.Replace(Reference(item), "", StringComparison.Ordinal));
         }
-        Assert.Equal(404, (await Answer(page, briefing)).Status);
+        Assert.Equal(404, (await Answer(page, item)).Status);
     }
 
     // The form's token and the request's number differ between any two answers.
@@ -121,5 +121,5 @@ public sealed class MainJobTests(PortalFixture fixture) : BrowserTest(fixture)
         return (answer.Status, body);
     }
 
-    private static string Reference(string briefing) => briefing["/briefings/".Length..];
+    private static string Reference(string item) => item["/items/".Length..];
 }

@@ -52,7 +52,7 @@ public sealed class PageTests(PortalFixture fixture) : BrowserTest(fixture)
     public async Task Every_printed_page_carries_the_marking_at_its_top_and_its_bottom()
     {
         var page = await OpenAs("liaison@norland.example");
-        await page.GotoAsync("/briefings?label=Amber");
+        await page.GotoAsync("/items?label=Amber");
         await page.Follow("How supporter communities regroup after removal");
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.pdf");
         await page.PdfAsync(new() { Path = file, PreferCSSPageSize = true });
@@ -80,7 +80,7 @@ public sealed class PageTests(PortalFixture fixture) : BrowserTest(fixture)
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.SignIn("representative@meridian.example");
         await page.Follow("Publish");
-        await page.Press("Write a new briefing");
+        await page.Press("Write a new item");
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var assets = new Dictionary<string, int>();
         var heaviest = 0;

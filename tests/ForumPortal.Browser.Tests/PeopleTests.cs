@@ -32,7 +32,7 @@ public sealed class PeopleTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(administrator.GetByRole(AriaRole.Status)).ToContainTextAsync("count from the next request");
         await page.GotoAsync("/");
         await page.Follow("Publish");
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Write a new briefing" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Write a new item" })).ToBeVisibleAsync();
 
         // The page is open; its click comes too late.
         await administrator.Press("Suspend");
@@ -40,7 +40,7 @@ public sealed class PeopleTests(PortalFixture fixture) : BrowserTest(fixture)
         await administrator.GetByLabel("Reason").FillAsync("On leave");
         await administrator.Press("Suspend");
         await Expect(administrator.GetByRole(AriaRole.Status)).ToContainTextAsync("their next request is refused");
-        await page.Press("Write a new briefing");
+        await page.Press("Write a new item");
         await Expect(page.Heading()).ToHaveTextAsync("Sign in with your organization");
         await Knock(scripts, "You cannot sign in at present.");
         await administrator.Follow("What they did, and what was done to them");

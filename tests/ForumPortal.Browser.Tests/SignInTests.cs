@@ -22,7 +22,7 @@ public sealed class SignInTests(PortalFixture fixture) : BrowserTest(fixture)
         await page.WaitForURLAsync($"{Portal.Address}/signed-out**");
         await Expect(page.Heading()).ToHaveTextAsync("You are signed out");
 
-        await page.GotoAsync("/briefings?due=true");
+        await page.GotoAsync("/items?due=true");
         await Expect(page.Locator(".menu")).ToHaveCountAsync(0);
         await page.GotoAsync($"{Portal.Providers}/lumen/signed-in");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "reader@lumen.example" })).ToBeVisibleAsync();
@@ -66,13 +66,13 @@ public sealed class SignInTests(PortalFixture fixture) : BrowserTest(fixture)
     {
         const string title = "Care for a researcher under pressure";
         var page = await OpenAs("representative@safeweb.example", scripts);
-        await page.GotoAsync("/briefings?label=Red");
+        await page.GotoAsync("/items?label=Red");
         await page.Follow(title);
         await Expect(page.Heading()).ToHaveTextAsync(title);
-        var briefing = page.Path();
+        var item = page.Path();
 
         Assert.True(Portal.Execute("UPDATE sign_in_session SET authenticated_at = authenticated_at - 11 * 60 * 1000") > 0);
-        await page.GotoAsync("/briefings?label=Red");
+        await page.GotoAsync("/items?label=Red");
         await Expect(page.Locator("body")).Not.ToContainTextAsync(title);
         await page.Follow("Opens after a fresh sign-in");
         await Expect(page.Heading()).ToHaveTextAsync("Sign in afresh to open it");
@@ -81,7 +81,7 @@ public sealed class SignInTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(page.Locator("body")).ToContainTextAsync("is signed in already; the forum wants it confirmed");
         await page.Choose("representative@safeweb.example");
         await Expect(page.Heading()).ToHaveTextAsync(title);
-        Assert.Equal(briefing, page.Path());
+        Assert.Equal(item, page.Path());
         await Expect(page.Locator(".marking.tlp-red")).ToHaveCountAsync(2);
     }
 
@@ -92,13 +92,13 @@ public sealed class SignInTests(PortalFixture fixture) : BrowserTest(fixture)
     {
         var page = await OpenAs("representative@lumen.example", scripts);
         Portal.ForgetTerms("representative@lumen.example");
-        await page.GotoAsync("/briefings?label=Green");
+        await page.GotoAsync("/items?label=Green");
         await Expect(page.Heading()).ToHaveTextAsync(People.Terms);
         await page.Press("Accept and go on");
         await Expect(page.Heading()).ToHaveTextAsync(People.Terms);
         await page.AcceptTerms();
-        await Expect(page.Heading()).ToHaveTextAsync("Briefings");
-        Assert.EndsWith("/briefings?label=Green", page.Url, StringComparison.Ordinal);
+        await Expect(page.Heading()).ToHaveTextAsync("Items");
+        Assert.EndsWith("/items?label=Green", page.Url, StringComparison.Ordinal);
     }
 
     [Fact]

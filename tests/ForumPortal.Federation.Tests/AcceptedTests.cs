@@ -87,8 +87,8 @@ public sealed class AcceptedTests : SignInTest
     [Fact]
     public async Task Fresh_sign_in_asks_the_provider_to_ask_again()
     {
-        var landing = await SignIn("?fresh=true&returnUrl=/briefings");
-        Assert.Equal(("/briefings", "Ada Example"), (landing.Address.PathAndQuery, landing.Body));
+        var landing = await SignIn("?fresh=true&returnUrl=/items");
+        Assert.Equal(("/items", "Ada Example"), (landing.Address.PathAndQuery, landing.Body));
         Assert.Equal(("login", "0"), (Provider.LastAuthorization["prompt"], Provider.LastAuthorization["max_age"]));
     }
 

@@ -96,7 +96,7 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         person = filter.Person.Trim(),
         name = $"%{Likeness.Literal(filter.Person.Trim().ToLowerInvariant())}%",
         reference = filter.Reference.Trim(),
-        refused = $"/briefings/{filter.Reference.Trim()}",
+        refused = $"/items/{filter.Reference.Trim()}",
     };
 
     private static DateTimeOffset EndOfHour(DateTimeOffset moment) => Ids.Hour(moment.AddHours(1).AddTicks(-1));

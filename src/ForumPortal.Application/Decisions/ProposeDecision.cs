@@ -1,7 +1,7 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;

@@ -1,10 +1,10 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Discussions;
 
@@ -23,7 +23,7 @@ public sealed record PostTopic(string Group, string Title, string Body, TlpLabel
         if (Title.Length > ContentRules.LongestTitle) yield return new("title", $"The title has {Title.Length} characters; the longest is {ContentRules.LongestTitle}. Shorten it.");
         if (!Lines.IsOne(Title)) yield return new("title", "The title is one line. Take out line breaks and marks that turn the direction of writing.");
         foreach (var error in PostRules.Errors(Body)) yield return error;
-        if (Label == TlpLabel.Red) yield return new("label", "TLP:RED is for named people only. Publish a briefing in the group and name them.");
+        if (Label == TlpLabel.Red) yield return new("label", "TLP:RED is for named people only. Publish an item in the group and name them.");
         if (Label is { } label && !Enum.IsDefined(label)) yield return new("label", "Choose a label.");
     }
 }

@@ -1,7 +1,7 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Discussions;
 
@@ -13,7 +13,7 @@ internal static class PostRules
     public static IEnumerable<FieldError> Errors(string body)
     {
         if (string.IsNullOrWhiteSpace(body)) yield return new("body", "Write something.");
-        if (body.Length > LongestPost) yield return new("body", $"The text has {body.Length:N0} characters; the longest is {LongestPost:N0}. Shorten it, or publish a briefing to the group.");
+        if (body.Length > LongestPost) yield return new("body", $"The text has {body.Length:N0} characters; the longest is {LongestPost:N0}. Shorten it, or publish an item to the group.");
     }
 
     /// <summary>Refuses personal data of platform users, as everywhere.</summary>

@@ -1,8 +1,8 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Discussions;
 

@@ -15,7 +15,7 @@ public sealed record CloseGroup(string Reference, string Report) : ICommand<bool
     public IEnumerable<FieldError> Validate()
     {
         if (string.IsNullOrWhiteSpace(Report)) yield return new("report", "Write the closing report: what the group set out to do, what it produced, what is left.");
-        if (Report.Length > Briefings.ContentRules.LongestBody) yield return new("report", $"The report has {Report.Length:N0} characters; the longest is {Briefings.ContentRules.LongestBody:N0}. Shorten it.");
+        if (Report.Length > Items.ContentRules.LongestBody) yield return new("report", $"The report has {Report.Length:N0} characters; the longest is {Items.ContentRules.LongestBody:N0}. Shorten it.");
     }
 }
 

@@ -1,4 +1,4 @@
-using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 

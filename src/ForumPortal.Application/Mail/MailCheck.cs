@@ -1,10 +1,10 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Mail;
 
@@ -20,15 +20,15 @@ internal static class MailCheck
 {
     public static Task<Telling?> Of(Work work, MailRow mail, Recipient to) => to.Ask(work, () => mail switch
     {
-        { BriefingId: { } id } => OfBriefing(work, mail.Event, id, to),
+        { ItemId: { } id } => OfItem(work, mail.Event, id, to),
         { GroupId: { } id } => OfGroup(work, mail.Event, id),
         { ApplicationId: { } id } => OfApplication(work, mail.Event, id, to),
         _ => Task.FromResult<Telling?>(null),
     });
 
-    private static async Task<Telling?> OfBriefing(Work work, MailEvent what, long id, Recipient to)
+    private static async Task<Telling?> OfItem(Work work, MailEvent what, long id, Recipient to)
     {
-        if (await Briefing.Load(work, [id]) is not [var item]) return null;
+        if (await Item.Load(work, [id]) is not [var item]) return null;
         if (what == MailEvent.QuestionAsked) return await OfQuestion(work, item, to);
 
         // Of an unnamed originator mail goes to those whom the audience grants it, its own people by no other ground: else who gets any, or none, would be it.
@@ -39,17 +39,17 @@ internal static class MailCheck
             MailEvent.Corrected or MailEvent.ReleasedOnward or MailEvent.Narrowed or MailEvent.Closed or MailEvent.Answered or MailEvent.QuestionAnswered => admission.OpensContent,
             _ when admission.Access != Access.Full => false,
             MailEvent.Asked or MailEvent.AnswerDue or MailEvent.AnswerOverdue => to.Reader.IsPublisher && await Answering.IsAwaited(work, item, to.OrganizationId),
-            _ => item.AcknowledgeBy is not null && (item.IsUnattributed || (item.AcknowledgedAt is null && !Briefing.IsOwn(admission))),
+            _ => item.AcknowledgeBy is not null && (item.IsUnattributed || (item.AcknowledgedAt is null && !Item.IsOwn(admission))),
         };
-        return isTold ? new Telling(what, item.Label, $"/briefings/{item.Reference}", item.IsUnattributed) : null;
+        return isTold ? new Telling(what, item.Label, $"/items/{item.Reference}", item.IsUnattributed) : null;
     }
 
     // To all who could be the originator, whoever is: who may publish what, or who could have answered the request.
-    private static async Task<Telling?> OfQuestion(Work work, Briefing item, Recipient to)
+    private static async Task<Telling?> OfQuestion(Work work, Item item, Recipient to)
     {
-        var about = item.AnswersId is { } request && item.Kind == BriefingKind.Answer ? await Briefing.Load(work, [request]) is [var asked] ? asked : null : item;
+        var about = item.AnswersId is { } request && item.Kind == ItemKind.Answer ? await Item.Load(work, [request]) is [var asked] ? asked : null : item;
         if (about is null || !to.Reader.IsPublisher || about.AdmitsByGrant(work).Access != Access.Full) return null;
-        return new Telling(MailEvent.QuestionAsked, about.Label, $"/briefings/{about.Reference}", IsUnattributed: true);
+        return new Telling(MailEvent.QuestionAsked, about.Label, $"/items/{about.Reference}", IsUnattributed: true);
     }
 
     private static async Task<Telling?> OfGroup(Work work, MailEvent what, long id)

@@ -1,5 +1,5 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 
 namespace ForumPortal.Application.Mail;
 
@@ -109,16 +109,16 @@ internal static class MailEvents
 
     public static MailEvent Of(GroupChange change) => (MailEvent)(FirstOfGroups + (int)change);
 
-    public static MailEvent Of(BriefingChange change) => change switch
+    public static MailEvent Of(ItemChange change) => change switch
     {
-        BriefingChange.Corrected => MailEvent.Corrected,
-        BriefingChange.ReleasedOnward => MailEvent.ReleasedOnward,
-        BriefingChange.Narrowed => MailEvent.Narrowed,
-        BriefingChange.Withdrawn => MailEvent.Withdrawn,
-        BriefingChange.Closed => MailEvent.Closed,
-        BriefingChange.Answered => MailEvent.Answered,
-        BriefingChange.QuestionAsked => MailEvent.QuestionAsked,
-        BriefingChange.QuestionAnswered => MailEvent.QuestionAnswered,
+        ItemChange.Corrected => MailEvent.Corrected,
+        ItemChange.ReleasedOnward => MailEvent.ReleasedOnward,
+        ItemChange.Narrowed => MailEvent.Narrowed,
+        ItemChange.Withdrawn => MailEvent.Withdrawn,
+        ItemChange.Closed => MailEvent.Closed,
+        ItemChange.Answered => MailEvent.Answered,
+        ItemChange.QuestionAsked => MailEvent.QuestionAsked,
+        ItemChange.QuestionAnswered => MailEvent.QuestionAnswered,
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ForumPortal.Application.Mail;

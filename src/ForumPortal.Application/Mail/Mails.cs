@@ -14,9 +14,9 @@ internal static class Mails
     public static IDataProtector Seal(IDataProtectionProvider protection) => protection.CreateProtector("mail.sealed");
 
     /// <summary>For one member, where they can be written to and may be told.</summary>
-    public static async Task ToMember(Work work, long member, MailEvent what, long? briefing = null, long? group = null)
+    public static async Task ToMember(Work work, long member, MailEvent what, long? item = null, long? group = null)
     {
-        if (await Recipient.Find(work, member) is { } to) await ToRecipient(work, to, new MailRow { Event = what, BriefingId = briefing, GroupId = group });
+        if (await Recipient.Find(work, member) is { } to) await ToRecipient(work, to, new MailRow { Event = what, ItemId = item, GroupId = group });
     }
 
     /// <summary>The same for one who was looked up already.</summary>
@@ -42,12 +42,12 @@ internal static class Mails
     public static Task Put(Work work, MailRow about, long? member, DateTimeOffset due) =>
         work.Execute(
             """
-            INSERT INTO mail (id, ref, event, member_id, briefing_id, group_id, application_id, organization_id, sealed, status, due_at, attempts, trouble, created_at)
-            VALUES (@id, @reference, @Event, @member, @BriefingId, @GroupId, @ApplicationId, @OrganizationId, @Sealed, @waiting, @due, 0, '', @now)
+            INSERT INTO mail (id, ref, event, member_id, item_id, group_id, application_id, organization_id, sealed, status, due_at, attempts, trouble, created_at)
+            VALUES (@id, @reference, @Event, @member, @ItemId, @GroupId, @ApplicationId, @OrganizationId, @Sealed, @waiting, @due, 0, '', @now)
             """,
             new
             {
-                id = Ids.Next(work.Now), reference = Ids.Reference(), about.Event, member, about.BriefingId, about.GroupId, about.ApplicationId, about.OrganizationId, about.Sealed,
+                id = Ids.Next(work.Now), reference = Ids.Reference(), about.Event, member, about.ItemId, about.GroupId, about.ApplicationId, about.OrganizationId, about.Sealed,
                 waiting = MailStatus.Waiting, due, now = work.Now,
             });
 

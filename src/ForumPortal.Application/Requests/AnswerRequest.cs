@@ -1,10 +1,10 @@
 using System.Text.Json;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Requests;
 
@@ -19,9 +19,9 @@ internal sealed class StartAnswerHandler(Work work) : IRequestHandler<StartAnswe
     public async Task<string> Handle(StartAnswer request, CancellationToken cancellation)
     {
         var (asked, _) = await Request.FindToAnswer(work, request.Reference);
-        var form = new BriefingForm
+        var form = new ItemForm
         {
-            Kind = request.IsPrivate ? BriefingKind.Answer : BriefingKind.ThreatBriefing,
+            Kind = request.IsPrivate ? ItemKind.Answer : ItemKind.ThreatBriefing,
             Title = request.IsPrivate ? $"Answer to “{asked.Title}”"[..Math.Min(ContentRules.LongestTitle, asked.Title.Length + 12)] : "",
             Summary = request.IsPrivate ? "An answer to the request." : "",
             PermittedAction = asked.PermittedAction,
@@ -60,7 +60,7 @@ internal static class PrivateAnswer
     public static TlpLabel Label(TlpLabel asked) => asked > TlpLabel.Amber ? asked : TlpLabel.Amber;
 
     /// <summary>Its audience: the asking organization, or for RED the person who asked; under the request's walls.</summary>
-    public static Audience Audience(Briefing asked, TlpLabel label) => new()
+    public static Audience Audience(Item asked, TlpLabel label) => new()
     {
         Organizations = label == TlpLabel.Red ? [] : [asked.OriginatorId],
         Members = label == TlpLabel.Red ? [asked.AuthorId] : [],

@@ -1,7 +1,7 @@
-using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Requests;
 
@@ -25,16 +25,16 @@ internal sealed class CloseRequestHandler(Work work) : IRequestHandler<CloseRequ
 {
     public async Task<bool> Handle(CloseRequest request, CancellationToken cancellation)
     {
-        var (briefing, _) = await Briefing.FindOwn(work, request.Reference);
-        if (briefing.Kind != BriefingKind.Request) throw new ConflictException("This is no request, so there is nothing to close.");
-        await ContentRules.DemandNoPersonalData(work, "", "", request.Words, ownContacts: false, briefing.Attribution);
+        var (item, _) = await Item.FindOwn(work, request.Reference);
+        if (item.Kind != ItemKind.Request) throw new ConflictException("This is no request, so there is nothing to close.");
+        await ContentRules.DemandNoPersonalData(work, "", "", request.Words, ownContacts: false, item.Attribution);
         var closed = await work.Execute(
-            "UPDATE request SET outcome = @outcome, closed_at = @now WHERE briefing_id = @id AND closed_at IS NULL",
-            new { outcome = request.Outcome, now = work.Now, id = briefing.Id });
+            "UPDATE request SET outcome = @outcome, closed_at = @now WHERE item_id = @id AND closed_at IS NULL",
+            new { outcome = request.Outcome, now = work.Now, id = item.Id });
         if (closed == 0) throw new ConflictException("The request has been closed already.");
-        await History.Add(work, briefing.Id, BriefingChange.Closed, $"{Domain.Words.Of(request.Outcome)}. {request.Words.Trim()}");
-        work.Raise(new BriefingChanged(briefing.Id, BriefingChange.Closed));
-        work.Record(briefing.Event("request.closed") with { Detail = Domain.Words.Of(request.Outcome) });
+        await History.Add(work, item.Id, ItemChange.Closed, $"{Domain.Words.Of(request.Outcome)}. {request.Words.Trim()}");
+        work.Raise(new ItemChanged(item.Id, ItemChange.Closed));
+        work.Record(item.Event("request.closed") with { Detail = Domain.Words.Of(request.Outcome) });
         return true;
     }
 }

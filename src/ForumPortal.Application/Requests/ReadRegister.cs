@@ -1,6 +1,6 @@
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Requests;
 
@@ -36,7 +36,7 @@ public sealed class RegisterRow
     /// <summary>How it ended.</summary>
     public RequestOutcome Outcome { get; init; }
 
-    internal long BriefingId { get; init; }
+    internal long ItemId { get; init; }
 }
 
 internal sealed class ReadRegisterHandler(Work work, Cursor cursor) : IRequestHandler<ReadRegister, RegisterPage>
@@ -50,12 +50,12 @@ internal sealed class ReadRegisterHandler(Work work, Cursor cursor) : IRequestHa
         var isWhole = work.Caller.Reader.Sector == Sector.Company;
         var rows = await work.All<RegisterRow>(
             $"""
-            SELECT r.briefing_id, r.number, o.name AS organization, r.legal_basis, r.asked_at, r.asked, r.outcome
+            SELECT r.item_id, r.number, o.name AS organization, r.legal_basis, r.asked_at, r.asked, r.outcome
             FROM request r JOIN organization o ON o.id = r.organization_id
-            WHERE r.number IS NOT NULL AND r.briefing_id < @before AND (@whole = 1 OR r.organization_id = @own)
-            ORDER BY r.briefing_id DESC {work.Dialect.Limit(PageSize + 1)}
+            WHERE r.number IS NOT NULL AND r.item_id < @before AND (@whole = 1 OR r.organization_id = @own)
+            ORDER BY r.item_id DESC {work.Dialect.Limit(PageSize + 1)}
             """,
             new { before = cursor.Read(request.After) ?? long.MaxValue, whole = isWhole ? 1 : 0, own = work.Caller.Reader.OrganizationId });
-        return new RegisterPage(isWhole, [.. rows.Take(PageSize)], cursor.Write(rows.Count > PageSize ? rows[PageSize - 1].BriefingId : null));
+        return new RegisterPage(isWhole, [.. rows.Take(PageSize)], cursor.Write(rows.Count > PageSize ? rows[PageSize - 1].ItemId : null));
     }
 }

@@ -1,8 +1,8 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Requests;
 
@@ -12,7 +12,7 @@ namespace ForumPortal.Application.Requests;
 public sealed record ReadRequest(string Reference) : IQuery<RequestPage>;
 
 /// <summary>A request for information as the caller sees it.</summary>
-/// <param name="Briefing">The request itself, without its text.</param>
+/// <param name="Item">The request itself, without its text.</param>
 /// <param name="AnswerBy">Until when answers are wanted, UTC.</param>
 /// <param name="Number">Its number in the register; null where it is in none.</param>
 /// <param name="LegalBasis">The legal basis; empty for voluntary.</param>
@@ -24,8 +24,8 @@ public sealed record ReadRequest(string Reference) : IQuery<RequestPage>;
 /// <param name="HasNothingToAdd">Whether the caller's organization said that it has nothing to add.</param>
 /// <param name="Asked">For the asker: each organization asked that it may see, and how it has answered under its own name.</param>
 public sealed record RequestPage(
-    BriefingPage Briefing, DateTimeOffset AnswerBy, string? Number, string LegalBasis, RequestOutcome Outcome, DateTimeOffset? ClosedAt, string ClosingWords,
-    IReadOnlyList<BriefingListRow> Answers, bool MayAnswer, bool HasNothingToAdd, IReadOnlyList<AskedRow> Asked);
+    ItemPage Item, DateTimeOffset AnswerBy, string? Number, string LegalBasis, RequestOutcome Outcome, DateTimeOffset? ClosedAt, string ClosingWords,
+    IReadOnlyList<ItemListRow> Answers, bool MayAnswer, bool HasNothingToAdd, IReadOnlyList<AskedRow> Asked);
 
 /// <summary>How an organization has answered under its own name.</summary>
 /// <param name="Organization">Its name.</param>
@@ -49,38 +49,38 @@ internal sealed class ReadRequestHandler(Work work) : IRequestHandler<ReadReques
 {
     public async Task<RequestPage> Handle(ReadRequest request, CancellationToken cancellation)
     {
-        var (briefing, admission) = await Briefing.Find(work, request.Reference);
-        if (briefing.Label == TlpLabel.Red) Briefing.DemandFresh(work);
-        if (briefing.Kind != BriefingKind.Request) throw new NotFoundException();
-        var asked = await Request.Of(work, briefing.Id);
-        var isOwn = Briefing.IsOwn(admission);
-        var answers = (await Briefing.LoadAnswers(work, briefing.Id)).Where(one => one.Admits(work).IsVisible).ToList();
+        var (item, admission) = await Item.Find(work, request.Reference);
+        if (item.Label == TlpLabel.Red) Item.DemandFresh(work);
+        if (item.Kind != ItemKind.Request) throw new NotFoundException();
+        var asked = await Request.Of(work, item.Id);
+        var isOwn = Item.IsOwn(admission);
+        var answers = (await Item.LoadAnswers(work, item.Id)).Where(one => one.Admits(work).IsVisible).ToList();
         var reader = work.Caller.Reader;
-        var nothing = await work.All<long>("SELECT organization_id FROM nothing_to_add WHERE request_id = @id", new { id = briefing.Id });
+        var nothing = await work.All<long>("SELECT organization_id FROM nothing_to_add WHERE request_id = @id", new { id = item.Id });
         return new RequestPage(
-            ReadBriefingHandler.Page(briefing, admission) with { Title = admission.OpensContent ? briefing.Title : "" },
-            asked.AnswerBy, asked.Number, asked.LegalBasis, asked.Outcome, asked.ClosedAt, admission.OpensContent ? await ClosingWords(briefing, asked) : "",
-            admission.OpensContent ? [.. answers.Where(one => one.Admits(work).OpensContent).Select(one => BriefingListRow.Of(work, one))] : [],
-            admission.OpensContent && asked.IsOpen && await WorkingGroup.IsPlaceAtWork(work, briefing.GroupId) && !isOwn && reader.IsPublisher && briefing.OriginatorId != reader.OrganizationId,
+            ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" },
+            asked.AnswerBy, asked.Number, asked.LegalBasis, asked.Outcome, asked.ClosedAt, admission.OpensContent ? await ClosingWords(item, asked) : "",
+            admission.OpensContent ? [.. answers.Where(one => one.Admits(work).OpensContent).Select(one => ItemListRow.Of(work, one))] : [],
+            admission.OpensContent && asked.IsOpen && await WorkingGroup.IsPlaceAtWork(work, item.GroupId) && !isOwn && reader.IsPublisher && item.OriginatorId != reader.OrganizationId,
             nothing.Contains(reader.OrganizationId),
-            isOwn && admission.OpensContent ? await Statuses(briefing, answers, nothing) : []);
+            isOwn && admission.OpensContent ? await Statuses(item, answers, nothing) : []);
     }
 
     // The history says both, the outcome first.
-    private async Task<string> ClosingWords(Briefing briefing, Request asked)
+    private async Task<string> ClosingWords(Item item, Request asked)
     {
         if (asked.IsOpen) return "";
-        var said = await History.Detail(work, briefing.Id, BriefingChange.Closed);
+        var said = await History.Detail(work, item.Id, ItemChange.Closed);
         var outcome = $"{Domain.Words.Of(asked.Outcome)}. ";
         return said.StartsWith(outcome, StringComparison.Ordinal) ? said[outcome.Length..] : said;
     }
 
-    private async Task<IReadOnlyList<AskedRow>> Statuses(Briefing briefing, List<Briefing> answers, IReadOnlyList<long> nothing)
+    private async Task<IReadOnlyList<AskedRow>> Statuses(Item item, List<Item> answers, IReadOnlyList<long> nothing)
     {
         var named = answers.Where(one => !one.IsUnattributed).Select(one => one.OriginatorId).ToHashSet();
         return
         [
-            .. (await AskedOrganizations.Of(work, briefing.Rule, briefing.Facts)).Select(one => new AskedRow(
+            .. (await AskedOrganizations.Of(work, item.Rule, item.Facts)).Select(one => new AskedRow(
                 one.Name, named.Contains(one.Id) ? AnswerStatus.Answered : nothing.Contains(one.Id) ? AnswerStatus.NothingToAdd : AnswerStatus.NotYet)),
         ];
     }

@@ -1,18 +1,18 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Requests;
 
-/// <summary>What a request for information has beyond a briefing. Reached through its briefing, whose lookup is the check.</summary>
+/// <summary>What a request for information has beyond an item. Reached through its item, whose lookup is the check.</summary>
 internal sealed class Request
 {
-    private const string Columns = "briefing_id, organization_id, number, legal_basis, answer_by, asked, asked_at, outcome, closed_at";
+    private const string Columns = "item_id, organization_id, number, legal_basis, answer_by, asked, asked_at, outcome, closed_at";
 
-    public long BriefingId { get; init; }
+    public long ItemId { get; init; }
     public long OrganizationId { get; init; }
     public string? Number { get; init; }
     public string LegalBasis { get; init; } = "";
@@ -24,31 +24,31 @@ internal sealed class Request
 
     public bool IsOpen => ClosedAt is null && Outcome == RequestOutcome.Open;
 
-    public static async Task<Request> Of(Work work, long briefingId) =>
-        await work.First<Request>($"SELECT {Columns} FROM request WHERE briefing_id = @briefingId", new { briefingId }) ?? throw new NotFoundException();
+    public static async Task<Request> Of(Work work, long itemId) =>
+        await work.First<Request>($"SELECT {Columns} FROM request WHERE item_id = @itemId", new { itemId }) ?? throw new NotFoundException();
 
-    /// <summary>Those of these briefings that are open requests, by the briefing's id; none in a group that takes nothing new.</summary>
-    public static async Task<IReadOnlyDictionary<long, Request>> Open(Work work, IReadOnlyCollection<long> briefings) =>
-        briefings.Count == 0
+    /// <summary>Those of these items that are open requests, by the item's id; none in a group that takes nothing new.</summary>
+    public static async Task<IReadOnlyDictionary<long, Request>> Open(Work work, IReadOnlyCollection<long> items) =>
+        items.Count == 0
             ? new Dictionary<long, Request>()
             : (await work.All<Request>(
                 $"""
-                SELECT {Columns} FROM request WHERE briefing_id IN @briefings AND closed_at IS NULL AND outcome = 0
-                  AND NOT {Briefing.StandsWhereNothingIsAdded}
+                SELECT {Columns} FROM request WHERE item_id IN @items AND closed_at IS NULL AND outcome = 0
+                  AND NOT {Item.StandsWhereNothingIsAdded}
                 """,
-                new { briefings, chartered = Domain.Groups.GroupStatus.Chartered, now = work.Now })).ToDictionary(one => one.BriefingId);
+                new { items, chartered = Domain.Groups.GroupStatus.Chartered, now = work.Now })).ToDictionary(one => one.ItemId);
 
     /// <summary>Finds an open request as somebody who may answer it: a reader of it who does not ask it.</summary>
-    public static async Task<(OpenedBriefing Briefing, Request Request)> FindToAnswer(Work work, string reference)
+    public static async Task<(OpenedItem Item, Request Request)> FindToAnswer(Work work, string reference)
     {
-        var (briefing, admission) = await Briefing.Find(work, reference);
-        if (briefing.Label == TlpLabel.Red) Briefing.DemandFresh(work);
-        if (briefing.Kind != BriefingKind.Request) throw new ConflictException("This is no request, so there is nothing to answer.");
-        var request = await Of(work, briefing.Id);
+        var (item, admission) = await Item.Find(work, reference);
+        if (item.Label == TlpLabel.Red) Item.DemandFresh(work);
+        if (item.Kind != ItemKind.Request) throw new ConflictException("This is no request, so there is nothing to answer.");
+        var request = await Of(work, item.Id);
         DemandOpen(request, admission);
-        await WorkingGroup.DemandPlaceAtWork(work, briefing.GroupId);
-        if (briefing.OriginatorId == work.Caller.Reader.OrganizationId) throw new ConflictException("Your own organization asks this.");
-        return (briefing, request);
+        await WorkingGroup.DemandPlaceAtWork(work, item.GroupId);
+        if (item.OriginatorId == work.Caller.Reader.OrganizationId) throw new ConflictException("Your own organization asks this.");
+        return (item, request);
     }
 
     public static void DemandOpen(Request request, Admission admission)
@@ -57,18 +57,18 @@ internal sealed class Request
     }
 
     /// <summary>Keeps what the form says of a request, and enters a government's in the register.</summary>
-    public static async Task Add(Work work, BriefingForm form, long briefingId, DateTimeOffset answerBy, Audience audience, ItemFacts item)
+    public static async Task Add(Work work, ItemForm form, long itemId, DateTimeOffset answerBy, Audience audience, ItemFacts item)
     {
         var reader = work.Caller.Reader;
         var asked = (await AskedOrganizations.Of(work, audience, item)).Count;
         await work.Execute(
             """
-            INSERT INTO request (briefing_id, organization_id, number, legal_basis, answer_by, asked, asked_at, outcome)
-            VALUES (@briefingId, @organization, @number, @basis, @answerBy, @asked, @now, @open)
+            INSERT INTO request (item_id, organization_id, number, legal_basis, answer_by, asked, asked_at, outcome)
+            VALUES (@itemId, @organization, @number, @basis, @answerBy, @asked, @now, @open)
             """,
             new
             {
-                briefingId, organization = reader.OrganizationId, number = reader.Sector == Sector.Government ? await NextNumber(work) : null,
+                itemId, organization = reader.OrganizationId, number = reader.Sector == Sector.Government ? await NextNumber(work) : null,
                 basis = form.LegalBasis.Trim(), answerBy, asked, now = work.Now, open = RequestOutcome.Open,
             });
     }

@@ -1,5 +1,5 @@
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Domain.Audiences;
 

@@ -1,4 +1,4 @@
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Domain.Audiences;
 

@@ -1,8 +1,8 @@
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 

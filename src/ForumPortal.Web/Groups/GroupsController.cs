@@ -1,6 +1,6 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Web.Shared;
@@ -29,17 +29,17 @@ public sealed class GroupsController(ISender sender) : PortalController(sender)
     [For<ReadGroup>]
     public async Task<IActionResult> Charter(string reference) => View(new CharterView(await Send(new ReadGroup(reference)), new JoinForm(), []));
 
-    [HttpGet("/groups/{reference}/briefings")]
-    [For<ListBriefings>]
-    public async Task<IActionResult> Briefings(string reference, string? after)
+    [HttpGet("/groups/{reference}/items")]
+    [For<ListItems>]
+    public async Task<IActionResult> Items(string reference, string? after)
     {
         var group = await Send(new ReadGroup(reference));
         return group.Access == GroupAccess.Member
-            ? View(new GroupBriefingsView(group, await Send(new ListBriefings { Group = reference, After = after }), after))
+            ? View(new GroupItemsView(group, await Send(new ListItems { Group = reference, After = after }), after))
             : throw new NotFoundException();
     }
 
-    [HttpPost("/groups/{reference}/briefings")]
+    [HttpPost("/groups/{reference}/items")]
     [For<StartDraft>]
     public async Task<IActionResult> Publish(string reference) => Redirect($"/drafts/{await Send(new StartDraft(Group: reference))}");
 
@@ -63,8 +63,8 @@ public sealed record GroupHead(GroupPage Group, string Here);
 /// <summary>A group's first page, for its members.</summary>
 public sealed record InsideView(GroupPage Group, TopicList Topics, string? After);
 
-/// <summary>The briefings of a group.</summary>
-public sealed record GroupBriefingsView(GroupPage Group, BriefingList List, string? After);
+/// <summary>The items of a group.</summary>
+public sealed record GroupItemsView(GroupPage Group, ItemList List, string? After);
 
 /// <summary>A group's charter, with the form for joining.</summary>
 public sealed record CharterView(GroupPage Group, JoinForm Form, IReadOnlyList<FieldError> Errors);

@@ -1,5 +1,5 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Connections;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -15,7 +15,7 @@ public sealed class HomeController(ISender sender) : PortalController(sender)
     [OpenToEveryone("A stranger sees what the forum is and what is public.")]
     public async Task<IActionResult> Index()
     {
-        if (Caller.IsStranger) return View("Welcome", await Send(new ListBriefings()));
+        if (Caller.IsStranger) return View("Welcome", await Send(new ListItems()));
         if (!Caller.HasAcceptedTerms) return Redirect("/terms");
         if (Caller.Reader.Roles.Permit(Permission.AdministerOrganization))
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Items;
 
 namespace ForumPortal.Web.Home;
 

@@ -1,7 +1,7 @@
-using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Items;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,7 +33,7 @@ public sealed class RequestsController(ISender sender) : PortalController(sender
     {
         await Send(new SayNothingToAdd(reference));
         TempData["Done"] = "Said, under your organization's name. You can still answer while the request is open.";
-        return Redirect($"/briefings/{reference}");
+        return Redirect($"/items/{reference}");
     }
 
     [HttpGet("/requests/{reference}/close")]
@@ -41,7 +41,7 @@ public sealed class RequestsController(ISender sender) : PortalController(sender
     public async Task<IActionResult> Close(string reference)
     {
         var page = await Send(new ReadRequest(reference));
-        if (!page.Briefing.IsOwn) throw new ForbiddenException("Only the organization that asks can close it.");
+        if (!page.Item.IsOwn) throw new ForbiddenException("Only the organization that asks can close it.");
         return View("~/Requests/Close.cshtml", new CloseRequestView(page, RequestOutcome.Open, "", []));
     }
 
@@ -59,7 +59,7 @@ public sealed class RequestsController(ISender sender) : PortalController(sender
             return View("~/Requests/Close.cshtml", new CloseRequestView(await Send(new ReadRequest(reference)), outcome, words, invalid.Errors));
         }
         TempData["Done"] = "Closed. It takes no answers any more, and its readers are told.";
-        return Redirect($"/briefings/{reference}");
+        return Redirect($"/items/{reference}");
     }
 
     [HttpGet("/register")]

@@ -1,7 +1,7 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Domain;
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Web.Shared;
 
@@ -14,7 +14,7 @@ public sealed record Marking(TlpLabel Label, PermittedAction? Action, string Ori
     private bool IsOfGroup { get; init; }
 
     /// <summary>An unattributed item names nobody here, to its originator's own people neither: a page that one of them prints and hands on must not.</summary>
-    public static Marking Of(BriefingPage page) =>
+    public static Marking Of(ItemPage page) =>
         new(page.Label, page.PermittedAction, page.Originator is { } name && page.Attribution != AttributionPolicy.Unattributed ? $"Originator: {name}" : "Originator not named")
         {
             IsOfGroup = page.Group is { IsPlace: true },

@@ -56,7 +56,7 @@ public sealed class ChangedFileTests
     public async Task A_byte_changed_in_an_index_which_the_search_goes_by_is_found()
     {
         await using var forum = await TestForum.Open();
-        var asked = await forum.As("reader@vestia") with { Path = "/briefings/nothing-has-this-address" };
+        var asked = await forum.As("reader@vestia") with { Path = "/items/nothing-has-this-address" };
         await forum.Refused<NotFoundException>(asked, new FindNothing());
         var file = await File(forum);
         var target = Encoding.UTF8.GetBytes(asked.Path);

@@ -1,8 +1,8 @@
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Audit;
@@ -58,8 +58,8 @@ public sealed class FilterTests
     {
         await using var forum = await TestForum.Open();
         var reference = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] }));
-        var refused = await forum.As("reader@vestia") with { Path = $"/briefings/{reference}" };
-        await forum.Refused<NotFoundException>(refused, new ReadBriefing(reference));
+        var refused = await forum.As("reader@vestia") with { Path = $"/items/{reference}" };
+        await forum.Refused<NotFoundException>(refused, new ReadItem(reference));
         Assert.Equal(["briefing.published", "request.refused"], (await Rows(forum, new RecordFilter { Reference = reference })).Select(row => row.Action).Order(StringComparer.Ordinal));
         Assert.Empty(await Rows(forum, new RecordFilter { Reference = "AAAAAAAAAAAAAAAAAAAAAA" }));
         await Assert.ThrowsAsync<InvalidException>(() => Rows(forum, new RecordFilter { Reference = new string('a', 201) }));
@@ -70,8 +70,8 @@ public sealed class FilterTests
     {
         await using var forum = await TestForum.Open();
         var reference = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] }));
-        await forum.Send("reader@lumen", new ReadBriefing(reference));
-        await forum.Refused<NotFoundException>(await forum.As("reader@vestia"), new ReadBriefing(reference));
+        await forum.Send("reader@lumen", new ReadItem(reference));
+        await forum.Refused<NotFoundException>(await forum.As("reader@vestia"), new ReadItem(reference));
         await forum.Sender.Send(TestForum.Program, new RecordSignInFailure(0, "a state that was used", "192.0.2.1", "request"));
         await forum.Refused<NotFoundException>(new Caller(), new FindNothing());
         await forum.Sender.Send(TestForum.Program, new RecordStrangersRefusals());

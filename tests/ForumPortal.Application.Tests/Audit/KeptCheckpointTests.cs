@@ -63,7 +63,7 @@ public sealed class KeptCheckpointTests
     {
         await using var forum = await TestForum.Open();
         var first = await forum.Send("auditor@secretariat", new SignCheckpoint());
-        await forum.Send("publisher@meridian", new ForumPortal.Application.Briefings.StartDraft());
+        await forum.Send("publisher@meridian", new ForumPortal.Application.Items.StartDraft());
         forum.Clock.Pass(TimeSpan.FromMinutes(5));
         var second = await forum.Send("auditor@secretariat", new SignCheckpoint());
         Assert.Equal(first.Entries, second.Entries);

@@ -1,6 +1,6 @@
 using ForumPortal.Application.Audit;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Audit;
@@ -27,7 +27,7 @@ public sealed class RestrictedTests
         foreach (var reader in new[] { "officer@secretariat", "auditor@secretariat" })
         {
             var row = Assert.Single(await Found(forum, reader, new RecordFilter { Reference = reference }));
-            Assert.Equal(new RecordRow { At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Action = "briefing.published", Outcome = "done", TargetType = "briefing", Target = reference, Detail = row.Detail, Actor = Actor.Hidden }, row);
+            Assert.Equal(new RecordRow { At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Action = "briefing.published", Outcome = "done", TargetType = "item", Target = reference, Detail = row.Detail, Actor = Actor.Hidden }, row);
         }
     }
 
@@ -118,8 +118,8 @@ public sealed class RestrictedTests
     private static async Task<string> Publish(TestForum forum, string author = Author)
     {
         var caller = await forum.As(author) with { RequestId = "the-request", Address = "192.0.2.99" };
-        var draft = await forum.Sender.Send(caller, new ForumPortal.Application.Briefings.StartDraft());
-        return await forum.Sender.Send(caller, new ForumPortal.Application.Briefings.PublishBriefing(draft, Forms.Of(Forms.Community(), AttributionPolicy.Unattributed)));
+        var draft = await forum.Sender.Send(caller, new ForumPortal.Application.Items.StartDraft());
+        return await forum.Sender.Send(caller, new ForumPortal.Application.Items.PublishItem(draft, Forms.Of(Forms.Community(), AttributionPolicy.Unattributed)));
     }
 
     /// <summary>Everything that the filter finds, and the same by export.</summary>

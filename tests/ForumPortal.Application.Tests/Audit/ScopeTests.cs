@@ -1,10 +1,10 @@
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 using MediatR;
 
@@ -136,7 +136,7 @@ public sealed class ScopeTests
     {
         await using var forum = await TestForum.Open();
         var before = await forum.Entries();
-        for (var time = 0; time < 3; time++) await forum.Refused<NotFoundException>(new Caller { Path = "/briefings/guess" }, new ReadBriefing("guess"));
+        for (var time = 0; time < 3; time++) await forum.Refused<NotFoundException>(new Caller { Path = "/items/guess" }, new ReadItem("guess"));
         Assert.Equal(before, await forum.Entries());
         Assert.True(await forum.Sender.Send(TestForum.Program, new RecordStrangersRefusals()));
         Assert.False(await forum.Sender.Send(TestForum.Program, new RecordStrangersRefusals()));
@@ -168,9 +168,9 @@ public sealed class ScopeTests
     {
         await using var forum = await TestForum.Open();
         var reference = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] }));
-        var stranger = await forum.As("reader@vestia") with { Path = "/briefings/asked", RequestId = "same", Address = "192.0.2.1" };
-        await forum.Refused<NotFoundException>(stranger, new ReadBriefing(reference));
-        await forum.Refused<NotFoundException>(stranger, new ReadBriefing("AAAAAAAAAAAAAAAAAAAAAA"));
+        var stranger = await forum.As("reader@vestia") with { Path = "/items/asked", RequestId = "same", Address = "192.0.2.1" };
+        await forum.Refused<NotFoundException>(stranger, new ReadItem(reference));
+        await forum.Refused<NotFoundException>(stranger, new ReadItem("AAAAAAAAAAAAAAAAAAAAAA"));
         await forum.Refused<NotFoundException>(stranger, new ForumPortal.Application.Directory.FindNothing());
         var rows = await forum.All<string>(
             """

@@ -1,5 +1,5 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
@@ -24,7 +24,7 @@ public class StatusTests
         Assert.Null(await forum.Recognize("reader@lumen"));
         await Assert.ThrowsAsync<ForbiddenException>(() => forum.Sender.Send(reader, new SignOut()));
         Assert.Equal(0, await forum.Value<long>("SELECT COUNT(*) FROM sign_in_session s JOIN member m ON m.id = s.member_id JOIN organization o ON o.id = m.organization_id WHERE o.handle = 'lumen' AND s.ended_at IS NULL"));
-        Assert.Equal("A title", (await forum.Send("reader@norland", new ReadBriefing(item))).Title);
+        Assert.Equal("A title", (await forum.Send("reader@norland", new ReadItem(item))).Title);
         await Assert.ThrowsAsync<ConflictException>(() => Become(forum, OrganizationStatus.Active, OrganizationStatus.Suspended));
         await Assert.ThrowsAsync<ConflictException>(() => Become(forum, OrganizationStatus.Suspended, OrganizationStatus.Suspended));
 
@@ -54,7 +54,7 @@ public class StatusTests
         Assert.Null(await forum.Recognize("reader@lumen"));
         Assert.Equal(forum["reader@norland"].MemberId, await forum.Value<long>("SELECT member_id FROM group_member WHERE left_at IS NULL"));
         Assert.Equal(0, await forum.Value<long>("SELECT COUNT(*) FROM organization WHERE handle = 'lumen' AND active_periods LIKE '%-'"));
-        Assert.Equal("A title", (await forum.Send("reader@norland", new ReadBriefing(item))).Title);
+        Assert.Equal("A title", (await forum.Send("reader@norland", new ReadItem(item))).Title);
         await Assert.ThrowsAsync<NotFoundException>(() => forum.Send("reader@norland", new ReadOrganization("lumen")));
         foreach (var status in new[] { OrganizationStatus.Active, OrganizationStatus.Suspended, OrganizationStatus.Departed, OrganizationStatus.Applicant })
             await Assert.ThrowsAsync<ConflictException>(() => Become(forum, OrganizationStatus.Departed, status));

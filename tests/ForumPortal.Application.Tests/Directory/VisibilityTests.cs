@@ -1,8 +1,8 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Directory;

@@ -2,7 +2,7 @@ using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Groups;

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Groups;
@@ -23,14 +23,14 @@ public class HiddenMembershipTests
     public async Task No_path_names_a_member_to_another_and_every_path_names_them_to_chair_and_deputy(string engine)
     {
         await using var forum = await TestForum.Open(engine);
-        var (group, topic, decision, briefing) = await Filled(forum);
+        var (group, topic, decision, item) = await Filled(forum);
         foreach (var asker in Members.Append("publisher@openrights").Append("publisher@meridian"))
         {
             var caller = await forum.As(asker);
             var said = new List<object?>();
             foreach (var request in new object[] { new ReadGroup(group), new ListMembers(group), new ListTopics(group), new ReadTopic(topic), new ListDecisions(group), new ReadDecision(decision), new ReadHome(), new ListGroups() })
                 said.Add(await forum.SendAny(caller, request));
-            if (asker == "publisher@meridian") said.Add(await forum.Sender.Send(caller, new ReadReaders(briefing)));
+            if (asker == "publisher@meridian") said.Add(await forum.Sender.Send(caller, new ReadReaders(item)));
             var text = JsonSerializer.Serialize(said);
             var leads = asker is "publisher@openrights" or "publisher@meridian";
             foreach (var member in Members.Where(member => member != asker))
@@ -78,9 +78,9 @@ public class HiddenMembershipTests
     public async Task What_is_asked_for_in_vain_tells_others_of_no_membership()
     {
         await using var forum = await TestForum.Open();
-        var (group, topic, decision, briefing) = await Filled(forum);
+        var (group, topic, decision, item) = await Filled(forum);
         await forum.Execute("INSERT INTO group_entry (id, ref, group_id, member_id, words, status, reason, created_at) SELECT 1, @entry, id, @member, 'Please.', 1, '', 1 FROM working_group WHERE ref = @group", new { entry = new string('e', 22), group, member = forum["reader@vestia"].MemberId });
-        string[] paths = [$"/groups/{group}/requests", $"/topics/{topic}/withdraw", $"/decisions/{decision}/close", $"/briefings/{briefing}/readers", $"/groups/requests/{new string('e', 22)}/decide"];
+        string[] paths = [$"/groups/{group}/requests", $"/topics/{topic}/withdraw", $"/decisions/{decision}/close", $"/items/{item}/readers", $"/groups/requests/{new string('e', 22)}/decide"];
         foreach (var path in paths)
             await forum.Refused<NotFoundException>(await forum.As("reader@norland") with { Path = path }, new Application.Directory.FindNothing());
         forum.Clock.Pass(TimeSpan.FromHours(2));
@@ -95,10 +95,10 @@ public class HiddenMembershipTests
     {
         await using var forum = await TestForum.Open();
         var (group, _, _, _) = await Filled(forum);
-        var briefing = await forum.Publish("publisher@lumen", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group, Organizations = ["treaty"] }));
-        await forum.Send("reader@norland", new ReadBriefing(briefing));
+        var item = await forum.Publish("publisher@lumen", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group, Organizations = ["treaty"] }));
+        await forum.Send("reader@norland", new ReadItem(item));
         forum.Clock.Pass(TimeSpan.FromHours(2));
-        var rows = (await forum.Send("auditor@secretariat", new ExportRecord(new RecordFilter()))).Rows.Where(row => row.Target == briefing).ToList();
+        var rows = (await forum.Send("auditor@secretariat", new ExportRecord(new RecordFilter()))).Rows.Where(row => row.Target == item).ToList();
         Assert.All(rows, row => Assert.Equal(Actor.Hidden, row.Actor));
     }
 
@@ -126,14 +126,14 @@ public class HiddenMembershipTests
     public async Task The_record_names_members_to_nobody_but_themselves_and_their_administrator()
     {
         await using var forum = await TestForum.Open();
-        var (group, _, _, briefing) = await Filled(forum);
+        var (group, _, _, item) = await Filled(forum);
         await forum.Join("administrator@lumen", "lumen", Role.OrganizationAdministrator | Role.Reader);
         await forum.Join("administrator@norland", "norland", Role.OrganizationAdministrator | Role.Reader);
-        await forum.Send("publisher@lumen", new ReadBriefing(briefing));
+        await forum.Send("publisher@lumen", new ReadItem(item));
         forum.Clock.Pass(TimeSpan.FromHours(2));
 
         async Task<List<RecordRow>> Rows(string who) =>
-            [.. (await forum.Send(who, new ExportRecord(new RecordFilter()))).Rows.Where(row => row.Action.StartsWith("topic.", StringComparison.Ordinal) || row.Action.StartsWith("decision.voted", StringComparison.Ordinal) || row.Action is "group.joined" or "group.join-asked" || (row.Action == "briefing.read" && row.Target == briefing))];
+            [.. (await forum.Send(who, new ExportRecord(new RecordFilter()))).Rows.Where(row => row.Action.StartsWith("topic.", StringComparison.Ordinal) || row.Action.StartsWith("decision.voted", StringComparison.Ordinal) || row.Action is "group.joined" or "group.join-asked" || (row.Action == "briefing.read" && row.Target == item))];
 
         foreach (var who in new[] { "officer@secretariat", "auditor@secretariat" })
         {
@@ -157,7 +157,7 @@ public class HiddenMembershipTests
         {
             var draft = await forum.Send("publisher@lumen", new StartDraft(Group: group));
             var form = Forms.Of(new AudienceForm { Label = TlpLabel.Red, Group = group, People = [forum[named].Reference] });
-            return (await forum.Refused<InvalidException>(await forum.As("publisher@lumen"), new PublishBriefing(draft, form))).Message;
+            return (await forum.Refused<InvalidException>(await forum.As("publisher@lumen"), new PublishItem(draft, form))).Message;
         }
 
         Assert.Equal(await Told("reader@norland"), await Told("reader@vestia"));
@@ -166,7 +166,7 @@ public class HiddenMembershipTests
         Assert.True(counted.AndOthers);
     }
 
-    private static async Task<(string Group, string Topic, string Decision, string Briefing)> Filled(TestForum forum)
+    private static async Task<(string Group, string Topic, string Decision, string Item)> Filled(TestForum forum)
     {
         var group = await forum.Charter(forum.Form(deputy: "publisher@meridian") with { IsHidden = true, Rule = Domain.Groups.MembershipRule.Open }, Members);
         var topic = await forum.Send("publisher@lumen", new PostTopic(group, "Title", "Body", null));
@@ -176,7 +176,7 @@ public class HiddenMembershipTests
         await forum.Send("publisher@lumen", new CastVote(decision, VoteChoice.For));
         await forum.Send("publisher@safeweb", new CastVote(decision, VoteChoice.Abstain));
         var draft = await forum.Send("publisher@meridian", new StartDraft(Group: group));
-        var briefing = await forum.Send("publisher@meridian", new PublishBriefing(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group })));
-        return (group, topic, decision, briefing);
+        var item = await forum.Send("publisher@meridian", new PublishItem(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group })));
+        return (group, topic, decision, item);
     }
 }

@@ -1,12 +1,12 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Requests;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Groups;
@@ -126,10 +126,10 @@ public class MembershipTests
         var group = await forum.Charter(forum.Form(), "publisher@lumen");
         var topic = await forum.Send("publisher@openrights", new PostTopic(group, "Title", "Body", null));
         var draft = await forum.Send("publisher@openrights", new StartDraft(Group: group));
-        var briefing = await forum.Send("publisher@openrights", new PublishBriefing(draft, Forms.Of(new AudienceForm { Label = Domain.Briefings.TlpLabel.Amber, Group = group })));
+        var item = await forum.Send("publisher@openrights", new PublishItem(draft, Forms.Of(new AudienceForm { Label = Domain.Items.TlpLabel.Amber, Group = group })));
         var caller = await forum.As("publisher@lumen");
         await forum.Sender.Send(caller, new ReadTopic(topic));
-        await forum.Sender.Send(caller, new ReadBriefing(briefing));
+        await forum.Sender.Send(caller, new ReadItem(item));
 
         if (how == "left") await forum.Send("publisher@lumen", new LeaveGroup(group));
         if (how == "removed") await forum.Send("publisher@openrights", new RemoveFromGroup(group, (await forum.AliasOf(group, "publisher@lumen"))!, "It was time."));
@@ -147,10 +147,10 @@ public class MembershipTests
             return;
         }
         caller = await forum.As("publisher@lumen");
-        foreach (var request in new object[] { new ReadTopic(topic), new ListTopics(group), new ListMembers(group), new ReadBriefing(briefing), new ReadHistory(briefing) })
+        foreach (var request in new object[] { new ReadTopic(topic), new ListTopics(group), new ListMembers(group), new ReadItem(item), new ReadHistory(item) })
             await forum.Refused<NotFoundException>(caller, request);
-        Assert.Empty((await forum.Sender.Send(caller, new ListBriefings())).Rows);
-        Assert.Empty((await forum.Sender.Send(caller, new ListBriefings { Group = group })).Rows);
+        Assert.Empty((await forum.Sender.Send(caller, new ListItems())).Rows);
+        Assert.Empty((await forum.Sender.Send(caller, new ListItems { Group = group })).Rows);
         Assert.Equal(how == "removed" ? 1 : 0, (await forum.Sender.Send(caller, new ReadHome())).GroupNotices.Count(notice => notice.Change == GroupChange.Removed));
     }
 
@@ -207,7 +207,7 @@ public class MembershipTests
     {
         await using var forum = await TestForum.Open();
         var group = await forum.Charter(forum.Form() with { EndsAt = "2026-03-10" }, "publisher@lumen", "reader@lumen", "publisher@norland", "publisher@safeweb", "publisher@meridian");
-        async Task<string> Publish(string who, BriefingForm form) => await forum.Send(who, new PublishBriefing(await forum.Send(who, new StartDraft(Group: group)), form));
+        async Task<string> Publish(string who, ItemForm form) => await forum.Send(who, new PublishItem(await forum.Send(who, new StartDraft(Group: group)), form));
         var inside = new AudienceForm { Label = TlpLabel.Amber, Group = group };
         var unnamed = await Publish("publisher@lumen", Forms.Of(inside, AttributionPolicy.Unattributed));
         var request = await forum.Ask("publisher@norland", Asked.Form(inside));
@@ -215,21 +215,21 @@ public class MembershipTests
         var answer = (await forum.Send("publisher@lumen", new ReadDraft(draft))).Form with { Body = "About four days." };
         await forum.Send("publisher@norland", new AskOriginator(unnamed, "Why?"));
         var question = (await forum.Send("publisher@lumen", new ReadFollowUps(unnamed))).Questions.Single().Reference;
-        Assert.True((await forum.Send("publisher@lumen", new ReadBriefing(unnamed))).MayCorrect);
+        Assert.True((await forum.Send("publisher@lumen", new ReadItem(unnamed))).MayCorrect);
         if (isClosed) await forum.Send("publisher@openrights", new CloseGroup(group, "We made a table."));
         else forum.Clock.Pass(TimeSpan.FromDays(30));
 
         foreach (var addition in new object[]
         {
-            new PublishBriefing(draft, answer), new StartAnswer(request, IsPrivate: true), new SayNothingToAdd(request), new AnswerAsOriginator(unnamed, question, "So."),
-            new CorrectBriefing(unnamed, 1, "T", "S", "B", "A slip.", false),
+            new PublishItem(draft, answer), new StartAnswer(request, IsPrivate: true), new SayNothingToAdd(request), new AnswerAsOriginator(unnamed, question, "So."),
+            new CorrectItem(unnamed, 1, "T", "S", "B", "A slip.", false),
         })
             await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), addition);
         await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskOriginator(unnamed, "And?"));
         Assert.False((await forum.Send("publisher@lumen", new ReadRequest(request))).MayAnswer);
-        Assert.False((await forum.Send("publisher@lumen", new ReadBriefing(unnamed))).MayCorrect);
+        Assert.False((await forum.Send("publisher@lumen", new ReadItem(unnamed))).MayCorrect);
         Assert.True(await forum.Send("publisher@lumen", new ReadFollowUps(unnamed)) is { MayAsk: false, MayAnswer: false });
-        await forum.Send("publisher@lumen", new WithdrawBriefing(unnamed, "Wrong."));
+        await forum.Send("publisher@lumen", new WithdrawItem(unnamed, "Wrong."));
     }
 
     [Fact]

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Groups;
@@ -23,11 +23,11 @@ public class WallTests
     {
         await using var forum = await TestForum.Open(engine);
         await forum.Charter(forum.Form(chair: "publisher@norland") with { Name = "Another group" });
-        var (group, topic, reply, decision, briefing) = await Industry(forum);
+        var (group, topic, reply, decision, item) = await Industry(forum);
         forum.Clock.Pass(TimeSpan.FromHours(2));
         object[] all =
         [
-            new ReadGroup(group), new ListMembers(group), new ListEntries(group), new ListTopics(group), new ListDecisions(group), new ReadTopic(topic), new ReadDecision(decision), new ReadBriefing(briefing), new ReadHistory(briefing),
+            new ReadGroup(group), new ListMembers(group), new ListEntries(group), new ListTopics(group), new ListDecisions(group), new ReadTopic(topic), new ReadDecision(decision), new ReadItem(item), new ReadHistory(item),
             new JoinGroup(group, "Let me in.", true), new PostTopic(group, "T", "B", null), new PostReply(topic, "B"), new WithdrawPost(topic, reply, "Gone."), new CastVote(decision, VoteChoice.For), new StartDraft(Group: group),
             new InviteToGroup(group, forum["reader@lumen"].Reference), new CloseGroup(group, "Done."), new LeaveGroup(group), new AnswerInvitation(group, true, true),
         ];
@@ -35,7 +35,7 @@ public class WallTests
         {
             foreach (var request in all) await forum.NotFoundOrForbidden(name, request);
             Assert.DoesNotContain(await forum.AllGroups(await forum.As(name)), row => row.Reference == group);
-            Assert.Empty((await forum.Send(name, new ListBriefings { Group = group })).Rows);
+            Assert.Empty((await forum.Send(name, new ListItems { Group = group })).Rows);
         }
     }
 
@@ -44,7 +44,7 @@ public class WallTests
     public async Task The_secretariat_behind_the_wall_sees_charter_chair_and_approvals_and_nothing_else_on_any_path(string engine)
     {
         await using var forum = await TestForum.Open(engine);
-        var (group, topic, reply, decision, briefing) = await Industry(forum);
+        var (group, topic, reply, decision, item) = await Industry(forum);
         forum.Clock.Pass(TimeSpan.FromHours(2));
         foreach (var name in new[] { "officer@secretariat", Chartered.Second })
         {
@@ -52,7 +52,7 @@ public class WallTests
             var page = await forum.Sender.Send(caller, new ReadGroup(group));
             Assert.True(page is { Access: GroupAccess.Oversight, Chair: "Person publisher@meridian, The meridian body", Approvals: not null, Members: null, Waiting: 0, ClosingReport: null });
             Assert.True((await forum.AllGroups(caller)).Single() is { Access: GroupAccess.Oversight, Waiting: 0 });
-            foreach (var request in new object[] { new ListMembers(group), new ListEntries(group), new ListTopics(group), new ListDecisions(group), new ReadTopic(topic), new ReadDecision(decision), new ReadBriefing(briefing), new PostReply(topic, "B"), new WithdrawPost(topic, reply, "Gone."), new StartDraft(Group: group) })
+            foreach (var request in new object[] { new ListMembers(group), new ListEntries(group), new ListTopics(group), new ListDecisions(group), new ReadTopic(topic), new ReadDecision(decision), new ReadItem(item), new PostReply(topic, "B"), new WithdrawPost(topic, reply, "Gone."), new StartDraft(Group: group) })
                 await forum.Refused<NotFoundException>(caller, request);
             await forum.Refused<ForbiddenException>(caller, new JoinGroup(group, "Let me in.", AcceptsConduct: true));
 
@@ -63,8 +63,8 @@ public class WallTests
         {
             var rows = await All(forum, name);
             Assert.Contains(rows, row => row.Action == "group.chartered" && row.Target == group);
-            Assert.DoesNotContain(rows, row => row.Action.StartsWith("topic.", StringComparison.Ordinal) || row.Action.StartsWith("decision.", StringComparison.Ordinal) || row.Action is "group.joined" || row.Target == topic || row.Target == decision || row.Target == briefing);
-            foreach (var reference in new[] { topic, decision, briefing })
+            Assert.DoesNotContain(rows, row => row.Action.StartsWith("topic.", StringComparison.Ordinal) || row.Action.StartsWith("decision.", StringComparison.Ordinal) || row.Action is "group.joined" || row.Target == topic || row.Target == decision || row.Target == item);
+            foreach (var reference in new[] { topic, decision, item })
                 Assert.Empty((await forum.Send(name, new SearchRecord(new RecordFilter { Reference = reference }))).Rows);
         }
 
@@ -76,10 +76,10 @@ public class WallTests
     public async Task A_wall_is_stronger_than_a_membership_that_somebody_put_into_the_database()
     {
         await using var forum = await TestForum.Open();
-        var (group, topic, _, _, briefing) = await Industry(forum);
+        var (group, topic, _, _, item) = await Industry(forum);
         var id = await forum.Value<long>("SELECT id FROM working_group WHERE ref = @group", new { group });
         await forum.Execute("INSERT INTO group_member (group_id, member_id, alias, joined_at) VALUES (@id, @member, 'Smuggled Oak', 1)", new { id, member = forum["publisher@norland"].MemberId });
-        foreach (var request in new object[] { new ReadGroup(group), new ListMembers(group), new ReadTopic(topic), new ReadBriefing(briefing) })
+        foreach (var request in new object[] { new ReadGroup(group), new ListMembers(group), new ReadTopic(topic), new ReadItem(item) })
             await forum.Refused<NotFoundException>(await forum.As("publisher@norland"), request);
     }
 
@@ -94,7 +94,7 @@ public class WallTests
         }
     }
 
-    private static async Task<(string Group, string Topic, string Reply, string Decision, string Briefing)> Industry(TestForum forum)
+    private static async Task<(string Group, string Topic, string Reply, string Decision, string Item)> Industry(TestForum forum)
     {
         var group = await forum.Charter(
             forum.Form(chair: "publisher@meridian") with { Sectors = [Sector.Company], WalledSectors = [Sector.Government, Sector.Intergovernmental, Sector.Operator], Rule = MembershipRule.Open },
@@ -103,8 +103,8 @@ public class WallTests
         var reply = await forum.Send("reader@lumen", new PostReply(topic, "A reply."));
         var decision = await forum.Send("publisher@lumen", new ProposeDecision(group, "Shall we?", "Yes or no.", "2026-06-01T00:00"));
         var draft = await forum.Send("publisher@meridian", new StartDraft(Group: group));
-        var briefing = await forum.Send("publisher@meridian", new PublishBriefing(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group })));
-        await forum.Send("reader@lumen", new ReadBriefing(briefing));
-        return (group, topic, reply, decision, briefing);
+        var item = await forum.Send("publisher@meridian", new PublishItem(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group })));
+        await forum.Send("reader@lumen", new ReadItem(item));
+        return (group, topic, reply, decision, item);
     }
 }

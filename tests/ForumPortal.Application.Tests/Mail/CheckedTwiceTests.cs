@@ -1,10 +1,10 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.Tests.Groups;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Tests.Mail;
 
@@ -38,10 +38,10 @@ public class CheckedTwiceTests
         await forum.Dispatch();
         Assert.Equal(4, await forum.Value<long>("SELECT COUNT(*) FROM mail WHERE status = 1"));
         var id = forum["reader@norland"].MemberId;
-        if (loss == "narrowed") await forum.Send("publisher@meridian", new NarrowBriefing(reference, Norland with { Organizations = ["openrights"] }));
-        if (loss == "walled") await forum.Send("publisher@meridian", new NarrowBriefing(reference, Norland with { Organizations = ["openrights"], WalledOrganizations = ["norland"] }));
-        if (loss == "withdrawn") await forum.Send("publisher@meridian", new WithdrawBriefing(reference, "Wrong."));
-        if (loss == "acknowledged") await forum.Send("reader@norland", new AcknowledgeBriefing(reference, 1));
+        if (loss == "narrowed") await forum.Send("publisher@meridian", new NarrowItem(reference, Norland with { Organizations = ["openrights"] }));
+        if (loss == "walled") await forum.Send("publisher@meridian", new NarrowItem(reference, Norland with { Organizations = ["openrights"], WalledOrganizations = ["norland"] }));
+        if (loss == "withdrawn") await forum.Send("publisher@meridian", new WithdrawItem(reference, "Wrong."));
+        if (loss == "acknowledged") await forum.Send("reader@norland", new AcknowledgeItem(reference, 1));
         if (loss == "suspended") await forum.Execute("UPDATE member SET status = 3 WHERE id = @id", new { id });
         if (loss == "organization suspended") await forum.Execute("UPDATE organization SET status = 3 WHERE handle = 'norland'");
         if (loss == "connection off") await forum.Execute("UPDATE connection SET enabled = 0 WHERE organization_id IN (SELECT id FROM organization WHERE handle = 'norland')");
@@ -60,7 +60,7 @@ public class CheckedTwiceTests
         Assert.Empty(await forum.Deliver());
         forum.Clock.Now = new DateTimeOffset(2026, 3, 5, 0, 0, 1, TimeSpan.Zero);
         Assert.Equal(4, (await forum.Deliver()).Count);
-        await forum.Send("reader@norland", new AcknowledgeBriefing(reference, 1));
+        await forum.Send("reader@norland", new AcknowledgeItem(reference, 1));
         forum.Clock.Now = new DateTimeOffset(2026, 3, 31, 0, 0, 1, TimeSpan.Zero);
         Assert.Equal(["publisher@norland", "publisher@openrights", "reader@openrights"], (await forum.Deliver()).Names());
         Assert.Empty(await forum.Deliver());

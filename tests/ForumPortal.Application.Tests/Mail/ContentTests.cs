@@ -1,7 +1,7 @@
 using ForumPortal.Application.Applications;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Requests;
@@ -9,8 +9,8 @@ using ForumPortal.Application.Tests.Applications;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Mail;
@@ -48,7 +48,7 @@ public class ContentTests
         var reference = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.AmberStrict, Organizations = ["norland"] }) with { AcknowledgeBy = "2026-04-01T00:00" });
         var mail = (await forum.Deliver()).First(one => one.Is("reader@norland"));
         Assert.Equal("[TLP:AMBER+STRICT] Forum Portal: an item asks its readers for acknowledgement", mail.Subject);
-        Assert.StartsWith($"TLP:AMBER+STRICT\nAn item asks its readers for acknowledgement.\nhttps://forum.example.org/briefings/{reference}\n", mail.Body, StringComparison.Ordinal);
+        Assert.StartsWith($"TLP:AMBER+STRICT\nAn item asks its readers for acknowledgement.\nhttps://forum.example.org/items/{reference}\n", mail.Body, StringComparison.Ordinal);
     }
 
     private static async Task<List<OutgoingMail>> Everything(TestForum forum)
@@ -57,15 +57,15 @@ public class ContentTests
         await forum.Execute("UPDATE member SET name = 'Person zqx'");
         var mails = new List<OutgoingMail>();
         var open = Forms.Community();
-        BriefingForm Marked(BriefingForm form) => form with { Title = "zqx title", Summary = "zqx summary", Body = "zqx body" };
+        ItemForm Marked(ItemForm form) => form with { Title = "zqx title", Summary = "zqx summary", Body = "zqx body" };
 
         var item = await forum.Publish("publisher@meridian", Marked(Forms.Of(open with { Label = TlpLabel.Green, WalledSectors = [Sector.Research] })) with { AcknowledgeBy = "2026-03-20T00:00" });
-        await forum.Send("reader@norland", new ReadBriefing(item));
-        await forum.Send("publisher@meridian", new CorrectBriefing(item, 1, "zqx T", "zqx S", "zqx B", "zqx slip.", false));
+        await forum.Send("reader@norland", new ReadItem(item));
+        await forum.Send("publisher@meridian", new CorrectItem(item, 1, "zqx T", "zqx S", "zqx B", "zqx slip.", false));
         await forum.Send("publisher@meridian", new ReleaseOnward(item, open with { Label = TlpLabel.Clear, WalledSectors = [Sector.Research] }));
-        await forum.Send("publisher@meridian", new NarrowBriefing(item, open with { Label = TlpLabel.Green, WalledSectors = [Sector.Research, Sector.Intergovernmental] }));
+        await forum.Send("publisher@meridian", new NarrowItem(item, open with { Label = TlpLabel.Green, WalledSectors = [Sector.Research, Sector.Intergovernmental] }));
         var request = await forum.Ask("publisher@norland", Marked(Asked.Form()) with { AnswerBy = "2026-03-20T00:00" });
-        await forum.Send("reader@lumen", new ReadBriefing(request));
+        await forum.Send("reader@lumen", new ReadItem(request));
         await forum.Answer("publisher@lumen", request, AttributionPolicy.OrganizationOnly);
         var unnamed = await forum.Publish("publisher@lumen", Marked(Forms.Of(open)) with { Attribution = AttributionPolicy.Unattributed });
         await forum.Send("reader@norland", new AskOriginator(unnamed, "zqx why?"));
@@ -100,7 +100,7 @@ public class ContentTests
             mails.AddRange(await forum.Deliver());
         }
         await forum.Send("publisher@norland", new CloseRequest(request, RequestOutcome.Answered, "zqx words"));
-        await forum.Send("publisher@meridian", new WithdrawBriefing(item, "zqx wrong"));
+        await forum.Send("publisher@meridian", new WithdrawItem(item, "zqx wrong"));
         mails.AddRange(await forum.Deliver());
         return mails;
     }

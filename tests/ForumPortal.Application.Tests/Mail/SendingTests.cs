@@ -1,12 +1,12 @@
-using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Requests;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Mail;
@@ -14,7 +14,7 @@ namespace ForumPortal.Application.Tests.Mail;
 /// <summary>At least once, tried again at growing intervals, as each person wants it.</summary>
 public class SendingTests
 {
-    private static BriefingForm ForOne(TestForum forum) => Forms.Of(new AudienceForm { Label = TlpLabel.Red, People = [forum["reader@vestia"].Reference] }) with { AcknowledgeBy = "2026-04-01T00:00" };
+    private static ItemForm ForOne(TestForum forum) => Forms.Of(new AudienceForm { Label = TlpLabel.Red, People = [forum["reader@vestia"].Reference] }) with { AcknowledgeBy = "2026-04-01T00:00" };
 
     [Fact]
     public async Task What_was_taken_and_not_answered_for_is_taken_again_as_the_same_mail()
@@ -82,7 +82,7 @@ public class SendingTests
         await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Green, Organizations = ["vestia"] }) with { AcknowledgeBy = "2026-04-01T00:00" });
         var gone = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["vestia"] }) with { AcknowledgeBy = "2026-04-01T00:00" });
         Assert.Equal(["publisher@vestia", "publisher@vestia"], (await forum.Deliver()).Names());
-        await forum.Send("publisher@meridian", new WithdrawBriefing(gone, "Wrong."));
+        await forum.Send("publisher@meridian", new WithdrawItem(gone, "Wrong."));
         forum.Clock.Now = new DateTimeOffset(2026, 3, 3, 6, 0, 0, TimeSpan.Zero);
         var mail = Assert.Single(await forum.Deliver(MailOutcome.MailboxRefusedForNow));
         Assert.Equal("[TLP:RED] Forum Portal: your summary of the day", mail.Subject);

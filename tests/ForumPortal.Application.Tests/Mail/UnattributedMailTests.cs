@@ -1,15 +1,15 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.Tests.Requests;
-using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Tests.Mail;
 
 /// <summary>Neither whom mail goes to nor when tells who published an item without a name, not even to whoever carries the mail.</summary>
 public class UnattributedMailTests
 {
-    private static BriefingForm Unnamed => Forms.Of(Forms.Community()) with { Attribution = AttributionPolicy.Unattributed, AcknowledgeBy = "2026-04-01T00:00" };
+    private static ItemForm Unnamed => Forms.Of(Forms.Community()) with { Attribution = AttributionPolicy.Unattributed, AcknowledgeBy = "2026-04-01T00:00" };
 
     [Fact]
     public async Task Mail_goes_to_the_same_people_whoever_published_it_and_whoever_acknowledged()
@@ -21,7 +21,7 @@ public class UnattributedMailTests
             var reference = await forum.Publish(publisher, Unnamed);
             var told = (await forum.DeliverLater()).Names();
             Assert.Contains(publisher, told);
-            await forum.Send("reader@norland", new AcknowledgeBriefing(reference, 1));
+            await forum.Send("reader@norland", new AcknowledgeItem(reference, 1));
             forum.Clock.Now = new DateTimeOffset(2026, 3, 31, 0, 0, 1, TimeSpan.Zero);
             Assert.Equal(told, (await forum.DeliverLater()).Names());
             all.Add(string.Join(' ', told));
@@ -74,7 +74,7 @@ public class UnattributedMailTests
             Assert.Contains(answerer, told);
             Assert.DoesNotContain(told, name => name.StartsWith("reader", StringComparison.Ordinal) || name.EndsWith("norland", StringComparison.Ordinal));
             Assert.True(told.Count > 4);
-            Assert.All(mails, mail => Assert.Contains($"/briefings/{request}", mail.Body, StringComparison.Ordinal));
+            Assert.All(mails, mail => Assert.Contains($"/items/{request}", mail.Body, StringComparison.Ordinal));
             Assert.All(mails, mail => Assert.DoesNotContain(answer, mail.Body, StringComparison.Ordinal));
             all.Add(string.Join(' ', told));
         }

@@ -1,7 +1,7 @@
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Tests.Connections;

@@ -1,13 +1,13 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.People;
@@ -30,7 +30,7 @@ public sealed class RemovalTests
         var joining = await forum.Charter(forum.Form());
         await forum.Send(Leaver, new JoinGroup(joining, "Please.", AcceptsConduct: true));
         var topic = await forum.Send(Leaver, new PostTopic(group, "Title", "Body", null));
-        var briefing = await forum.Publish(Leaver, Forms.Of(Forms.Community()));
+        var item = await forum.Publish(Leaver, Forms.Of(Forms.Community()));
         var due = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] }) with { AcknowledgeBy = "2026-04-01T00:00" });
         var draft = await forum.Send(Leaver, new StartDraft());
         var openPage = await forum.As(Leaver);
@@ -39,7 +39,7 @@ public sealed class RemovalTests
         Assert.Equal(1, (await forum.Send(Administrator, new ReadPerson(forum[Leaver].Reference))).Drafts);
         Assert.Equal(new Removed($"Person {Leaver}", 1, 1, 0), await forum.Send(Administrator, new RemovePerson(forum[Leaver].Reference, "Left the company.")));
 
-        foreach (var request in new object[] { new PublishBriefing(draft, Forms.Of(Forms.Community())), new PostReply(topic, "B"), new AcknowledgeBriefing(due, 1), new ReadDraft(draft) })
+        foreach (var request in new object[] { new PublishItem(draft, Forms.Of(Forms.Community())), new PostReply(topic, "B"), new AcknowledgeItem(due, 1), new ReadDraft(draft) })
             Assert.True(await Record.ExceptionAsync(() => forum.SendAny(openPage, request)) is ForbiddenException { Remedy: Remedy.SignIn } or NotFoundException, request.ToString());
         Assert.Null(await forum.Recognize(Leaver));
         var id = new { id = forum[Leaver].MemberId };
@@ -50,7 +50,7 @@ public sealed class RemovalTests
         Assert.Equal(asked - 1, (await forum.Send("publisher@meridian", new ReadReaders(due))).Asked);
 
         // What was published stays where it was, under the name that it had.
-        Assert.Contains(Leaver, (await forum.Send("reader@norland", new ReadBriefing(briefing))).Author!, StringComparison.Ordinal);
+        Assert.Contains(Leaver, (await forum.Send("reader@norland", new ReadItem(item))).Author!, StringComparison.Ordinal);
         Assert.Equal("Body", (await forum.Send("publisher@openrights", new ReadTopic(topic))).Body);
         Assert.DoesNotContain((await forum.Send("reader@norland", new ReadOrganization("lumen"))).People, one => one.Reference == forum[Leaver].Reference);
         Assert.Equal(SignInRefusal.NotActive, (await PeopleTests.SignIn(forum, (await forum.ConnectionOf("lumen"))!, Leaver)).Refusal);

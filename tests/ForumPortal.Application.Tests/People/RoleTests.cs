@@ -1,5 +1,5 @@
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Tests.Connections;

@@ -1,10 +1,10 @@
 using ForumPortal.Application.Applications;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
@@ -12,8 +12,8 @@ using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Tests.Pipeline;
 
@@ -89,17 +89,17 @@ public class LostAccessTests
         var audience = new AudienceForm { Label = TlpLabel.Amber, Organizations = ["norland", "openrights"] };
         var reference = await forum.Publish("publisher@meridian", Forms.Of(audience) with { AcknowledgeBy = loss == "not asked" ? "" : "2026-04-01T00:00", ExpiresAt = "2026-03-03T00:00" });
         var reader = await forum.As("reader@norland");
-        if (loss == "narrowed") await forum.Send("publisher@meridian", new NarrowBriefing(reference, audience with { Organizations = ["openrights"] }));
-        if (loss == "walled") await forum.Send("publisher@meridian", new NarrowBriefing(reference, audience with { Organizations = ["openrights"], WalledOrganizations = ["norland"] }));
-        if (loss == "withdrawn") await forum.Send("publisher@meridian", new WithdrawBriefing(reference, "Wrong."));
-        if (loss == "corrected") await forum.Send("publisher@meridian", new CorrectBriefing(reference, 1, "T", "S", "B", "A slip.", false));
+        if (loss == "narrowed") await forum.Send("publisher@meridian", new NarrowItem(reference, audience with { Organizations = ["openrights"] }));
+        if (loss == "walled") await forum.Send("publisher@meridian", new NarrowItem(reference, audience with { Organizations = ["openrights"], WalledOrganizations = ["norland"] }));
+        if (loss == "withdrawn") await forum.Send("publisher@meridian", new WithdrawItem(reference, "Wrong."));
+        if (loss == "corrected") await forum.Send("publisher@meridian", new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false));
         if (loss == "expired")
         {
             forum.Clock.Pass(TimeSpan.FromDays(1));
             reader = await forum.As("reader@norland");
         }
         var before = await forum.Dump();
-        await Assert.ThrowsAsync(refusal, () => forum.Sender.Send(reader, new AcknowledgeBriefing(reference, 1)));
+        await Assert.ThrowsAsync(refusal, () => forum.Sender.Send(reader, new AcknowledgeItem(reference, 1)));
         Assert.Equal(before, await forum.Dump());
     }
 
@@ -111,23 +111,23 @@ public class LostAccessTests
         var open = new AudienceForm { Label = TlpLabel.Green, Community = true };
         var reference = await forum.Publish("publisher@meridian", Forms.Of(open) with { AcknowledgeBy = "2026-04-01T00:00" });
         var reader = await forum.As("reader@norland");
-        await forum.Sender.Send(reader, new ReadBriefing(reference));
-        await forum.Send("publisher@meridian", new CorrectBriefing(reference, 1, "T", "S", "B", "A slip.", false));
+        await forum.Sender.Send(reader, new ReadItem(reference));
+        await forum.Send("publisher@meridian", new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false));
         await forum.Dispatch();
         Assert.Single((await forum.Sender.Send(reader, new ReadHome())).Notices);
-        Assert.Single((await forum.Sender.Send(reader, new ListBriefings())).Rows);
+        Assert.Single((await forum.Sender.Send(reader, new ListItems())).Rows);
 
-        await forum.Send("publisher@meridian", new NarrowBriefing(reference, how switch
+        await forum.Send("publisher@meridian", new NarrowItem(reference, how switch
         {
             "narrowed" => open with { Community = false, Sectors = [Sector.Company] },
             "walled" => open with { WalledSectors = [Sector.Government] },
             _ => new AudienceForm { Label = TlpLabel.Red, People = [forum["publisher@lumen"].Reference] },
         }));
-        await forum.Refused<NotFoundException>(reader, new ReadBriefing(reference));
-        await forum.Refused<NotFoundException>(reader, new ReadBriefing(reference, 1));
+        await forum.Refused<NotFoundException>(reader, new ReadItem(reference));
+        await forum.Refused<NotFoundException>(reader, new ReadItem(reference, 1));
         await forum.Refused<NotFoundException>(reader, new ReadHistory(reference));
-        Assert.Empty((await forum.Sender.Send(reader, new ListBriefings())).Rows);
-        Assert.Empty((await forum.Sender.Send(reader, new ListBriefings { Due = true })).Rows);
+        Assert.Empty((await forum.Sender.Send(reader, new ListItems())).Rows);
+        Assert.Empty((await forum.Sender.Send(reader, new ListItems { Due = true })).Rows);
         var home = await forum.Sender.Send(reader, new ReadHome());
         Assert.True(home is { ToAcknowledge: [], New: [], Notices: [] });
     }
@@ -140,8 +140,8 @@ public class LostAccessTests
         var own = await forum.Publish("publisher@lumen", Forms.Of(community));
         var others = await forum.Publish("publisher@meridian", Forms.Of(community) with { AcknowledgeBy = "2026-04-01T00:00" });
         var draft = await forum.Send("publisher@lumen", new StartDraft());
-        await forum.Send("publisher@lumen", new ReadBriefing(others));
-        await forum.Send("publisher@meridian", new CorrectBriefing(others, 1, "T", "S", "B", "A slip.", false));
+        await forum.Send("publisher@lumen", new ReadItem(others));
+        await forum.Send("publisher@meridian", new CorrectItem(others, 1, "T", "S", "B", "A slip.", false));
         await forum.Dispatch();
         var notice = (await forum.Send("publisher@lumen", new ReadHome())).Notices.Single().NoticeReference;
         var session = (await forum.Send("publisher@lumen", new ListOwnSessions())).Single().Reference;
@@ -169,10 +169,10 @@ public class LostAccessTests
         await forum.Execute("UPDATE member SET roles = 31 WHERE id = @id", new { id = forum["publisher@lumen"].MemberId });
         return (await forum.As("publisher@lumen"),
         [
-            new PublishBriefing(draft, Forms.Of(community)), new SaveDraft(draft, Forms.Of(community)), new DiscardDraft(draft), new StartDraft(), new StartDraft(own),
-            new CorrectBriefing(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
-            new NarrowBriefing(own, community with { WalledSectors = [Sector.Government] }), new WithdrawBriefing(own, "Wrong."),
-            new AcknowledgeBriefing(others, 2), new DismissNotice(notice), new ChooseMail(MailChoice.Never), new RetryMail("none"), new DropMail("none"), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
+            new PublishItem(draft, Forms.Of(community)), new SaveDraft(draft, Forms.Of(community)), new DiscardDraft(draft), new StartDraft(), new StartDraft(own),
+            new CorrectItem(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
+            new NarrowItem(own, community with { WalledSectors = [Sector.Government] }), new WithdrawItem(own, "Wrong."),
+            new AcknowledgeItem(others, 2), new DismissNotice(notice), new ChooseMail(MailChoice.Never), new RetryMail("none"), new DropMail("none"), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
             new AddCriterion("T", "B"), new RewordCriterion(criterion, "T", "B"), new RetireCriterion(criterion), new TakeUpCriterion(criterion), new MoveCriterion(criterion, false),
             new CheckCriteria(applicant.Reference, [new Finding(criterion, true, "N", 0)]), new SetHandle(applicant.Reference, "tideway"), new AskForSponsor(applicant.Reference, false),
             new TakeDomainProof(applicant.Reference, applicant.Domain, "P"), new ValidateApplication(applicant.Reference, 0), new RefuseApplication(applicant.Reference, 0, "R"), new RenewSetUpLink(applicant.Reference),

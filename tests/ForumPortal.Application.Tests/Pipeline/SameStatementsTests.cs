@@ -1,12 +1,12 @@
 using System.Reflection;
 using ForumPortal.Application.Applications;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
@@ -14,9 +14,9 @@ using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 using MediatR;
 
 namespace ForumPortal.Application.Tests.Pipeline;
@@ -26,21 +26,21 @@ public class SameStatementsTests
 {
     private static readonly Func<string, object>[] Makers =
     [
-        reference => new ReadBriefing(reference),
+        reference => new ReadItem(reference),
         reference => new ReadHistory(reference),
         reference => new ReadProof(reference),
         reference => new ReadReaders(reference),
         reference => new ReadAudience(reference),
-        reference => new AcknowledgeBriefing(reference, 1),
-        reference => new CorrectBriefing(reference, 1, "T", "S", "B", "A slip.", false),
+        reference => new AcknowledgeItem(reference, 1),
+        reference => new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false),
         reference => new ReleaseOnward(reference, Forms.Community()),
-        reference => new NarrowBriefing(reference, Forms.Community()),
-        reference => new WithdrawBriefing(reference, "Wrong."),
+        reference => new NarrowItem(reference, Forms.Community()),
+        reference => new WithdrawItem(reference, "Wrong."),
         reference => new StartDraft(reference),
         reference => new ReadDraft(reference),
-        reference => new SaveDraft(reference, new BriefingForm()),
+        reference => new SaveDraft(reference, new ItemForm()),
         reference => new DiscardDraft(reference),
-        reference => new PublishBriefing(reference, Forms.Of(Forms.Community())),
+        reference => new PublishItem(reference, Forms.Of(Forms.Community())),
         reference => new DismissNotice(reference),
         reference => new RetryMail(reference),
         reference => new DropMail(reference),
@@ -70,7 +70,7 @@ public class SameStatementsTests
         reference => new DisableConnection(reference, true),
         reference => new EnableConnection(reference),
         reference => new StartDraft(Group: reference),
-        reference => new ListBriefings { Group = reference },
+        reference => new ListItems { Group = reference },
         reference => new ReadGroup(reference),
         reference => new DecideGroup(reference, "", true),
         reference => new NameChair(reference, "nobody", ""),
@@ -162,8 +162,8 @@ public class SameStatementsTests
             await forum.Publish("publisher@meridian", Forms.Of(Forms.Community()) with { ExpiresAt = "2026-03-02T12:00" }),
             await forum.Publish("publisher@meridian", Forms.Of(named) with { Attribution = AttributionPolicy.OrganizationOnly }),
         ];
-        await forum.Send("reader@lumen", new ReadBriefing(items[1]));
-        await forum.Send("publisher@meridian", new WithdrawBriefing(items[1], "Wrong."));
+        await forum.Send("reader@lumen", new ReadItem(items[1]));
+        await forum.Send("publisher@meridian", new WithdrawItem(items[1], "Wrong."));
         await forum.Dispatch();
         forum.Clock.Pass(TimeSpan.FromHours(4));
         var administrator = await forum.Administrator("lumen");

@@ -1,10 +1,10 @@
-using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Groups;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Tests.Requests;
 
@@ -69,12 +69,12 @@ public class AnonymityTests
             var form = Forms.Of(audience, AttributionPolicy.Unattributed);
 
             // With personal data in it nothing would ever be published: the question could be put as often as one likes.
-            answers.Add((await forum.Refused<InvalidException>(await forum.As("publisher@meridian"), new PublishBriefing(draft, form with { Body = ThreeAddresses }))).Message);
-            answers.Add((await forum.Refused<InvalidException>(await forum.As("publisher@meridian"), new PublishBriefing(draft, form))).Message);
+            answers.Add((await forum.Refused<InvalidException>(await forum.As("publisher@meridian"), new PublishItem(draft, form with { Body = ThreeAddresses }))).Message);
+            answers.Add((await forum.Refused<InvalidException>(await forum.As("publisher@meridian"), new PublishItem(draft, form))).Message);
         }
         Assert.Equal(2, answers.Distinct().Count());
         var item = await forum.Publish("publisher@meridian", Forms.Of(whole, AttributionPolicy.Unattributed));
-        Assert.Equal(answers[1], (await forum.Refused<InvalidException>(await forum.As("publisher@meridian"), new NarrowBriefing(item, whole with { WalledOrganizations = ["norland"] }))).Message);
+        Assert.Equal(answers[1], (await forum.Refused<InvalidException>(await forum.As("publisher@meridian"), new NarrowItem(item, whole with { WalledOrganizations = ["norland"] }))).Message);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class AnonymityTests
         // Who asked in the group is known to be in it.
         var asked = await forum.Ask("publisher@norland", Asked.Form(new AudienceForm { Label = TlpLabel.Amber, Group = group }));
         var draft = await forum.Send("publisher@meridian", new StartAnswer(asked, IsPrivate: false));
-        await forum.Send("publisher@meridian", new PublishBriefing(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group })));
+        await forum.Send("publisher@meridian", new PublishItem(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Group = group })));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public class AnonymityTests
         var draft = await forum.Send(answerer, new StartAnswer(request, IsPrivate: false));
         try
         {
-            await forum.Send(answerer, new PublishBriefing(draft, Forms.Of(audience, AttributionPolicy.Unattributed)));
+            await forum.Send(answerer, new PublishItem(draft, Forms.Of(audience, AttributionPolicy.Unattributed)));
             return null;
         }
         catch (InvalidException refusal)
@@ -125,6 +125,6 @@ public class AnonymityTests
     private static async Task<InvalidException> Refused(TestForum forum, string answerer, string request, AudienceForm audience, AttributionPolicy attribution)
     {
         var draft = await forum.Send(answerer, new StartAnswer(request, IsPrivate: false));
-        return await forum.Refused<InvalidException>(await forum.As(answerer), new PublishBriefing(draft, Forms.Of(audience, attribution)));
+        return await forum.Refused<InvalidException>(await forum.As(answerer), new PublishItem(draft, Forms.Of(audience, attribution)));
     }
 }

@@ -1,16 +1,16 @@
-using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Requests;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Tests.Requests;
 
 /// <summary>Requests and answers as tests type them.</summary>
 internal static class Asked
 {
-    public static BriefingForm Form(AudienceForm? audience = null) => Forms.Of(audience ?? Everybody) with
+    public static ItemForm Form(AudienceForm? audience = null) => Forms.Of(audience ?? Everybody) with
     {
-        Kind = BriefingKind.Request,
+        Kind = ItemKind.Request,
         Title = "How soon?",
         AnswerBy = "2026-06-01T12:00",
         LegalBasis = "",
@@ -19,10 +19,10 @@ internal static class Asked
     /// <summary>Companies, NGOs, research institutions: enough that nobody is found by elimination.</summary>
     public static AudienceForm Everybody => new() { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] };
 
-    public static async Task<string> Ask(this TestForum forum, string asker, BriefingForm? form = null)
+    public static async Task<string> Ask(this TestForum forum, string asker, ItemForm? form = null)
     {
         var draft = await forum.Send(asker, new StartDraft(IsRequest: true));
-        return await forum.Send(asker, new PublishBriefing(draft, form ?? Form()));
+        return await forum.Send(asker, new PublishItem(draft, form ?? Form()));
     }
 
     /// <summary>Answers privately.</summary>
@@ -30,6 +30,6 @@ internal static class Asked
     {
         var draft = await forum.Send(answerer, new StartAnswer(request, IsPrivate: true));
         var form = (await forum.Send(answerer, new ReadDraft(draft))).Form with { Body = "About four days.", Attribution = attribution };
-        return await forum.Send(answerer, new PublishBriefing(draft, form));
+        return await forum.Send(answerer, new PublishItem(draft, form));
     }
 }

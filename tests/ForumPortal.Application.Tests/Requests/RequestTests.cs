@@ -1,9 +1,9 @@
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Briefings;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Requests;
@@ -39,7 +39,7 @@ public class RequestTests
         Assert.Empty((await forum.Send("publisher@safeweb", new ReadRequest(request))).Answers);
         Assert.Empty((await forum.Send("publisher@meridian", new ReadRequest(request))).Asked);
         await forum.Dispatch();
-        Assert.Equal([BriefingChange.Answered, BriefingChange.Answered], (await forum.Send("publisher@norland", new ReadHome())).Notices.Select(notice => notice.Change));
+        Assert.Equal([ItemChange.Answered, ItemChange.Answered], (await forum.Send("publisher@norland", new ReadHome())).Notices.Select(notice => notice.Change));
     }
 
     [Fact]
@@ -51,12 +51,12 @@ public class RequestTests
         foreach (var name in new[] { "publisher@norland", "reader@norland", "publisher@lumen" })
         {
             // What it answers is named to those who may read that too.
-            var page = await forum.Send(name, new ReadBriefing(answer));
+            var page = await forum.Send(name, new ReadItem(answer));
             Assert.True(page is { Body: "About four days.", Label: TlpLabel.Amber });
             Assert.Equal(name == "reader@norland" ? null : request, page.Answers?.Reference);
         }
         foreach (var name in new[] { "reader@lumen", "publisher@meridian", "publisher@vestia", "officer@secretariat", "auditor@secretariat" })
-            await forum.Refused<NotFoundException>(await forum.As(name), new ReadBriefing(answer));
+            await forum.Refused<NotFoundException>(await forum.As(name), new ReadItem(answer));
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public class RequestTests
         await using var forum = await TestForum.Open();
         var request = await forum.Ask("publisher@norland", Asked.Form(new AudienceForm { Label = TlpLabel.Red, People = [forum["publisher@lumen"].Reference] }));
         var answer = await forum.Answer("publisher@lumen", request, AttributionPolicy.Named);
-        Assert.Equal(TlpLabel.Red, (await forum.Send("publisher@norland", new ReadBriefing(answer))).Label);
-        await forum.Refused<NotFoundException>(await forum.As("reader@norland"), new ReadBriefing(answer));
+        Assert.Equal(TlpLabel.Red, (await forum.Send("publisher@norland", new ReadItem(answer))).Label);
+        await forum.Refused<NotFoundException>(await forum.As("reader@norland"), new ReadItem(answer));
         var stale = await forum.As("publisher@lumen") with { AuthenticatedAt = forum.Clock.Now.AddHours(-1) };
         await forum.Execute("UPDATE sign_in_session SET authenticated_at = 1 WHERE member_id = @id", new { id = stale.Reader.MemberId });
         Assert.Equal(Remedy.SignInFreshly, (await forum.Refused<ForbiddenException>(stale, new ReadRequest(request))).Remedy);
@@ -80,10 +80,10 @@ public class RequestTests
         await using var forum = await TestForum.Open();
         var request = await forum.Ask("publisher@norland");
         var draft = await forum.Send("publisher@lumen", new StartAnswer(request, IsPrivate: false));
-        Assert.Equal(["grants"], (await forum.Refused<InvalidException>(await forum.As("publisher@lumen"), new PublishBriefing(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company] })))).Errors.Select(error => error.Field));
-        var answer = await forum.Send("publisher@lumen", new PublishBriefing(draft, Forms.Of(Forms.Community())));
+        Assert.Equal(["grants"], (await forum.Refused<InvalidException>(await forum.As("publisher@lumen"), new PublishItem(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company] })))).Errors.Select(error => error.Field));
+        var answer = await forum.Send("publisher@lumen", new PublishItem(draft, Forms.Of(Forms.Community())));
         foreach (var name in new[] { "publisher@norland", "reader@safeweb" }) Assert.Equal([answer], (await forum.Send(name, new ReadRequest(request))).Answers.Select(row => row.Reference));
-        Assert.Null((await forum.Send("reader@vestia", new ReadBriefing(answer))).Answers);
+        Assert.Null((await forum.Send("reader@vestia", new ReadItem(answer))).Answers);
         await forum.Refused<NotFoundException>(await forum.As("reader@vestia"), new ReadRequest(request));
     }
 
@@ -98,14 +98,14 @@ public class RequestTests
         Assert.Equal(["outcome"], (await forum.Refused<InvalidException>(await forum.As("publisher@norland"), new CloseRequest(request, RequestOutcome.Withdrawn, "Enough."))).Errors.Select(error => error.Field));
         await forum.Send("publisher@norland", new CloseRequest(request, RequestOutcome.PartlyAnswered, "Two orders of magnitude."));
         await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new CloseRequest(request, RequestOutcome.Answered, "Again."));
-        foreach (var late in new object[] { new PublishBriefing(draft, form), new StartAnswer(request, IsPrivate: false), new SayNothingToAdd(request) })
+        foreach (var late in new object[] { new PublishItem(draft, form), new StartAnswer(request, IsPrivate: false), new SayNothingToAdd(request) })
             await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), late);
         Assert.NotEmpty((await forum.Send("publisher@lumen", new ReadDraft(draft))).Form.Title);
         Assert.True(await forum.Send("publisher@lumen", new ReadRequest(request)) is { Outcome: RequestOutcome.PartlyAnswered, ClosingWords: "Two orders of magnitude." });
         Assert.Equal("Answered in part. Two orders of magnitude.", (await forum.Send("publisher@lumen", new ReadHistory(request))).Entries[0].Detail);
 
         var withdrawn = await forum.Ask("publisher@norland");
-        await forum.Send("publisher@norland", new WithdrawBriefing(withdrawn, "Asked by mistake."));
+        await forum.Send("publisher@norland", new WithdrawItem(withdrawn, "Asked by mistake."));
         await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), new SayNothingToAdd(withdrawn));
         Assert.Equal(RequestOutcome.Withdrawn, (await forum.Send("reader@meridian", new ReadRegister())).Rows[0].Outcome);
     }
@@ -138,7 +138,7 @@ public class RequestTests
     {
         await using var forum = await TestForum.Open();
         var draft = await forum.Send("publisher@norland", new StartDraft(IsRequest: true));
-        async Task<IEnumerable<string>> Fields(BriefingForm form) => (await forum.Refused<InvalidException>(await forum.As("publisher@norland"), new PublishBriefing(draft, form))).Errors.Select(error => error.Field);
+        async Task<IEnumerable<string>> Fields(ItemForm form) => (await forum.Refused<InvalidException>(await forum.As("publisher@norland"), new PublishItem(draft, form))).Errors.Select(error => error.Field);
 
         Assert.Equal(["answer-by"], await Fields(Asked.Form() with { AnswerBy = "" }));
         Assert.Equal(["answer-by"], await Fields(Asked.Form() with { AnswerBy = "2020-01-01T00:00" }));
@@ -146,7 +146,7 @@ public class RequestTests
         Assert.Equal(["attribution"], await Fields(Asked.Form() with { Attribution = AttributionPolicy.Unattributed }));
         Assert.Equal(["acknowledge"], await Fields(Asked.Form() with { AcknowledgeBy = "2026-05-01T00:00" }));
         Assert.Equal(["basis"], await Fields(Asked.Form() with { LegalBasis = new string('x', 301) }));
-        await forum.Refused<InvalidException>(await forum.As("publisher@norland"), new PublishBriefing(draft, Asked.Form() with { Kind = BriefingKind.Answer }));
+        await forum.Refused<InvalidException>(await forum.As("publisher@norland"), new PublishItem(draft, Asked.Form() with { Kind = ItemKind.Answer }));
         Assert.Equal(0, await forum.Value<long>("SELECT COUNT(*) FROM request"));
     }
 
@@ -156,7 +156,7 @@ public class RequestTests
         await using var forum = await TestForum.Open();
         await forum.Join("administrator@lumen", "lumen", Role.OrganizationAdministrator | Role.Reader);
         var request = await forum.Ask("publisher@norland");
-        await forum.Send("publisher@lumen", new ReadBriefing(request));
+        await forum.Send("publisher@lumen", new ReadItem(request));
         forum.Clock.Pass(TimeSpan.FromHours(2));
         Assert.True((await forum.Send("publisher@norland", new ReadReaders(request))) is { ShowsOpened: false });
         Assert.All((await forum.Send("publisher@norland", new ReadReaders(request))).People, row => Assert.Null(row.OpenedAt));

@@ -2,13 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Requests;
@@ -48,16 +48,16 @@ public partial class UnmaskingTests
         forum.Clock.Pass(TimeSpan.FromMinutes(3));
         await forum.Send("publisher@norland", new AskOriginator(answer, "A third of what?"));
         await forum.Dispatch();
-        Assert.Equal([BriefingChange.QuestionAsked], (await forum.Send("publisher@lumen", new ReadHome())).Notices.Where(notice => notice.Reference == answer).Select(notice => notice.Change));
+        Assert.Equal([ItemChange.QuestionAsked], (await forum.Send("publisher@lumen", new ReadHome())).Notices.Where(notice => notice.Reference == answer).Select(notice => notice.Change));
         var question = (await forum.Send("publisher@lumen", new ReadFollowUps(answer))).Questions.Single();
         Assert.Equal("Person publisher@norland, The norland body", question.By);
         forum.Clock.Pass(TimeSpan.FromMinutes(5));
         await forum.Send("publisher@lumen", new AnswerAsOriginator(answer, question.Reference, "Of those found at all."));
         await forum.Dispatch();
-        Assert.DoesNotContain((await forum.Send("publisher@lumen", new ReadHome())).Notices, notice => notice.Change == BriefingChange.QuestionAsked);
+        Assert.DoesNotContain((await forum.Send("publisher@lumen", new ReadHome())).Notices, notice => notice.Change == ItemChange.QuestionAsked);
 
         var notices = (await forum.Send("publisher@norland", new ReadHome())).Notices;
-        Assert.Contains(notices, notice => notice.Change == BriefingChange.QuestionAnswered && notice is { HoursOnly: true, At: { Minute: 0, Second: 0 } });
+        Assert.Contains(notices, notice => notice.Change == ItemChange.QuestionAnswered && notice is { HoursOnly: true, At: { Minute: 0, Second: 0 } });
         var thread = await forum.Send("publisher@norland", new ReadFollowUps(answer));
         Assert.True(thread is { MayAsk: true, MayAnswer: false } && thread.Questions.Single() is { At: { Minute: 0, Second: 0 } } && thread.Questions.Single().Answers.Single() is { Body: "Of those found at all.", At: { Minute: 0, Second: 0 } });
         Assert.DoesNotContain("lumen", JsonSerializer.Serialize(thread), StringComparison.OrdinalIgnoreCase);
@@ -108,8 +108,8 @@ public partial class UnmaskingTests
             var request = await forum.Ask("publisher@norland", Asked.Form(audience));
             var draft = await forum.Send("publisher@lumen", new StartAnswer(request, IsPrivate: true));
             var form = (await forum.Send("publisher@lumen", new ReadDraft(draft))).Form with { Body = "About four days.", Attribution = AttributionPolicy.Unattributed };
-            if (stands) await forum.Send("publisher@lumen", new PublishBriefing(draft, form));
-            else Assert.Equal(["attribution"], (await forum.Refused<InvalidException>(await forum.As("publisher@lumen"), new PublishBriefing(draft, form))).Errors.Select(error => error.Field));
+            if (stands) await forum.Send("publisher@lumen", new PublishItem(draft, form));
+            else Assert.Equal(["attribution"], (await forum.Refused<InvalidException>(await forum.As("publisher@lumen"), new PublishItem(draft, form))).Errors.Select(error => error.Field));
         }
     }
 
@@ -121,7 +121,7 @@ public partial class UnmaskingTests
 
         // Both companies do the same beside it, so that the two stories differ in the originator alone.
         var request = await forum.Ask("publisher@norland");
-        foreach (var company in new[] { "publisher@lumen", "publisher@meridian" }) await forum.Send(company, new ReadBriefing(request));
+        foreach (var company in new[] { "publisher@lumen", "publisher@meridian" }) await forum.Send(company, new ReadItem(request));
         var answer = await forum.Answer(publisher, request, AttributionPolicy.Unattributed);
         var item = await forum.Publish(publisher, Forms.Of(Forms.Community()) with { Attribution = AttributionPolicy.Unattributed, AcknowledgeBy = "2026-05-01T00:00" });
         foreach (var asked in new[] { answer, item })
@@ -132,14 +132,14 @@ public partial class UnmaskingTests
             await forum.Send(publisher, new AnswerAsOriginator(asked, question, "Yes."));
             await forum.Dispatch();
         }
-        await forum.Send("reader@openrights", new ReadBriefing(item));
-        await forum.Send(publisher, new CorrectBriefing(item, 1, "A title", "A summary.", "Another text.", "A slip.", false));
-        await forum.Send(publisher, new WithdrawBriefing(await forum.Publish(publisher, Forms.Of(Forms.Community()) with { Attribution = AttributionPolicy.Unattributed }), "It was wrong."));
+        await forum.Send("reader@openrights", new ReadItem(item));
+        await forum.Send(publisher, new CorrectItem(item, 1, "A title", "A summary.", "Another text.", "A slip.", false));
+        await forum.Send(publisher, new WithdrawItem(await forum.Publish(publisher, Forms.Of(Forms.Community()) with { Attribution = AttributionPolicy.Unattributed }), "It was wrong."));
         await forum.Dispatch();
         forum.Clock.Pass(TimeSpan.FromHours(3));
 
         var told = new Dictionary<string, string>();
-        var references = await forum.All<string>("SELECT ref FROM briefing ORDER BY id");
+        var references = await forum.All<string>("SELECT ref FROM item ORDER BY id");
         foreach (var person in forum.People.ToList())
         {
             var said = new List<string>();
@@ -152,16 +152,16 @@ public partial class UnmaskingTests
     private static IEnumerable<object> Paths(IReadOnlyList<string> references)
     {
         yield return new ReadHome();
-        yield return new ListBriefings();
-        yield return new ListBriefings { Organization = "lumen" };
-        yield return new ListBriefings { Organization = "meridian" };
-        yield return new ListBriefings { Due = true };
+        yield return new ListItems();
+        yield return new ListItems { Organization = "lumen" };
+        yield return new ListItems { Organization = "meridian" };
+        yield return new ListItems { Due = true };
         yield return new ListGroups();
         yield return new ReadRegister();
         yield return new ListOrganizations();
         foreach (var reference in references)
         {
-            yield return new ReadBriefing(reference);
+            yield return new ReadItem(reference);
             yield return new ReadHistory(reference);
             yield return new ReadProof(reference);
             yield return new ReadFollowUps(reference);
@@ -170,7 +170,7 @@ public partial class UnmaskingTests
             yield return new ReadAudience(reference);
             yield return new SearchRecord(new RecordFilter { Reference = reference });
             yield return new AnswerAsOriginator(reference, "nonesuch", "I am the originator.");
-            yield return new WithdrawBriefing(reference, "Not mine.");
+            yield return new WithdrawItem(reference, "Not mine.");
             yield return new SearchRecord(new RecordFilter { Organization = "lumen", Reference = reference });
             yield return new SearchRecord(new RecordFilter { Person = "publisher@meridian", Reference = reference });
         }
@@ -179,7 +179,7 @@ public partial class UnmaskingTests
     private static async Task<string> Say(TestForum forum, string person, object request)
     {
         // The originator itself would withdraw it here; the others are refused, and that is what is compared.
-        if (request is WithdrawBriefing && (person.EndsWith("@lumen", StringComparison.Ordinal) || person.EndsWith("@meridian", StringComparison.Ordinal) || person.EndsWith("@norland", StringComparison.Ordinal))) return "";
+        if (request is WithdrawItem && (person.EndsWith("@lumen", StringComparison.Ordinal) || person.EndsWith("@meridian", StringComparison.Ordinal) || person.EndsWith("@norland", StringComparison.Ordinal))) return "";
         try
         {
             return JsonSerializer.Serialize(await forum.SendAny(await forum.As(person), request));

@@ -36,7 +36,7 @@ public sealed class Doings : ICollectionFixture<PortalFixture>
     public const string Name = "doings";
 }
 
-/// <summary>What people do with briefings, on one of their own, so that it goes on beside the rest.</summary>
+/// <summary>What people do with items, on one of their own, so that it goes on beside the rest.</summary>
 [CollectionDefinition(Name)]
 public sealed class Writings : ICollectionFixture<PortalFixture>
 {

@@ -1,9 +1,9 @@
 namespace ForumPortal.Browser.Tests.World;
 
-/// <summary>Briefings for tests that are about something else: sent as the form sends them, without typing.</summary>
+/// <summary>Items for tests that are about something else: sent as the form sends them, without typing.</summary>
 internal static class Writing
 {
-    /// <summary>Publishes and answers the briefing's address.</summary>
+    /// <summary>Publishes and answers the item's address.</summary>
     public static async Task<string> Publish(this IPage page, string title, string label = "Green", string text = "What we saw.", params (string Name, string Value)[] audience)
     {
         await page.GotoAsync("/drafts");
@@ -20,7 +20,7 @@ internal static class Writing
         foreach (var (name, value) in fields) form.Append(name, value);
         var published = await page.APIRequest.PostAsync(new Uri(draft.Url).AbsolutePath, new() { Form = form });
         var address = new Uri(published.Url).AbsolutePath;
-        Assert.StartsWith("/briefings/", address, StringComparison.Ordinal);
+        Assert.StartsWith("/items/", address, StringComparison.Ordinal);
         return address;
     }
 }

@@ -1,7 +1,7 @@
 using ForumPortal.Domain.Audiences;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Domain.Tests.Groups;
 

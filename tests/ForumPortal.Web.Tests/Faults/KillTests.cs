@@ -97,14 +97,14 @@ public class KillTests
     private static async Task Check(Database database, Answered answered)
     {
         await using var connection = await database.Read(default);
-        var bodies = (await connection.QueryAsync<(string Ref, string Body)>("SELECT b.ref, r.body FROM briefing b JOIN briefing_revision r ON r.briefing_id = b.id AND r.revision = 1")).ToDictionary(row => row.Ref, row => row.Body);
+        var bodies = (await connection.QueryAsync<(string Ref, string Body)>("SELECT b.ref, r.body FROM item b JOIN item_revision r ON r.item_id = b.id AND r.revision = 1")).ToDictionary(row => row.Ref, row => row.Body);
         Assert.All(answered.Published, one => Assert.Equal(one.Value, bodies.GetValueOrDefault(one.Key)));
         var drafts = (await connection.QueryAsync<(string Ref, string Form, string? Published)>("SELECT ref, form, published_ref FROM draft")).ToDictionary(row => row.Ref);
         Assert.All(answered.Kept, one => Assert.True(
             drafts.TryGetValue(one.Key, out var draft) && (draft.Published is { } published ? bodies[published] == one.Value : draft.Form.Contains(one.Value, StringComparison.Ordinal)), $"The draft {one.Key} is neither kept nor published."));
-        var acknowledged = (await connection.QueryAsync<string>("SELECT b.ref FROM acknowledgement k JOIN briefing b ON b.id = k.briefing_id")).ToHashSet();
+        var acknowledged = (await connection.QueryAsync<string>("SELECT b.ref FROM item_acknowledgement k JOIN item b ON b.id = k.item_id")).ToHashSet();
         Assert.All(answered.Acknowledged.Keys, one => Assert.Contains(one.Reference, acknowledged));
-        var revisions = (await connection.QueryAsync<(string Ref, long Revision)>("SELECT ref, revision FROM briefing")).ToDictionary(row => row.Ref, row => row.Revision);
+        var revisions = (await connection.QueryAsync<(string Ref, long Revision)>("SELECT ref, revision FROM item")).ToDictionary(row => row.Ref, row => row.Revision);
         Assert.All(answered.Corrected.Keys, one => Assert.Equal(2, revisions[one]));
 
         foreach (var (what, sql) in Halves) Assert.True(await connection.ExecuteScalarAsync<long>(sql) == 0, $"{Seed.Again}: {what}.");
@@ -114,26 +114,26 @@ public class KillTests
     // By half: one row of a change without another.
     private static readonly (string What, string Sql)[] Halves =
     [
-        ("a briefing without each of its revisions", "SELECT COUNT(*) FROM briefing b WHERE b.revision <> (SELECT COUNT(*) FROM briefing_revision r WHERE r.briefing_id = b.id)"),
-        ("a briefing without keys", "SELECT COUNT(*) FROM briefing b WHERE NOT EXISTS (SELECT 1 FROM briefing_key k WHERE k.briefing_id = b.id)"),
-        ("a briefing without its history", "SELECT COUNT(*) FROM briefing b WHERE b.revision <> (SELECT COUNT(*) FROM briefing_history h WHERE h.briefing_id = b.id AND h.event IN (1, 2))"),
-        ("a briefing without its entry in the record", "SELECT COUNT(*) FROM briefing b WHERE 1 <> (SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.published' AND e.target = b.ref)"),
-        ("a correction without its entry in the record", "SELECT COUNT(*) FROM briefing b WHERE b.revision - 1 <> (SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.corrected' AND e.target = b.ref)"),
-        ("an entry in the record without its briefing", "SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.published' AND NOT EXISTS (SELECT 1 FROM briefing b WHERE b.ref = e.target)"),
-        ("an acknowledgement that is not entered", "SELECT (SELECT COUNT(*) FROM acknowledgement) - (SELECT COUNT(*) FROM audit_entry WHERE action = 'briefing.acknowledged')"),
-        ("a draft published as nothing", "SELECT COUNT(*) FROM draft d WHERE d.published_ref IS NOT NULL AND NOT EXISTS (SELECT 1 FROM briefing b WHERE b.ref = d.published_ref)"),
-        ("a briefing published from several drafts or from none", "SELECT COUNT(*) FROM briefing b WHERE 1 <> (SELECT COUNT(*) FROM draft d WHERE d.published_ref = b.ref)"),
+        ("an item without each of its revisions", "SELECT COUNT(*) FROM item b WHERE b.revision <> (SELECT COUNT(*) FROM item_revision r WHERE r.item_id = b.id)"),
+        ("an item without keys", "SELECT COUNT(*) FROM item b WHERE NOT EXISTS (SELECT 1 FROM item_key k WHERE k.item_id = b.id)"),
+        ("an item without its history", "SELECT COUNT(*) FROM item b WHERE b.revision <> (SELECT COUNT(*) FROM item_history h WHERE h.item_id = b.id AND h.event IN (1, 2))"),
+        ("an item without its entry in the record", "SELECT COUNT(*) FROM item b WHERE 1 <> (SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.published' AND e.target = b.ref)"),
+        ("a correction without its entry in the record", "SELECT COUNT(*) FROM item b WHERE b.revision - 1 <> (SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.corrected' AND e.target = b.ref)"),
+        ("an entry in the record without its item", "SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.published' AND NOT EXISTS (SELECT 1 FROM item b WHERE b.ref = e.target)"),
+        ("an acknowledgement that is not entered", "SELECT (SELECT COUNT(*) FROM item_acknowledgement) - (SELECT COUNT(*) FROM audit_entry WHERE action = 'briefing.acknowledged')"),
+        ("a draft published as nothing", "SELECT COUNT(*) FROM draft d WHERE d.published_ref IS NOT NULL AND NOT EXISTS (SELECT 1 FROM item b WHERE b.ref = d.published_ref)"),
+        ("an item published from several drafts or from none", "SELECT COUNT(*) FROM item b WHERE 1 <> (SELECT COUNT(*) FROM draft d WHERE d.published_ref = b.ref)"),
         ("an entry without its values", "SELECT (SELECT COUNT(*) FROM audit_entry) - (SELECT COUNT(*) FROM audit_value)"),
     ];
 
     private static async Task EffectsOnce(Database database)
     {
-        Assert.Equal(0, await Value(database, "SELECT COUNT(*) FROM (SELECT 1 FROM notice GROUP BY member_id, briefing_id, event HAVING COUNT(*) > 1) n"));
+        Assert.Equal(0, await Value(database, "SELECT COUNT(*) FROM (SELECT 1 FROM notice GROUP BY member_id, item_id, event HAVING COUNT(*) > 1) n"));
 
         // Whoever read it before its correction was committed is told of that, once.
         Assert.Equal(0, await Value(database, """
-            SELECT COUNT(*) FROM briefing_history h JOIN reading r ON r.briefing_id = h.briefing_id AND r.first_at < h.at
-            WHERE h.event = 2 AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.briefing_id = h.briefing_id AND n.member_id = r.member_id AND n.event = 2)
+            SELECT COUNT(*) FROM item_history h JOIN item_reading r ON r.item_id = h.item_id AND r.first_at < h.at
+            WHERE h.event = 2 AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.item_id = h.item_id AND n.member_id = r.member_id AND n.event = 2)
             """));
         Assert.True(await Value(database, "SELECT COUNT(*) FROM notice") > Kills / 2);
     }

@@ -6,7 +6,7 @@ namespace ForumPortal.Web.Tests.Faults;
 /// <summary>What the portal has answered to somebody as done: it must be there after every kill.</summary>
 internal sealed class Answered
 {
-    /// <summary>Briefings by reference, with the text.</summary>
+    /// <summary>Items by reference, with the text.</summary>
     public ConcurrentDictionary<string, string> Published { get; } = new();
 
     /// <summary>The last text that a draft was kept with.</summary>
@@ -33,7 +33,7 @@ internal sealed class Writers(Uri address, Answered answered, IReadOnlyList<stri
         using var reading = new Browser(address, reader);
         try
         {
-            var (token, readersToken) = (Browser.Token((await browser.Get("/drafts")).Body), Browser.Token((await reading.Get("/briefings")).Body));
+            var (token, readersToken) = (Browser.Token((await browser.Get("/drafts")).Body), Browser.Token((await reading.Get("/items")).Body));
             while (!until.IsCancellationRequested) await Once(browser, token, reading, readersToken);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException)
@@ -53,14 +53,14 @@ internal sealed class Writers(Uri address, Answered answered, IReadOnlyList<stri
         ];
         if ((await browser.PostPlainly($"{draft}/keep", form)).Status != HttpStatusCode.OK) throw new InvalidOperationException("A draft was not kept.");
         answered.Kept[draft[(draft.LastIndexOf('/') + 1)..]] = text;
-        var briefing = Demand(await browser.PostPlainly(draft, [.. form, ("Do", "publish")]));
-        var reference = briefing[(briefing.LastIndexOf('/') + 1)..];
+        var item = Demand(await browser.PostPlainly(draft, [.. form, ("Do", "publish")]));
+        var reference = item[(item.LastIndexOf('/') + 1)..];
         answered.Published[reference] = text;
 
-        await reading.Get(briefing);
-        Demand(await reading.PostPlainly($"{briefing}/acknowledge", ("revision", "1"), ("__RequestVerificationToken", readersToken)));
+        await reading.Get(item);
+        Demand(await reading.PostPlainly($"{item}/acknowledge", ("revision", "1"), ("__RequestVerificationToken", readersToken)));
         answered.Acknowledged[(reference, reader)] = true;
-        Demand(await browser.PostPlainly($"{briefing}/correct", [.. form, ("Revision", "1"), ("Note", "A slip.")]));
+        Demand(await browser.PostPlainly($"{item}/correct", [.. form, ("Revision", "1"), ("Note", "A slip.")]));
         answered.Corrected[reference] = 1;
     }
 

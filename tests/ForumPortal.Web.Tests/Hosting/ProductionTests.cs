@@ -43,8 +43,8 @@ public sealed class ProductionTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Over_http_everything_but_health_leads_to_https()
     {
-        using var page = await Ask("/briefings?unread=true", "http");
-        Assert.Equal((HttpStatusCode.TemporaryRedirect, new Uri("https://forum.example.org/briefings?unread=true")), (page.StatusCode, page.Headers.Location));
+        using var page = await Ask("/items?unread=true", "http");
+        Assert.Equal((HttpStatusCode.TemporaryRedirect, new Uri("https://forum.example.org/items?unread=true")), (page.StatusCode, page.Headers.Location));
         using var health = await Ask("/healthz/ready", "http");
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
     }

@@ -5,7 +5,7 @@ namespace ForumPortal.Web.Tests.Isolation;
 /// <summary>The addresses that the endpoint table makes, with every known value in every place: a new route is in it by itself, and a new kind of place fails here.</summary>
 internal static class Addresses
 {
-    // Places that take a briefing's, a draft's, a notice's or a session's reference alike: each gets all of them.
+    // Places that take an item's, a draft's, a notice's or a session's reference alike: each gets all of them.
     private static readonly string[] ReferencePlaces = ["reference", "id", "seq"];
 
     // Of other kinds than the route's own, a few are enough: each is absent there.

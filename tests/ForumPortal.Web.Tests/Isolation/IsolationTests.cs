@@ -143,6 +143,6 @@ public sealed partial class IsolationTests(Portal portal) : IClassFixture<Portal
     [GeneratedRegex("zqx[0-9]{4}xqz")]
     private static partial Regex Word();
 
-    [GeneratedRegex("^/(briefings|drafts|applications|organizations|groups|topics|decisions|requests)/[^/]+")]
+    [GeneratedRegex("^/(items|drafts|applications|organizations|groups|topics|decisions|requests)/[^/]+")]
     private static partial Regex Item();
 }

@@ -1,14 +1,14 @@
 using System.Text.Json;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Audiences;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
 using MediatR;
 
 namespace ForumPortal.Web.Tests.Isolation;
@@ -80,12 +80,12 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
     private async Task Ask()
     {
         var norland = await Of("liaison@norland.example");
-        var request = await world.Publish(norland, new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] }, change: form => form with { Kind = BriefingKind.Request, AnswerBy = "2098-01-01T00:00", AcknowledgeBy = "" });
+        var request = await world.Publish(norland, new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] }, change: form => form with { Kind = ItemKind.Request, AnswerBy = "2098-01-01T00:00", AcknowledgeBy = "" });
         var meridian = await Of("representative@meridian.example");
         var draft = await portal.Sender.Send(meridian, new StartAnswer(request, IsPrivate: true));
         var form = (await portal.Sender.Send(meridian, new ReadDraft(draft))).Form;
-        var answer = await portal.Sender.Send(meridian, new PublishBriefing(draft, form with { Title = world.Word("new"), Summary = world.Word("new"), Body = world.Word("new"), Attribution = AttributionPolicy.Unattributed }));
-        world.Owned("new", "briefings", answer);
+        var answer = await portal.Sender.Send(meridian, new PublishItem(draft, form with { Title = world.Word("new"), Summary = world.Word("new"), Body = world.Word("new"), Attribution = AttributionPolicy.Unattributed }));
+        world.Owned("new", "items", answer);
         await portal.Sender.Send(norland, new AskOriginator(answer, world.Word(answer)));
         var question = (await portal.Sender.Send(meridian, new ReadFollowUps(answer))).Questions.Single().Reference;
         await portal.Sender.Send(meridian, new AnswerAsOriginator(answer, question, world.Word(answer)));

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using ForumPortal.Application.Applications;
-using ForumPortal.Application.Briefings;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
-using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Web.Tests.Isolation;
 
@@ -38,7 +38,7 @@ public sealed class SecretWorld
     /// <summary>All references, by the first word of their address.</summary>
     public Dictionary<string, IReadOnlyList<string>> References => new()
     {
-        ["briefings"] = Items, ["requests"] = Items, ["drafts"] = [.. Drafts.Keys], ["applications"] = [.. Applications.Keys],
+        ["items"] = Items, ["requests"] = Items, ["drafts"] = [.. Drafts.Keys], ["applications"] = [.. Applications.Keys],
         ["groups"] = InGroups["groups"], ["topics"] = InGroups["topics"], ["decisions"] = InGroups["decisions"],
     };
 
@@ -66,16 +66,16 @@ public sealed class SecretWorld
 
         var withdrawn = await world.Publish(openrights, everyone);
         await world.Read("reader@lumen.example", withdrawn);
-        await portal.Sender.Send(openrights, new WithdrawBriefing(withdrawn, "It was wrong."));
+        await portal.Sender.Send(openrights, new WithdrawItem(withdrawn, "It was wrong."));
         var corrected = await world.Publish(meridian, new() { Label = TlpLabel.Amber, Organizations = ["lumen"] });
         await world.Read("reader@lumen.example", corrected);
-        await portal.Sender.Send(meridian, new CorrectBriefing(corrected, 1, world.Word(corrected), world.Word(corrected), world.Word(corrected), "A slip.", false));
+        await portal.Sender.Send(meridian, new CorrectItem(corrected, 1, world.Word(corrected), world.Word(corrected), world.Word(corrected), "A slip.", false));
         var narrowed = await world.Publish(meridian, community);
         await world.Read("reader@openrights.example", narrowed);
-        await portal.Sender.Send(meridian, new NarrowBriefing(narrowed, community with { WalledSectors = [Sector.Ngo] }));
+        await portal.Sender.Send(meridian, new NarrowItem(narrowed, community with { WalledSectors = [Sector.Ngo] }));
         var expired = await world.Publish(meridian, community);
         await world.Read("reader@norland.example", expired);
-        await portal.Execute("UPDATE briefing SET expires_at = 1000 WHERE ref = @expired", new { expired });
+        await portal.Execute("UPDATE item SET expires_at = 1000 WHERE ref = @expired", new { expired });
 
         foreach (var caller in new[] { meridian, norland })
         {
@@ -96,9 +96,9 @@ public sealed class SecretWorld
     public async Task<HashSet<string>> ExpectedFor(Caller caller)
     {
         var opened = new HashSet<string>(Drafts.Where(draft => draft.Value == caller.Reader.MemberId && caller.Reader.Roles.Permit(Permission.Publish)).Select(draft => draft.Key));
-        foreach (var item in await portal.All<Stored>("SELECT * FROM briefing"))
+        foreach (var item in await portal.All<Stored>("SELECT * FROM item"))
         {
-            var hasRead = (await portal.All<long>("SELECT COUNT(*) FROM reading WHERE briefing_id = @Id AND member_id = @member", new { item.Id, member = caller.Reader.MemberId }))[0] > 0;
+            var hasRead = (await portal.All<long>("SELECT COUNT(*) FROM item_reading WHERE item_id = @Id AND member_id = @member", new { item.Id, member = caller.Reader.MemberId }))[0] > 0;
             if (item.Rule.Admits(item.Facts, caller.Reader, hasRead, DateTimeOffset.UtcNow).OpensContent) opened.Add(item.Ref);
         }
         if (caller.Reader.Roles.Permit(Permission.OperateForum)) opened.UnionWith(Applications.Keys.SelectMany(one => new[] { $"{one} vetted", $"{one} said" }));
@@ -111,9 +111,9 @@ public sealed class SecretWorld
     public async Task<List<string>> InvisibleTo(Caller caller)
     {
         var invisible = new List<string>();
-        foreach (var item in await portal.All<Stored>("SELECT * FROM briefing WHERE ref IN @Items", new { Items }))
+        foreach (var item in await portal.All<Stored>("SELECT * FROM item WHERE ref IN @Items", new { Items }))
         {
-            var hasRead = (await portal.All<long>("SELECT COUNT(*) FROM reading WHERE briefing_id = @Id AND member_id = @member", new { item.Id, member = caller.Reader.MemberId }))[0] > 0;
+            var hasRead = (await portal.All<long>("SELECT COUNT(*) FROM item_reading WHERE item_id = @Id AND member_id = @member", new { item.Id, member = caller.Reader.MemberId }))[0] > 0;
             if (!item.Rule.Admits(item.Facts, caller.Reader, hasRead, DateTimeOffset.UtcNow).IsVisible) invisible.Add(item.Ref);
         }
         if (!caller.Reader.Roles.Permit(Permission.OperateForum)) invisible.AddRange(Applications.Where(one => !one.Value || !MaySponsor(caller)).Select(one => one.Key));
@@ -128,7 +128,7 @@ public sealed class SecretWorld
     internal void Owned(string before, string kind, string reference)
     {
         foreach (var word in Words.Where(word => word.Value == before).Select(word => word.Key).ToList()) Words[word] = reference;
-        (kind == "briefings" ? Items : InGroups[kind]).Add(reference);
+        (kind == "items" ? Items : InGroups[kind]).Add(reference);
     }
 
     private static bool MaySponsor(Caller caller) => caller.Reader.Roles.Permit(Permission.Publish) && caller.Reader.Sector != Sector.Operator;
@@ -154,19 +154,19 @@ public sealed class SecretWorld
 
     private async Task<Caller> Of(string email) => await portal.Recognize(await portal.SignIn(email));
 
-    private async Task Read(string email, string reference) => await portal.Sender.Send(await Of(email), new ReadBriefing(reference));
+    private async Task Read(string email, string reference) => await portal.Sender.Send(await Of(email), new ReadItem(reference));
 
-    internal async Task<string> Publish(Caller caller, AudienceForm audience, AttributionPolicy attribution = AttributionPolicy.Named, string? parent = null, string embargo = "", Func<BriefingForm, BriefingForm>? change = null)
+    internal async Task<string> Publish(Caller caller, AudienceForm audience, AttributionPolicy attribution = AttributionPolicy.Named, string? parent = null, string embargo = "", Func<ItemForm, ItemForm>? change = null)
     {
         var draft = await portal.Sender.Send(caller, new StartDraft(parent));
         var form = Form(draft, audience) with { Attribution = attribution, EmbargoUntil = embargo, AcknowledgeBy = "2099-06-01T00:00" };
-        var reference = await portal.Sender.Send(caller, new PublishBriefing(draft, change is null ? form : change(form)));
+        var reference = await portal.Sender.Send(caller, new PublishItem(draft, change is null ? form : change(form)));
         foreach (var word in Words.Where(word => word.Value == draft).Select(word => word.Key).ToList()) Words[word] = reference;
         Items.Add(reference);
         return reference;
     }
 
-    private BriefingForm Form(string owner, AudienceForm audience) => new() { Title = Word(owner), Summary = Word(owner), Body = $"The word is **{Word(owner)}**.", Audience = audience };
+    private ItemForm Form(string owner, AudienceForm audience) => new() { Title = Word(owner), Summary = Word(owner), Body = $"The word is **{Word(owner)}**.", Audience = audience };
 
     internal string Word(string owner)
     {

@@ -23,7 +23,7 @@ public sealed class MailPagesTests(Portal portal) : IClassFixture<Portal>
         var shown = (await officer.Get("/mail")).Body;
         Assert.Contains("The mailbox was refused for good (550).", shown, StringComparison.Ordinal);
         Assert.Contains("Given up", shown, StringComparison.Ordinal);
-        var title = Assert.Single(await portal.All<string>("SELECT b.title FROM mail m JOIN briefing b ON b.id = m.briefing_id WHERE m.status = 3"));
+        var title = Assert.Single(await portal.All<string>("SELECT b.title FROM mail m JOIN item b ON b.id = m.item_id WHERE m.status = 3"));
         Assert.DoesNotContain(title, shown, StringComparison.Ordinal);
         Assert.DoesNotContain("TLP:", shown.Split("<main")[1], StringComparison.Ordinal);
 
@@ -48,7 +48,7 @@ public sealed class MailPagesTests(Portal portal) : IClassFixture<Portal>
     private async Task RefuseOne()
     {
         await portal.Execute("UPDATE mail SET status = 4 WHERE status = 1");
-        await portal.Execute("UPDATE mail SET status = 1, due_at = 0 WHERE id = (SELECT MAX(id) FROM mail WHERE briefing_id IS NOT NULL AND member_id IN (SELECT id FROM member WHERE email = @Refused))", new { Refused });
+        await portal.Execute("UPDATE mail SET status = 1, due_at = 0 WHERE id = (SELECT MAX(id) FROM mail WHERE item_id IS NOT NULL AND member_id IN (SELECT id FROM member WHERE email = @Refused))", new { Refused });
         var program = AppCaller.Program("test");
         var taken = (await portal.Sender.Send(program, new TakeMail(portal.Address))).Mail!;
         Assert.Equal(Refused, taken.To);

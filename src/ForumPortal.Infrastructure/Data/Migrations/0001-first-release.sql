@@ -42,7 +42,9 @@ CREATE TABLE connection (
   role_map {text} NOT NULL,
   enabled BIGINT NOT NULL,
   version BIGINT NOT NULL,
-  created_at BIGINT NOT NULL
+  created_at BIGINT NOT NULL,
+  preferred BIGINT DEFAULT 0 NOT NULL,
+  credential_expires_at BIGINT
 );
 CREATE UNIQUE INDEX connection_ref ON connection (ref);
 CREATE INDEX connection_organization ON connection (organization_id);
@@ -59,7 +61,9 @@ CREATE TABLE member (
   given_roles BIGINT NOT NULL,
   status BIGINT NOT NULL,
   terms_version BIGINT NOT NULL,
-  created_at BIGINT NOT NULL
+  created_at BIGINT NOT NULL,
+  claimed_values {text},
+  mail_choice BIGINT DEFAULT 1 NOT NULL
 );
 CREATE UNIQUE INDEX member_ref ON member (ref);
 CREATE UNIQUE INDEX member_subject ON member (subject_hash);
@@ -73,7 +77,11 @@ CREATE TABLE invitation (
   roles BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   redeemed_by BIGINT,
-  created_at BIGINT NOT NULL
+  created_at BIGINT NOT NULL,
+  ref {word},
+  address {line},
+  issued_by BIGINT REFERENCES member (id),
+  taken_back_at BIGINT
 );
 CREATE UNIQUE INDEX invitation_secret ON invitation (secret_hash);
 
@@ -118,8 +126,8 @@ CREATE TABLE used_once (
 );
 CREATE INDEX used_once_until ON used_once (until_at);
 
--- Briefings
-CREATE TABLE briefing (
+-- Items
+CREATE TABLE item (
   id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
   kind BIGINT NOT NULL,
@@ -140,14 +148,15 @@ CREATE TABLE briefing (
   expires_at BIGINT,
   acknowledge_by BIGINT,
   withdrawn_at BIGINT,
-  withdrawn_reason {text}
+  withdrawn_reason {text},
+  answers_id BIGINT
 );
-CREATE UNIQUE INDEX briefing_ref ON briefing (ref);
-CREATE INDEX briefing_originator ON briefing (originator_id, position);
-CREATE INDEX briefing_parent ON briefing (parent_id) WHERE parent_id IS NOT NULL;
+CREATE UNIQUE INDEX item_ref ON item (ref);
+CREATE INDEX item_originator ON item (originator_id, position);
+CREATE INDEX item_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
 
-CREATE TABLE briefing_revision (
-  briefing_id BIGINT NOT NULL REFERENCES briefing (id),
+CREATE TABLE item_revision (
+  item_id BIGINT NOT NULL REFERENCES item (id),
   revision BIGINT NOT NULL,
   title {line} NOT NULL,
   summary {text} NOT NULL,
@@ -155,54 +164,54 @@ CREATE TABLE briefing_revision (
   note {text} NOT NULL,
   author_id BIGINT NOT NULL REFERENCES member (id),
   created_at BIGINT NOT NULL,
-  PRIMARY KEY (briefing_id, revision)
+  PRIMARY KEY (item_id, revision)
 );
 
 -- The index by which lists find candidates: which keys open which item, sector walls already taken off.
-CREATE TABLE briefing_key (
+CREATE TABLE item_key (
   key_kind BIGINT NOT NULL,
   key_id BIGINT NOT NULL,
   position BIGINT NOT NULL,
-  briefing_id BIGINT NOT NULL REFERENCES briefing (id),
+  item_id BIGINT NOT NULL REFERENCES item (id),
   kind BIGINT NOT NULL,
   label BIGINT NOT NULL,
   shown_originator_id BIGINT NOT NULL,
   acknowledge_by BIGINT,
-  PRIMARY KEY (key_kind, key_id, position, briefing_id)
+  PRIMARY KEY (key_kind, key_id, position, item_id)
 ){clustered};
-CREATE INDEX briefing_key_briefing ON briefing_key (briefing_id);
-CREATE INDEX briefing_key_kind ON briefing_key (key_kind, key_id, kind, position, briefing_id);
-CREATE INDEX briefing_key_label ON briefing_key (key_kind, key_id, label, position, briefing_id);
-CREATE INDEX briefing_key_originator ON briefing_key (key_kind, key_id, shown_originator_id, position, briefing_id);
-CREATE INDEX briefing_key_due ON briefing_key (key_kind, key_id, acknowledge_by, briefing_id) WHERE acknowledge_by IS NOT NULL;
-CREATE INDEX briefing_key_wanted ON briefing_key (key_kind, key_id, position, briefing_id) WHERE acknowledge_by IS NOT NULL;
+CREATE INDEX item_key_item ON item_key (item_id);
+CREATE INDEX item_key_kind ON item_key (key_kind, key_id, kind, position, item_id);
+CREATE INDEX item_key_label ON item_key (key_kind, key_id, label, position, item_id);
+CREATE INDEX item_key_originator ON item_key (key_kind, key_id, shown_originator_id, position, item_id);
+CREATE INDEX item_key_due ON item_key (key_kind, key_id, acknowledge_by, item_id) WHERE acknowledge_by IS NOT NULL;
+CREATE INDEX item_key_wanted ON item_key (key_kind, key_id, position, item_id) WHERE acknowledge_by IS NOT NULL;
 
-CREATE TABLE reading (
-  briefing_id BIGINT NOT NULL REFERENCES briefing (id),
+CREATE TABLE item_reading (
+  item_id BIGINT NOT NULL REFERENCES item (id),
   member_id BIGINT NOT NULL REFERENCES member (id),
   first_at BIGINT NOT NULL,
   revision BIGINT NOT NULL,
   session_id BIGINT NOT NULL,
-  PRIMARY KEY (briefing_id, member_id)
+  PRIMARY KEY (item_id, member_id)
 ){clustered};
 
-CREATE TABLE acknowledgement (
-  briefing_id BIGINT NOT NULL REFERENCES briefing (id),
+CREATE TABLE item_acknowledgement (
+  item_id BIGINT NOT NULL REFERENCES item (id),
   member_id BIGINT NOT NULL REFERENCES member (id),
   revision BIGINT NOT NULL,
   acknowledged_at BIGINT NOT NULL,
-  PRIMARY KEY (briefing_id, member_id)
+  PRIMARY KEY (item_id, member_id)
 ){clustered};
 
-CREATE TABLE briefing_history (
+CREATE TABLE item_history (
   id {id} NOT NULL PRIMARY KEY,
-  briefing_id BIGINT NOT NULL REFERENCES briefing (id),
+  item_id BIGINT NOT NULL REFERENCES item (id),
   event BIGINT NOT NULL,
   detail {text} NOT NULL,
   member_id BIGINT NOT NULL REFERENCES member (id),
   at BIGINT NOT NULL
 );
-CREATE INDEX briefing_history_briefing ON briefing_history (briefing_id, id);
+CREATE INDEX item_history_item ON item_history (item_id, id);
 
 CREATE TABLE draft (
   id {id} NOT NULL PRIMARY KEY,
@@ -212,7 +221,8 @@ CREATE TABLE draft (
   form {text} NOT NULL,
   version BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
-  published_ref {word}
+  published_ref {word},
+  answers_id BIGINT
 );
 CREATE UNIQUE INDEX draft_ref ON draft (ref);
 CREATE INDEX draft_member ON draft (member_id, updated_at);
@@ -222,7 +232,7 @@ CREATE TABLE notice (
   id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
   member_id BIGINT NOT NULL REFERENCES member (id),
-  briefing_id BIGINT NOT NULL REFERENCES briefing (id),
+  item_id BIGINT NOT NULL REFERENCES item (id),
   event BIGINT NOT NULL,
   at BIGINT NOT NULL,
   dismissed_at BIGINT
@@ -262,7 +272,8 @@ CREATE TABLE audit_entry (
   address_commitment {hash} NOT NULL,
   request_commitment {hash} NOT NULL,
   previous_hash {hash} NOT NULL,
-  hash {hash} NOT NULL
+  hash {hash} NOT NULL,
+  group_id BIGINT DEFAULT 0 NOT NULL
 );
 CREATE INDEX audit_entry_position ON audit_entry (position, seq);
 CREATE INDEX audit_entry_target ON audit_entry (target, position);
@@ -292,3 +303,378 @@ CREATE TABLE protection_key (
   name {word} NOT NULL PRIMARY KEY,
   document {text} NOT NULL
 );
+-- Working groups
+CREATE TABLE working_group (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  name {line} NOT NULL,
+  purpose {text} NOT NULL,
+  code_of_conduct {text} NOT NULL,
+  admits {text} NOT NULL,
+  membership_rule BIGINT NOT NULL,
+  is_hidden BIGINT NOT NULL,
+  default_label BIGINT NOT NULL,
+  status BIGINT NOT NULL,
+  chair_id BIGINT NOT NULL REFERENCES member (id),
+  deputy_id BIGINT REFERENCES member (id),
+  ends_at BIGINT NOT NULL,
+  proposed_by BIGINT NOT NULL REFERENCES member (id),
+  proposed_at BIGINT NOT NULL,
+  decided_by BIGINT REFERENCES member (id),
+  decided_at BIGINT,
+  decided_reason {text},
+  closing_report {text},
+  closed_at BIGINT,
+  has_no_chair BIGINT DEFAULT 0 NOT NULL,
+  next_chair_id BIGINT REFERENCES member (id),
+  next_deputy_id BIGINT REFERENCES member (id),
+  named_by BIGINT REFERENCES member (id),
+  named_at BIGINT
+);
+CREATE UNIQUE INDEX working_group_ref ON working_group (ref);
+CREATE INDEX working_group_name ON working_group (name, id);
+
+CREATE TABLE group_member (
+  group_id BIGINT NOT NULL REFERENCES working_group (id),
+  member_id BIGINT NOT NULL REFERENCES member (id),
+  alias {line} NOT NULL,
+  joined_at BIGINT NOT NULL,
+  left_at BIGINT,
+  removed_at BIGINT,
+  PRIMARY KEY (group_id, member_id)
+);
+CREATE UNIQUE INDEX group_member_alias ON group_member (group_id, alias);
+CREATE INDEX group_member_member ON group_member (member_id, left_at, group_id);
+
+-- Who asked to join, and who was invited.
+CREATE TABLE group_entry (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  group_id BIGINT NOT NULL REFERENCES working_group (id),
+  member_id BIGINT NOT NULL REFERENCES member (id),
+  invited_by BIGINT REFERENCES member (id),
+  words {text} NOT NULL,
+  status BIGINT NOT NULL,
+  reason {text} NOT NULL,
+  created_at BIGINT NOT NULL,
+  decided_by BIGINT REFERENCES member (id),
+  decided_at BIGINT
+);
+CREATE UNIQUE INDEX group_entry_ref ON group_entry (ref);
+CREATE INDEX group_entry_group ON group_entry (group_id, status, id);
+CREATE INDEX group_entry_member ON group_entry (member_id, status, group_id);
+
+-- Where membership is hidden: who lets whom see them.
+CREATE TABLE group_disclosure (
+  group_id BIGINT NOT NULL REFERENCES working_group (id),
+  member_id BIGINT NOT NULL REFERENCES member (id),
+  to_id BIGINT NOT NULL REFERENCES member (id),
+  at BIGINT NOT NULL,
+  PRIMARY KEY (group_id, member_id, to_id)
+){clustered};
+
+-- What happened in a group that somebody is told of.
+CREATE TABLE group_notice (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  member_id BIGINT NOT NULL REFERENCES member (id),
+  group_id BIGINT NOT NULL REFERENCES working_group (id),
+  event BIGINT NOT NULL,
+  detail {text} NOT NULL,
+  at BIGINT NOT NULL,
+  dismissed_at BIGINT
+);
+CREATE UNIQUE INDEX group_notice_ref ON group_notice (ref);
+CREATE INDEX group_notice_member ON group_notice (member_id, dismissed_at, id);
+
+CREATE TABLE topic (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  group_id BIGINT NOT NULL REFERENCES working_group (id),
+  originator_id BIGINT NOT NULL REFERENCES organization (id),
+  author_id BIGINT NOT NULL REFERENCES member (id),
+  label BIGINT NOT NULL,
+  audience {text} NOT NULL,
+  title {line} NOT NULL,
+  body {text} NOT NULL,
+  position BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  withdrawn_at BIGINT,
+  withdrawn_reason {text}
+);
+CREATE UNIQUE INDEX topic_ref ON topic (ref);
+CREATE INDEX topic_group ON topic (group_id, position);
+
+CREATE TABLE reply (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  topic_id BIGINT NOT NULL REFERENCES topic (id),
+  organization_id BIGINT NOT NULL REFERENCES organization (id),
+  author_id BIGINT NOT NULL REFERENCES member (id),
+  body {text} NOT NULL,
+  created_at BIGINT NOT NULL,
+  withdrawn_at BIGINT,
+  withdrawn_reason {text}
+);
+CREATE UNIQUE INDEX reply_ref ON reply (ref);
+CREATE INDEX reply_topic ON reply (topic_id, id);
+
+CREATE TABLE decision (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  group_id BIGINT NOT NULL REFERENCES working_group (id),
+  question {line} NOT NULL,
+  body {text} NOT NULL,
+  new_end_at BIGINT,
+  proposed_by BIGINT NOT NULL REFERENCES member (id),
+  proposed_at BIGINT NOT NULL,
+  closes_at BIGINT NOT NULL,
+  outcome BIGINT NOT NULL,
+  closed_at BIGINT
+);
+CREATE UNIQUE INDEX decision_ref ON decision (ref);
+CREATE INDEX decision_group ON decision (group_id, id);
+
+CREATE TABLE vote (
+  decision_id BIGINT NOT NULL REFERENCES decision (id),
+  organization_id BIGINT NOT NULL REFERENCES organization (id),
+  member_id BIGINT NOT NULL REFERENCES member (id),
+  choice BIGINT NOT NULL,
+  dissent {text} NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (decision_id, organization_id)
+){clustered};
+
+-- Whose group an entry is about, 0 for none: whoever stands behind the group's wall finds no such entry.
+
+-- Requests for information: an item of that kind, and what only a request has.
+CREATE TABLE request (
+  item_id {id} NOT NULL PRIMARY KEY REFERENCES item (id),
+  organization_id BIGINT NOT NULL REFERENCES organization (id),
+  number {word},
+  legal_basis {line} NOT NULL,
+  answer_by BIGINT NOT NULL,
+  asked BIGINT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  outcome BIGINT NOT NULL,
+  closed_at BIGINT
+);
+CREATE UNIQUE INDEX request_number ON request (number) WHERE number IS NOT NULL;
+CREATE INDEX request_asked ON request (asked_at, item_id) WHERE number IS NOT NULL;
+
+-- The request that a publication or a private answer answers.
+CREATE INDEX item_answers ON item (answers_id) WHERE answers_id IS NOT NULL;
+
+CREATE TABLE nothing_to_add (
+  request_id BIGINT NOT NULL REFERENCES request (item_id),
+  organization_id BIGINT NOT NULL REFERENCES organization (id),
+  member_id BIGINT NOT NULL REFERENCES member (id),
+  at BIGINT NOT NULL,
+  PRIMARY KEY (request_id, organization_id)
+){clustered};
+
+-- Questions to an originator who is not named, and what it answered.
+CREATE TABLE follow_up (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  item_id BIGINT NOT NULL REFERENCES item (id),
+  question_id BIGINT,
+  author_id BIGINT NOT NULL REFERENCES member (id),
+  body {text} NOT NULL,
+  at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX follow_up_ref ON follow_up (ref);
+CREATE INDEX follow_up_item ON follow_up (item_id, id);
+
+-- By which the applicant of an admitted organization, who cannot sign in yet, sets its first connection up.
+CREATE TABLE set_up_link (
+  secret_hash {hash} NOT NULL PRIMARY KEY,
+  organization_id BIGINT NOT NULL REFERENCES organization (id),
+  expires_at BIGINT NOT NULL,
+  used_at BIGINT
+);
+-- What an organization is asked before it is admitted. One that is reworded is a new row, so that older applications keep the text that they answered.
+CREATE TABLE criterion (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  title {line} NOT NULL,
+  body {text} NOT NULL,
+  position BIGINT NOT NULL,
+  replaces_id BIGINT,
+  retired_at BIGINT
+);
+CREATE UNIQUE INDEX criterion_ref ON criterion (ref);
+CREATE INDEX criterion_position ON criterion (position, id);
+INSERT INTO criterion (id, ref, title, body, position) VALUES (1, 'public-policy', 'Public policy', 'Say in public, in terms, guidelines or law that anybody can read, that content which promotes or carries out terrorism is not accepted, and what counts as such.', 1);
+INSERT INTO criterion (id, ref, title, body, position) VALUES (2, 'reports-and-appeals', 'Reports and appeals', 'Take reports of such content from anybody, decide on them within a stated time, tell those concerned, and hear an appeal against a wrong decision.', 2);
+INSERT INTO criterion (id, ref, title, body, position) VALUES (3, 'transparency', 'Transparency reports', 'Publish at least once a year how many requests and reports came in, from whom, and what was done. Organizations that do not run a service publish what they ask of those that do.', 3);
+INSERT INTO criterion (id, ref, title, body, position) VALUES (4, 'human-rights', 'Human rights', 'Commit yourselves in public to international human-rights standards, freedom of expression and privacy among them, and say how you weigh them when content is restricted.', 4);
+INSERT INTO criterion (id, ref, title, body, position) VALUES (5, 'civil-society', 'Support for civil society', 'Support independent work against violent extremism: research, counter-speech, help for those affected, by money, data, time or access.', 5);
+INSERT INTO criterion (id, ref, title, body, position) VALUES (6, 'emergency-contact', 'Contact in an emergency', 'Name a team that answers other members at any hour when an attack is under way, and that tries the contact out at least once a year.', 6);
+
+-- An application is no organization: there is a row of that only after the admission.
+CREATE TABLE application (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  secret_hash {hash} NOT NULL,
+  name {line} NOT NULL,
+  sector BIGINT NOT NULL,
+  sub_type BIGINT,
+  jurisdiction {word} NOT NULL,
+  contact_name {line} NOT NULL,
+  contact_email {line} NOT NULL,
+  status BIGINT NOT NULL,
+  handle {word} NOT NULL,
+  wants_sponsor BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  reasons {text} NOT NULL,
+  created_at BIGINT NOT NULL,
+  decided_at BIGINT,
+  decided_by BIGINT REFERENCES member (id),
+  organization_id BIGINT REFERENCES organization (id)
+);
+CREATE UNIQUE INDEX application_ref ON application (ref);
+CREATE UNIQUE INDEX application_secret ON application (secret_hash);
+CREATE INDEX application_status ON application (status, id);
+CREATE INDEX application_sponsoring ON application (wants_sponsor, status, id);
+
+CREATE TABLE application_domain (
+  application_id BIGINT NOT NULL REFERENCES application (id),
+  domain {word} NOT NULL,
+  token {word} NOT NULL,
+  verified_at BIGINT,
+  proved_by BIGINT REFERENCES member (id),
+  proof {text} NOT NULL,
+  PRIMARY KEY (application_id, domain)
+);
+
+CREATE TABLE application_statement (
+  application_id BIGINT NOT NULL REFERENCES application (id),
+  criterion_id BIGINT NOT NULL REFERENCES criterion (id),
+  statement {text} NOT NULL,
+  PRIMARY KEY (application_id, criterion_id)
+);
+
+-- Every check is kept: whoever made one never validates that application.
+CREATE TABLE application_check (
+  id {id} NOT NULL PRIMARY KEY,
+  application_id BIGINT NOT NULL REFERENCES application (id),
+  criterion_id BIGINT NOT NULL REFERENCES criterion (id),
+  met BIGINT NOT NULL,
+  note {text} NOT NULL,
+  member_id BIGINT NOT NULL REFERENCES member (id),
+  at BIGINT NOT NULL
+);
+CREATE INDEX application_check_application ON application_check (application_id, id);
+
+CREATE TABLE application_sponsor (
+  id {id} NOT NULL PRIMARY KEY,
+  application_id BIGINT NOT NULL REFERENCES application (id),
+  organization_id BIGINT NOT NULL REFERENCES organization (id),
+  member_id BIGINT NOT NULL REFERENCES member (id),
+  words {text} NOT NULL,
+  at BIGINT NOT NULL,
+  withdrawn_at BIGINT
+);
+CREATE INDEX application_sponsor_application ON application_sponsor (application_id, id);
+
+-- Why an organization was suspended, let back in or left.
+CREATE TABLE organization_status_change (
+  id {id} NOT NULL PRIMARY KEY,
+  organization_id BIGINT NOT NULL REFERENCES organization (id),
+  status BIGINT NOT NULL,
+  reason {text} NOT NULL,
+  member_id BIGINT REFERENCES member (id),
+  at BIGINT NOT NULL
+);
+CREATE INDEX organization_status_change_organization ON organization_status_change (organization_id, id);
+-- Which of an organization's connections its people are led to, and when a connection's secret or certificate runs out.
+
+-- What the connection's role claim held at the person's last sign-in, so that another mapping can be tried on it.
+
+-- Settings of a connection that are tried before they count.
+CREATE TABLE connection_trial (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  organization_id BIGINT NOT NULL REFERENCES organization (id),
+  connection_id BIGINT REFERENCES connection (id),
+  connection_ref {word} NOT NULL,
+  base_version BIGINT NOT NULL,
+  issuer {line} NOT NULL,
+  client_id {line} NOT NULL,
+  client_credential {text} NOT NULL,
+  client_authentication BIGINT NOT NULL,
+  acr_values {line} NOT NULL,
+  admission BIGINT NOT NULL,
+  role_claim {line} NOT NULL,
+  role_map {text} NOT NULL,
+  credential_expires_at BIGINT,
+  version BIGINT NOT NULL,
+  created_by BIGINT REFERENCES member (id),
+  created_at BIGINT NOT NULL,
+  tested_version BIGINT NOT NULL,
+  tested_at BIGINT,
+  tested_by BIGINT REFERENCES member (id),
+  tested_subject {hash},
+  outcome {text},
+  used_at BIGINT
+);
+CREATE UNIQUE INDEX connection_trial_ref ON connection_trial (ref);
+CREATE INDEX connection_trial_organization ON connection_trial (organization_id, used_at);
+-- How the person wants mail: 1 at once, 2 once a day, 3 never.
+
+-- Mail that waits, was sent, could not be delivered or was dropped. What it says is written when it is sent; sealed holds, encrypted and until then only, an address and a link that are a secret.
+CREATE TABLE mail (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  event BIGINT NOT NULL,
+  member_id BIGINT REFERENCES member (id),
+  item_id BIGINT REFERENCES item (id),
+  group_id BIGINT REFERENCES working_group (id),
+  application_id BIGINT REFERENCES application (id),
+  organization_id BIGINT REFERENCES organization (id),
+  sealed {text},
+  digest_id BIGINT,
+  status BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  attempts BIGINT NOT NULL,
+  trouble {line} NOT NULL,
+  created_at BIGINT NOT NULL,
+  ended_at BIGINT
+);
+CREATE UNIQUE INDEX mail_ref ON mail (ref);
+CREATE INDEX mail_due ON mail (status, due_at, id);
+CREATE INDEX mail_member ON mail (member_id, status, due_at);
+CREATE INDEX mail_item ON mail (item_id, event, member_id);
+CREATE INDEX mail_digest ON mail (digest_id, id);
+
+-- Whether the mail server is to be had: while it is not, nobody's mail is held against them.
+CREATE TABLE mail_server (
+  id {id} NOT NULL PRIMARY KEY,
+  failures BIGINT NOT NULL,
+  failing_since BIGINT,
+  next_try_at BIGINT NOT NULL,
+  trouble {line} NOT NULL
+);
+INSERT INTO mail_server (id, failures, failing_since, next_try_at, trouble) VALUES (1, 0, NULL, 0, '');
+-- By whom an invitation was issued, for which address, and whether it was taken back. Those issued before have no reference; they run out within seven days.
+CREATE UNIQUE INDEX invitation_ref ON invitation (ref) WHERE ref IS NOT NULL;
+CREATE INDEX invitation_organization ON invitation (organization_id, id);
+
+-- Why a person was suspended, let back in or removed: for their organization's administrators.
+CREATE TABLE member_status_change (
+  id {id} NOT NULL PRIMARY KEY,
+  member_id BIGINT NOT NULL REFERENCES member (id),
+  status BIGINT NOT NULL,
+  reason {text} NOT NULL,
+  changed_by BIGINT REFERENCES member (id),
+  at BIGINT NOT NULL
+);
+CREATE INDEX member_status_change_member ON member_status_change (member_id, id);
+
+-- Whoever chaired the group is gone for good and nobody followed: the secretariat names another.
+CREATE INDEX working_group_chair ON working_group (chair_id);
+-- Who was taken out of a group by its chair: they come back only by a later invitation.
+
+-- Who is to lead a group, by whom and since when proposed: a second person of the secretariat confirms it. While the charter itself is only proposed, who last chose those in it.
+

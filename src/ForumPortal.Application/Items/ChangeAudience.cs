@@ -1,0 +1,168 @@
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
+
+namespace ForumPortal.Application.Items;
+
+/// <summary>The label and audience as they stand, for the originator who means to change them.</summary>
+/// <param name="Reference">Which.</param>
+[Requires(Permission.Publish)]
+public sealed record ReadAudience(string Reference) : IQuery<AudiencePage>;
+
+/// <summary>An item and its audience as a form.</summary>
+/// <param name="Item">The item, without its text.</param>
+/// <param name="Form">The audience.</param>
+public sealed record AudiencePage(ItemPage Item, AudienceForm Form);
+
+internal sealed class ReadAudienceHandler(Work work) : IRequestHandler<ReadAudience, AudiencePage>
+{
+    public async Task<AudiencePage> Handle(ReadAudience request, CancellationToken cancellation)
+    {
+        var (item, admission) = await Item.FindOwn(work, request.Reference);
+        var rule = item.Rule;
+        var handles = await Names("SELECT id, handle AS name FROM organization WHERE id IN @ids", [.. rule.Organizations, .. rule.WalledOrganizations]);
+        var people = await Names("SELECT id, ref AS name FROM member WHERE id IN @ids", rule.Members);
+        return new AudiencePage(ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" }, new AudienceForm
+        {
+            Label = item.Label,
+            Community = rule.Community,
+            Public = rule.Public,
+            Sectors = [.. rule.Sectors.Select(grant => grant.Sector).Distinct()],
+            Organizations = [.. rule.Organizations.Select(id => handles[id])],
+            People = [.. rule.Members.Select(id => people[id])],
+            Group = (item.GroupId ?? rule.Group) is { } group ? await work.First<string>("SELECT ref FROM working_group WHERE id = @group", new { group }) ?? "" : "",
+            WalledSectors = rule.WalledSectors,
+            WalledOrganizations = [.. rule.WalledOrganizations.Select(id => handles[id])],
+        });
+    }
+
+    private async Task<Dictionary<long, string>> Names(string sql, IReadOnlyList<long> ids) =>
+        ids.Count == 0 ? [] : (await work.All<Named>(sql, new { ids })).ToDictionary(one => one.Id, one => one.Name);
+
+    private sealed class Named
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+    }
+}
+
+/// <summary>An onward release: lowers the label or admits more people, and takes nobody away. Told to earlier readers.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Form">The whole audience as it is to be.</param>
+/// <param name="SectorsAsOfToday">Whether the granted sectors stand for their organizations of today as well.</param>
+[Requires(Permission.Publish)]
+public sealed record ReleaseOnward(string Reference, AudienceForm Form, bool SectorsAsOfToday = false) : ICommand<bool>;
+
+/// <summary>Raises the label or takes people away, and admits nobody. Takes effect at once.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Form">The whole audience as it is to be.</param>
+[Requires(Permission.Publish)]
+public sealed record NarrowItem(string Reference, AudienceForm Form) : ICommand<bool>;
+
+internal sealed class ReleaseOnwardHandler(Work work) : IRequestHandler<ReleaseOnward, bool>
+{
+    public async Task<bool> Handle(ReleaseOnward request, CancellationToken cancellation)
+    {
+        var item = await AudienceChanges.Find(work, request.Reference);
+        var resolved = await AudienceResolution.Resolve(work, request.Form, work.Now);
+        var old = item.Rule;
+
+        // What is granted stays granted as it was; a sector that is new, or released anew, stands for its organizations of now.
+        var added = resolved.Audience.Sectors.Where(grant => request.SectorsAsOfToday || old.Sectors.All(one => one.Sector != grant.Sector));
+        var kept = old.Sectors.Where(one => resolved.Audience.Sectors.Any(grant => grant.Sector == one.Sector));
+        var asked = resolved with { Audience = resolved.Audience with { Sectors = [.. kept.Concat(added).Distinct()] } };
+        var label = request.Form.Label ?? item.Label;
+        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(item, asked)).Concat(AudienceChanges.Errors(AudienceChange.AgainstRelease(item.Label, old, label, asked.Audience))));
+        await AudienceChanges.Write(work, item, label, asked.Audience, ItemChange.ReleasedOnward);
+        return true;
+    }
+}
+
+internal sealed class NarrowItemHandler(Work work) : IRequestHandler<NarrowItem, bool>
+{
+    public async Task<bool> Handle(NarrowItem request, CancellationToken cancellation)
+    {
+        var item = await AudienceChanges.Find(work, request.Reference);
+        var resolved = await AudienceResolution.Resolve(work, request.Form, work.Now);
+        var old = item.Rule;
+
+        // A sector that stood for its organizations of some moment goes on standing for those.
+        var sectors = resolved.Audience.Sectors.SelectMany(grant => old.Sectors.Where(one => one.Sector == grant.Sector).DefaultIfEmpty(grant));
+        var asked = resolved with { Audience = resolved.Audience with { Sectors = [.. sectors.Distinct()] } };
+        var label = request.Form.Label ?? item.Label;
+        if (label >= TlpLabel.Amber) asked = asked with { Audience = asked.Audience with { Sectors = [.. asked.Audience.Sectors.Select(grant => grant with { AsOf = grant.AsOf ?? work.Now })] } };
+        var admitted = await AdmittedNow(item, resolved);
+        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(item, asked)).Concat(AudienceChanges.Errors(AudienceChange.AgainstNarrowing(item.Label, old, label, asked.Audience, admitted.Contains))));
+        await AudienceChanges.Write(work, item, label, asked.Audience, ItemChange.Narrowed);
+        return true;
+    }
+
+    private async Task<HashSet<long>> AdmittedNow(Item item, ResolvedAudience resolved)
+    {
+        var ids = resolved.Organizations.Select(one => one.Id).Concat(resolved.Members.Select(one => one.Organization.Id)).Append(0).ToList();
+        var periods = (await work.All<Row>("SELECT id, active_periods FROM organization WHERE id IN @ids", new { ids })).ToDictionary(row => row.Id, row => row.ActivePeriods);
+        var facts = item.Facts with { EmbargoUntil = null, ExpiresAt = null };
+        var group = item.GroupId ?? item.Rule.Group;
+        var known = await Memberships.KnownIn(work, group);
+        bool Admits(long member, NamedOrganization organization) => item.Rule.Admits(
+            facts,
+            new Reader(member, organization.Id, organization.Sector, Role.Reader, true, Callers.ReadPeriods(periods[organization.Id]), Memberships.Held(group, known.Contains(member))),
+            false,
+            work.Now).OpensContent;
+        return
+        [
+            .. resolved.Organizations.Where(one => Admits(-1, one)).Select(one => one.Id),
+            .. resolved.Members.Where(one => Admits(one.Id, one.Organization)).Select(one => one.Id),
+        ];
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public string ActivePeriods { get; init; } = "";
+    }
+}
+
+internal static class AudienceChanges
+{
+    /// <summary>Refuses to take an item out of the working group that it stands in, or to put one in.</summary>
+    public static IEnumerable<FieldError> AgainstMoving(Item item, ResolvedAudience asked)
+    {
+        if (item.GroupId != asked.StandsIn && item.GroupId is not null)
+            yield return new("grants", "It stands in a working group and stays there. To tell others, derive a threat summary for them.");
+    }
+
+    public static async Task<OpenedItem> Find(Work work, string reference)
+    {
+        var (item, admission) = await Item.FindOwn(work, reference);
+        return admission.OpensContent ? item : throw new ConflictException("It has been withdrawn, so its audience cannot change any more.");
+    }
+
+    public static IEnumerable<FieldError> Errors(IEnumerable<Contradiction> found) => found.Select(one => new FieldError(one.Field, one.Reason));
+
+    public static void Demand(IEnumerable<FieldError> errors)
+    {
+        var all = errors.DistinctBy(error => error.Message).ToList();
+        if (all.Count > 0) throw new InvalidException(all);
+    }
+
+    public static async Task Write(Work work, OpenedItem item, TlpLabel label, Audience audience, ItemChange change)
+    {
+        var facts = item.Facts with { Label = label };
+        if (item.IsUnattributed) await Anonymity.Demand(work, audience, facts);
+        var old = AudienceText.Write(item.Rule);
+        if (AudienceText.Write(audience) == old && label == item.Label) throw new InvalidException("grants", "Nothing has changed. Change the label or the audience first.");
+        var changed = await work.Execute(
+            "UPDATE item SET label = @label, audience = @audience WHERE id = @id AND audience = @old AND label = @oldLabel",
+            new { label, audience = AudienceText.Write(audience), id = item.Id, old = item.Audience, oldLabel = item.Label });
+        if (changed == 0) throw new ConflictException("Somebody changed its audience meanwhile. Look at it once more.");
+        await Item.WriteKeys(work, item.Id, item.Position, item.Kind, item.Attribution, item.AcknowledgeBy, audience, facts);
+        var detail = label == item.Label ? "" : $"{item.Label.Text()} became {label.Text()}.";
+        await History.Add(work, item.Id, change, detail);
+        work.Raise(new ItemChanged(item.Id, change));
+        work.Record(item.Event(change == ItemChange.Narrowed ? "briefing.narrowed" : "briefing.released-onward") with { Detail = $"{item.Label.Text()} to {label.Text()}" });
+    }
+}

@@ -1,0 +1,66 @@
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Mail;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+
+namespace ForumPortal.Application.Items;
+
+/// <summary>Replaces title, summary and text by a new revision; old ones stay readable to those who may read the item.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Revision">The revision that the writer began from.</param>
+/// <param name="Title">The new title.</param>
+/// <param name="Summary">The new summary.</param>
+/// <param name="Body">The new text.</param>
+/// <param name="Note">What was wrong, for the readers.</param>
+/// <param name="OwnContacts">Whether what looks like personal data is the originator's own contact address.</param>
+[Requires(Permission.Publish)]
+public sealed record CorrectItem(string Reference, long Revision, string Title, string Summary, string Body, string Note, bool OwnContacts) : ICommand<long>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        foreach (var error in ContentRules.Errors(Title, Summary, Body)) yield return error;
+        if (string.IsNullOrWhiteSpace(Note)) yield return new("note", "Say in a sentence what was wrong, so that earlier readers know what to look at.");
+        if (Note.Length > ContentRules.LongestSummary) yield return new("note", $"The note has {Note.Length} characters; the longest is {ContentRules.LongestSummary}. Shorten it.");
+    }
+}
+
+internal sealed class CorrectItemHandler(Work work) : IRequestHandler<CorrectItem, long>
+{
+    public async Task<long> Handle(CorrectItem request, CancellationToken cancellation)
+    {
+        var (item, admission) = await Item.FindOwn(work, request.Reference);
+        if (!admission.OpensContent) throw new ConflictException("It has been withdrawn, so it cannot be corrected.");
+        await WorkingGroup.DemandPlaceAtWork(work, item.GroupId);
+        var overridden = await ContentRules.DemandNoPersonalData(work, request.Title, request.Summary, $"{request.Body}\n{request.Note}", request.OwnContacts, item.Attribution);
+        var revision = request.Revision + 1;
+        var changed = await work.Execute(
+            "UPDATE item SET title = @title, summary = @summary, revision = @revision WHERE id = @id AND revision = @old",
+            new { title = request.Title.Trim(), summary = request.Summary.Trim(), revision, id = item.Id, old = request.Revision });
+        if (changed == 0) throw new ConflictException("Somebody corrected it while you were writing. Your text is still in your browser: go back, copy it, and open the newest revision.");
+        await Revisions.Add(work, item.Id, revision, request.Title.Trim(), request.Summary.Trim(), request.Body, request.Note);
+        await History.Add(work, item.Id, ItemChange.Corrected, request.Note.Trim());
+        work.Raise(new ItemChanged(item.Id, ItemChange.Corrected));
+        work.Record(item.Event("briefing.corrected") with { Detail = $"revision {revision}" + (overridden > 0 ? $"; own contacts let stand: {overridden}" : "") });
+        return revision;
+    }
+}
+
+/// <summary>Something happened to an item that its earlier readers are told.</summary>
+/// <param name="ItemId">Which.</param>
+/// <param name="Change">What.</param>
+public sealed record ItemChanged(long ItemId, ItemChange Change) : IEvent;
+
+internal sealed class TellEarlierReaders(Work work) : IEventHandler<ItemChanged>
+{
+    public async Task Handle(ItemChanged one, CancellationToken cancellation)
+    {
+        await Notices.Tell(work, one.ItemId, one.Change);
+
+        // Those who were let in are asked what the others were asked before.
+        if (one.Change != ItemChange.ReleasedOnward) return;
+        var released = new { id = one.ItemId, request = Domain.Items.ItemKind.Request };
+        if (await work.Value<long>("SELECT COUNT(*) FROM item WHERE id = @id AND acknowledge_by IS NOT NULL", released) > 0) work.Raise(new MailRound(one.ItemId, MailEvent.AcknowledgementWanted));
+        if (await work.Value<long>("SELECT COUNT(*) FROM item WHERE id = @id AND kind = @request", released) > 0) work.Raise(new MailRound(one.ItemId, MailEvent.Asked));
+    }
+}

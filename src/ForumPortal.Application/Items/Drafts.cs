@@ -1,0 +1,181 @@
+using System.Text.Json;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
+
+namespace ForumPortal.Application.Items;
+
+/// <summary>A draft as it is stored: the writer's alone.</summary>
+internal sealed class Draft
+{
+    public long Id { get; init; }
+    public string Reference { get; init; } = "";
+    public string Form { get; init; } = "";
+    public long? ParentId { get; init; }
+    public long? AnswersId { get; init; }
+    public string? PublishedRef { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public static async Task<Draft> Find(Work work, string reference) =>
+        await work.First<Draft>(
+            "SELECT id, ref AS reference, form, parent_id, answers_id, published_ref, updated_at FROM draft WHERE ref = @reference AND member_id = @member",
+            new { reference, member = work.Caller.Reader.MemberId }) ?? throw new NotFoundException();
+
+    /// <summary>Finds it, and keeps others from publishing it until this transaction ends.</summary>
+    public static async Task<Draft> Hold(Work work, string reference)
+    {
+        await work.Execute("UPDATE draft SET version = version + 1 WHERE ref = @reference AND member_id = @member", new { reference, member = work.Caller.Reader.MemberId });
+        return await Find(work, reference);
+    }
+
+    public static Task Published(Work work, long id, string reference) =>
+        work.Execute("UPDATE draft SET published_ref = @reference, form = '{}' WHERE id = @id", new { id, reference });
+}
+
+/// <summary>Begins a draft: empty, as a threat summary of an item that the caller's organization published, in a working group, or as a request for information.</summary>
+/// <param name="Parent">The item's reference; null for none.</param>
+/// <param name="Group">The group's reference; null for none.</param>
+/// <param name="IsRequest">Whether it asks for information.</param>
+[Requires(Permission.Publish)]
+public sealed record StartDraft(string? Parent = null, string? Group = null, bool IsRequest = false) : ICommand<string>;
+
+internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft, string>
+{
+    public async Task<string> Handle(StartDraft request, CancellationToken cancellation)
+    {
+        var form = new ItemForm { Kind = request.IsRequest ? ItemKind.Request : ItemKind.ThreatBriefing };
+        long? parent = null;
+        if (request.Parent is not null)
+        {
+            var (item, admission) = await Item.FindOwn(work, request.Parent);
+            if (!admission.OpensContent) throw new ConflictException("It has been withdrawn, so nothing can be derived from it.");
+            parent = item.Id;
+
+            // A derivative starts at its parent's label; only the originator lowers it.
+            form = form with
+            {
+                Kind = ItemKind.ThreatSummary,
+                Title = item.Title,
+                PermittedAction = item.PermittedAction,
+                Attribution = item.Attribution,
+                Audience = new AudienceForm { Label = item.Label },
+            };
+        }
+        if (request.Group is not null)
+        {
+            var group = await WorkingGroup.FindAsMember(work, request.Group);
+            group.DemandAtWork(work);
+            form = form with { Audience = new AudienceForm { Label = group.DefaultLabel, Group = group.Reference } };
+        }
+        var reference = Ids.Reference();
+        await work.Execute(
+            "INSERT INTO draft (id, ref, member_id, parent_id, form, version, updated_at) VALUES (@id, @reference, @member, @parent, @form, 1, @now)",
+            new { id = Ids.Next(work.Now), reference, member = work.Caller.Reader.MemberId, parent, form = JsonSerializer.Serialize(form), now = work.Now });
+        return reference;
+    }
+}
+
+/// <summary>Keeps a draft as it stands on the writer's screen.</summary>
+/// <param name="Reference">The draft.</param>
+/// <param name="Form">As typed.</param>
+[Requires(Permission.Publish)]
+public sealed record SaveDraft(string Reference, ItemForm Form) : ICommand<DateTimeOffset>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        if (Form.Body.Length > ContentRules.LongestBody * 2)
+            yield return new("body", "The draft is too long to be kept. Shorten the text; it stays on your screen until you leave the page.");
+    }
+}
+
+internal sealed class SaveDraftHandler(Work work) : IRequestHandler<SaveDraft, DateTimeOffset>
+{
+    public async Task<DateTimeOffset> Handle(SaveDraft request, CancellationToken cancellation)
+    {
+        var saved = await work.Execute(
+            "UPDATE draft SET form = @form, version = version + 1, updated_at = @now WHERE ref = @reference AND member_id = @member AND published_ref IS NULL",
+            new { form = JsonSerializer.Serialize(request.Form), now = work.Now, reference = request.Reference, member = work.Caller.Reader.MemberId });
+        if (saved == 0 && (await Draft.Find(work, request.Reference)).PublishedRef is not null) throw new ConflictException("This draft has been published already.");
+        return work.Now;
+    }
+}
+
+/// <summary>Opens a draft.</summary>
+/// <param name="Reference">Which.</param>
+[Requires(Permission.Publish)]
+public sealed record ReadDraft(string Reference) : IQuery<OpenDraft>;
+
+/// <summary>A draft, open for writing.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Form">As typed.</param>
+/// <param name="UpdatedAt">When it was last kept, UTC.</param>
+/// <param name="ParentReference">The item that it is derived from, while the writer may read that; else null.</param>
+/// <param name="PublishedReference">What it was published as; null while it is a draft.</param>
+public sealed record OpenDraft(string Reference, ItemForm Form, DateTimeOffset UpdatedAt, string? ParentReference, string? PublishedReference)
+{
+    /// <summary>The request that it answers, while the writer may read that; else null.</summary>
+    public AnsweredRequest? Answers { get; init; }
+
+    /// <summary>Whether it holds all of this already, as a page whose script keeps it while one types.</summary>
+    public bool Holds(ItemForm form) => JsonSerializer.Serialize(Form) == JsonSerializer.Serialize(form);
+}
+
+/// <summary>The request that a draft answers.</summary>
+/// <param name="Reference">The request.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Asker">Who asks.</param>
+/// <param name="Label">Its label.</param>
+public sealed record AnsweredRequest(string Reference, string Title, string Asker, TlpLabel Label);
+
+internal sealed class ReadDraftHandler(Work work) : IRequestHandler<ReadDraft, OpenDraft>
+{
+    public async Task<OpenDraft> Handle(ReadDraft request, CancellationToken cancellation)
+    {
+        var draft = await Draft.Find(work, request.Reference);
+        var parent = draft.ParentId is { } id ? (await Item.Load(work, [id])).FirstOrDefault(one => one.Admits(work).IsVisible) : null;
+        var answers = draft.AnswersId is { } asked ? (await Item.Load(work, [asked])).FirstOrDefault(one => one.Admits(work).OpensContent) : null;
+        return new OpenDraft(draft.Reference, JsonSerializer.Deserialize<ItemForm>(draft.Form) ?? new(), draft.UpdatedAt, parent?.Reference, draft.PublishedRef)
+        {
+            Answers = answers is null ? null : new AnsweredRequest(answers.Reference, answers.Label == TlpLabel.Red && !work.Caller.IsFresh(work.Now) ? "" : answers.Title, answers.OriginatorName, answers.Label),
+        };
+    }
+}
+
+/// <summary>The caller's drafts, the newest first.</summary>
+[Requires(Permission.Publish)]
+public sealed record ListDrafts : IQuery<IReadOnlyList<OpenDraft>>;
+
+internal sealed class ListDraftsHandler(Work work) : IRequestHandler<ListDrafts, IReadOnlyList<OpenDraft>>
+{
+    private const int Most = 100;
+
+    public async Task<IReadOnlyList<OpenDraft>> Handle(ListDrafts request, CancellationToken cancellation)
+    {
+        var drafts = await work.All<Draft>(
+            $"""
+            SELECT id, ref AS reference, form, parent_id, answers_id, published_ref, updated_at FROM draft
+            WHERE member_id = @member AND published_ref IS NULL ORDER BY updated_at DESC, id DESC {work.Dialect.Limit(Most)}
+            """,
+            new { member = work.Caller.Reader.MemberId });
+        return [.. drafts.Select(draft => new OpenDraft(draft.Reference, JsonSerializer.Deserialize<ItemForm>(draft.Form) ?? new(), draft.UpdatedAt, null, null))];
+    }
+}
+
+/// <summary>Throws a draft away.</summary>
+/// <param name="Reference">Which.</param>
+[Requires(Permission.Publish)]
+public sealed record DiscardDraft(string Reference) : ICommand<bool>;
+
+internal sealed class DiscardDraftHandler(Work work) : IRequestHandler<DiscardDraft, bool>
+{
+    public async Task<bool> Handle(DiscardDraft request, CancellationToken cancellation)
+    {
+        var draft = await Draft.Find(work, request.Reference);
+        if (draft.PublishedRef is not null) throw new ConflictException("This draft has been published already.");
+        await work.Execute("DELETE FROM draft WHERE id = @id", new { id = draft.Id });
+        return true;
+    }
+}

@@ -1,0 +1,177 @@
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
+
+namespace ForumPortal.Application.Items;
+
+/// <summary>Asks the unnamed originator of an item something; everyone who can read the item reads it.</summary>
+/// <param name="Reference">The item.</param>
+/// <param name="Body">The question, in Markdown; at most 5,000 characters.</param>
+[Requires(Permission.Read)]
+public sealed record AskOriginator(string Reference, string Body) : ICommand<bool>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate() => FollowUps.Errors(Body);
+}
+
+/// <summary>Answers a question as the unnamed originator.</summary>
+/// <param name="Reference">The item.</param>
+/// <param name="Question">The question, by reference.</param>
+/// <param name="Body">The answer, in Markdown; at most 5,000 characters.</param>
+[Requires(Permission.Publish)]
+public sealed record AnswerAsOriginator(string Reference, string Question, string Body) : ICommand<bool>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate() => FollowUps.Errors(Body);
+}
+
+/// <summary>The questions to the unnamed originator of an item, with its answers; none where the originator is named.</summary>
+/// <param name="Reference">The item.</param>
+[Requires(Permission.Read)]
+public sealed record ReadFollowUps(string Reference) : IQuery<FollowUpThread>;
+
+/// <summary>The thread of an unattributed item.</summary>
+/// <param name="Questions">The questions, the first first.</param>
+/// <param name="MayAsk">Whether the caller may ask.</param>
+/// <param name="MayAnswer">Whether the caller answers as the originator.</param>
+public sealed record FollowUpThread(IReadOnlyList<FollowUpQuestion> Questions, bool MayAsk, bool MayAnswer);
+
+/// <summary>A question to the unnamed originator.</summary>
+/// <param name="Reference">Its reference.</param>
+/// <param name="By">Who asked, as far as the caller may see people; else that it was a reader.</param>
+/// <param name="Body">The question, in Markdown.</param>
+/// <param name="At">When, UTC, to the hour.</param>
+/// <param name="Answers">The originator's answers, in Markdown, the first first, each with its hour.</param>
+public sealed record FollowUpQuestion(string Reference, string By, string Body, DateTimeOffset At, IReadOnlyList<FollowUpAnswer> Answers);
+
+/// <summary>An answer of the unnamed originator.</summary>
+/// <param name="Body">The answer, in Markdown.</param>
+/// <param name="At">When, UTC, to the hour.</param>
+public sealed record FollowUpAnswer(string Body, DateTimeOffset At);
+
+/// <summary>Somebody asked, or the originator answered.</summary>
+/// <param name="ItemId">About which item.</param>
+/// <param name="QuestionId">The question that was answered; null where one was asked.</param>
+public sealed record FollowedUp(long ItemId, long? QuestionId) : IEvent;
+
+internal static class FollowUps
+{
+    private const int Longest = 5_000;
+
+    public static IEnumerable<FieldError> Errors(string body)
+    {
+        if (string.IsNullOrWhiteSpace(body)) yield return new("question", "Write something.");
+        if (body.Length > Longest) yield return new("question", $"The text has {body.Length:N0} characters; the longest is {Longest:N0}. Shorten it.");
+    }
+
+    public static async Task<(OpenedItem Item, Admission Admission)> Find(Work work, string reference)
+    {
+        var (item, admission) = await Item.Find(work, reference);
+        if (item.Label == TlpLabel.Red) Item.DemandFresh(work);
+        if (!item.IsUnattributed) throw new ConflictException("Its originator is named, so ask them directly.");
+        if (admission.Access != Access.Full) throw new ConflictException("It was withdrawn or has expired, so nothing can be asked or answered any more.");
+        await WorkingGroup.DemandPlaceAtWork(work, item.GroupId);
+        return (item, admission);
+    }
+
+    public static async Task Add(Work work, OpenedItem item, long? question, string body)
+    {
+        await ContentRules.DemandNoPersonalData(work, "", "", body, ownContacts: false, item.Attribution);
+        await work.Execute(
+            "INSERT INTO follow_up (id, ref, item_id, question_id, author_id, body, at) VALUES (@id, @reference, @item, @question, @author, @body, @now)",
+            new { id = Ids.Next(work.Now), reference = Ids.Reference(), item = item.Id, question, author = work.Caller.Reader.MemberId, body, now = work.Now });
+        work.Raise(new FollowedUp(item.Id, question));
+    }
+}
+
+internal sealed class AskOriginatorHandler(Work work) : IRequestHandler<AskOriginator, bool>
+{
+    public async Task<bool> Handle(AskOriginator request, CancellationToken cancellation)
+    {
+        var (item, admission) = await FollowUps.Find(work, request.Reference);
+        if (Item.IsOwn(admission)) throw new ConflictException("Your own organization published it, so there is nobody to ask.");
+        await FollowUps.Add(work, item, question: null, request.Body);
+        work.Record(item.Event("briefing.question-asked", admission));
+        return true;
+    }
+}
+
+internal sealed class AnswerAsOriginatorHandler(Work work) : IRequestHandler<AnswerAsOriginator, bool>
+{
+    public async Task<bool> Handle(AnswerAsOriginator request, CancellationToken cancellation)
+    {
+        var (item, admission) = await FollowUps.Find(work, request.Reference);
+        if (!Item.IsOwn(admission)) throw new ForbiddenException("Only its originator answers.");
+        var question = await work.Value<long?>(
+            "SELECT id FROM follow_up WHERE ref = @reference AND item_id = @item AND question_id IS NULL",
+            new { reference = request.Question, item = item.Id }) ?? throw new NotFoundException();
+        await FollowUps.Add(work, item, question, request.Body);
+        await work.Execute(
+            """
+            UPDATE notice SET dismissed_at = @now WHERE member_id = @author AND dismissed_at IS NULL AND item_id = @item AND event = @asked
+              AND NOT EXISTS (SELECT 1 FROM follow_up q WHERE q.item_id = @item AND q.question_id IS NULL AND NOT EXISTS (SELECT 1 FROM follow_up a WHERE a.question_id = q.id))
+            """,
+            new { now = work.Now, author = item.AuthorId, item = item.Id, asked = ItemChange.QuestionAsked });
+        work.Record(item.Event("briefing.question-answered"));
+        return true;
+    }
+}
+
+internal sealed class ReadFollowUpsHandler(Work work) : IRequestHandler<ReadFollowUps, FollowUpThread>
+{
+    public async Task<FollowUpThread> Handle(ReadFollowUps request, CancellationToken cancellation)
+    {
+        var (item, admission) = await Item.Find(work, request.Reference);
+        if (item.Label == TlpLabel.Red) Item.DemandFresh(work);
+        if (!item.IsUnattributed || !admission.OpensContent) return new FollowUpThread([], MayAsk: false, MayAnswer: false);
+        var rows = await work.All<Row>(
+            $"""
+            SELECT f.id, f.ref AS reference, f.question_id, f.body, f.at, m.id AS member_id, m.name, o.name AS organization,
+                   CASE WHEN {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible} THEN 1 ELSE 0 END AS is_visible
+            FROM follow_up f JOIN member m ON m.id = f.author_id JOIN organization o ON o.id = m.organization_id
+            WHERE f.item_id = @id ORDER BY f.id
+            """,
+            new { id = item.Id, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
+        var answers = rows.Where(row => row.QuestionId is not null).ToLookup(row => row.QuestionId!.Value, row => new FollowUpAnswer(row.Body, Ids.Hour(row.At)));
+
+        // Who is in a group whose members do not see each other is not told here either.
+        var hidden = item.GroupIsHidden != 0;
+        var isOwn = Item.IsOwn(admission);
+        var isOpen = admission.Access == Access.Full && await WorkingGroup.IsPlaceAtWork(work, item.GroupId);
+        return new FollowUpThread(
+            [
+                .. rows.Where(row => row.QuestionId is null).Select(row => new FollowUpQuestion(
+                    row.Reference, row.MemberId == work.Caller.Reader.MemberId || (row.IsVisible == 1 && !hidden) ? $"{row.Name}, {row.Organization}" : "A reader",
+                    row.Body, Ids.Hour(row.At), [.. answers[row.Id]])),
+            ],
+            MayAsk: isOpen && !isOwn && admission.Ground != ReadingGround.Public, MayAnswer: isOpen && isOwn);
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public string Reference { get; init; } = "";
+        public long? QuestionId { get; init; }
+        public string Body { get; init; } = "";
+        public DateTimeOffset At { get; init; }
+        public long MemberId { get; init; }
+        public string Name { get; init; } = "";
+        public string Organization { get; init; } = "";
+        public long IsVisible { get; init; }
+    }
+}
+
+/// <summary>Tells the originator of a question, and whoever asked of its answer.</summary>
+internal sealed class TellOfFollowUp(Work work) : IEventHandler<FollowedUp>
+{
+    public async Task Handle(FollowedUp one, CancellationToken cancellation)
+    {
+        var (change, reader) = one.QuestionId is { } question
+            ? (ItemChange.QuestionAnswered, await work.Value<long>("SELECT author_id FROM follow_up WHERE id = @question", new { question }))
+            : (ItemChange.QuestionAsked, await work.Value<long>("SELECT author_id FROM item WHERE id = @id", new { id = one.ItemId }));
+        await Notices.Tell(work, one.ItemId, change, reader);
+    }
+}

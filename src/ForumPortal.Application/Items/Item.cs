@@ -1,0 +1,173 @@
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Data;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Items;
+
+namespace ForumPortal.Application.Items;
+
+/// <summary>An item as lists and the evaluator need it, with what the caller has done with it. Found only as a reader: lookup is the check.</summary>
+internal class Item
+{
+    // Lists read many rows: what only its own page needs, OpenedItem adds.
+    private const string Columns = """
+        b.id, b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.attribution, b.audience, b.group_id, b.title, b.summary,
+        b.position, b.answers_id, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
+        """;
+
+    private const string Joins = """
+        JOIN organization o ON o.id = b.originator_id
+        LEFT JOIN item_reading r ON r.item_id = b.id AND r.member_id = @reader
+        LEFT JOIN item_acknowledgement k ON k.item_id = b.id AND k.member_id = @reader
+        """;
+
+    /// <summary>The condition that the item <c>item_id</c> stands in a group that takes nothing new; it names <c>@chartered</c> and <c>@now</c>.</summary>
+    public const string StandsWhereNothingIsAdded =
+        "EXISTS (SELECT 1 FROM item b JOIN working_group g ON g.id = b.group_id WHERE b.id = item_id AND (g.status <> @chartered OR g.ends_at <= @now))";
+
+    private Audience? parsed;
+
+    public long Id { get; init; }
+    public string Reference { get; init; } = "";
+    public ItemKind Kind { get; init; }
+    public long OriginatorId { get; init; }
+    public long AuthorId { get; init; }
+    public TlpLabel Label { get; init; }
+    public AttributionPolicy Attribution { get; init; }
+    public string Audience { get; init; } = "";
+    public long? GroupId { get; init; }
+    public string Title { get; init; } = "";
+    public string Summary { get; init; } = "";
+    public long Position { get; init; }
+    public long? AnswersId { get; init; }
+    public DateTimeOffset PublishedAt { get; init; }
+    public DateTimeOffset? EmbargoUntil { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? AcknowledgeBy { get; init; }
+    public DateTimeOffset? WithdrawnAt { get; init; }
+    public string OriginatorName { get; init; } = "";
+    public DateTimeOffset? ReadAt { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public Audience Rule => parsed ??= AudienceText.Read(Audience);
+
+    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, EmbargoUntil, ExpiresAt, WithdrawnAt);
+
+    public bool IsUnattributed => Attribution == AttributionPolicy.Unattributed;
+
+    public Admission Admits(Work work) => Rule.Admits(Facts, work.Caller.Reader, ReadAt is not null, work.Now);
+
+    /// <summary>What the audience alone grants the caller, as if they had nothing to do with its publication.</summary>
+    public Admission AdmitsByGrant(Work work) => Rule.Admits(Facts with { OriginatorId = 0, AuthorId = 0 }, work.Caller.Reader, ReadAt is not null, work.Now);
+
+    /// <summary>Whether the caller stands on the originator's side: sees the origin and may change the item.</summary>
+    public static bool IsOwn(Admission admission) => admission.Ground is ReadingGround.Author or ReadingGround.Originator;
+
+    /// <summary>Finds it as the caller: not there and not visible are the same answer, after the same statement.</summary>
+    public static async Task<(OpenedItem Item, Admission Admission)> Find(Work work, string reference)
+    {
+        var item = await work.First<OpenedItem>(
+            $"SELECT {Columns}, {OpenedItem.FurtherColumns} FROM item b {Joins} {OpenedItem.FurtherJoins} WHERE b.ref = @reference",
+            new { reference, reader = work.Caller.Reader.MemberId });
+        var admission = item?.Admits(work) ?? Admission.Refused;
+        if (!admission.IsVisible) throw new NotFoundException();
+
+        // What is released to a group beside others names its members to those others no more than what stands in it.
+        if (item!.GroupId is null && item.Rule.Group is { } group && await Memberships.AreHidden(work, group)) item.GroupIsHidden = 1;
+        return (item, admission);
+    }
+
+    /// <summary>Finds it as one who may change it for the originator; a visible item of others is forbidden.</summary>
+    public static async Task<(OpenedItem Item, Admission Admission)> FindOwn(Work work, string reference)
+    {
+        var found = await Find(work, reference);
+        if (!IsOwn(found.Admission)) throw new ForbiddenException("Only the organization that published it can do this.");
+        if (found.Item.Label == TlpLabel.Red) DemandFresh(work);
+        return found;
+    }
+
+    /// <summary>TLP:RED opens only to a fresh sign-in.</summary>
+    public static void DemandFresh(Work work)
+    {
+        if (!work.Caller.IsFresh(work.Now))
+            throw new ForbiddenException("TLP:RED opens only within ten minutes of signing in. Sign in once more.") { Remedy = Remedy.SignInFreshly };
+    }
+
+    /// <summary>Loads those with these ids, for whoever asks; the evaluator still decides on each.</summary>
+    public static Task<IReadOnlyList<Item>> Load(Work work, IReadOnlyCollection<long> ids) =>
+        ids.Count == 0
+            ? Task.FromResult<IReadOnlyList<Item>>([])
+            : work.All<Item>($"SELECT {Columns} FROM item b {Joins} WHERE b.id IN @ids", new { ids, reader = work.Caller.Reader.MemberId });
+
+    /// <summary>Loads those derived from it, the newest first, for whoever asks.</summary>
+    public static async Task<IReadOnlyList<Item>> LoadDerived(Work work, long parentId)
+    {
+        var ids = await work.All<long>("SELECT id FROM item WHERE parent_id = @parentId", new { parentId });
+        return [.. (await Load(work, ids)).OrderByDescending(one => one.Position)];
+    }
+
+    /// <summary>Loads those that answer a request, in the order of lists, for whoever asks; the evaluator still decides on each.</summary>
+    public static async Task<IReadOnlyList<Item>> LoadAnswers(Work work, long requestId)
+    {
+        var ids = await work.All<long>("SELECT id FROM item WHERE answers_id = @requestId", new { requestId });
+        return [.. (await Load(work, ids)).OrderByDescending(one => one.Position)];
+    }
+
+    /// <summary>Files it under its keys, anew.</summary>
+    public static async Task WriteKeys(Work work, long id, long position, ItemKind kind, AttributionPolicy attribution, DateTimeOffset? acknowledgeBy, Audience audience, ItemFacts item)
+    {
+        await work.Execute("DELETE FROM item_key WHERE item_id = @id", new { id });
+        foreach (var key in AudienceKey.Of(audience, item))
+        {
+            // Filtering by organization must not find an unattributed item, except for its own people.
+            var own = key.Kind == (int)KeyKind.Originator || (key.Kind == (int)KeyKind.Member && key.Id == item.AuthorId);
+            await work.Execute(
+                """
+                INSERT INTO item_key (key_kind, key_id, position, item_id, kind, label, shown_originator_id, acknowledge_by)
+                VALUES (@KeyKind, @KeyId, @position, @id, @kind, @Label, @originator, @acknowledgeBy)
+                """,
+                new
+                {
+                    KeyKind = key.Kind, KeyId = key.Id, position, id, kind, item.Label,
+                    originator = attribution == AttributionPolicy.Unattributed && !own ? 0 : item.OriginatorId, acknowledgeBy,
+                });
+        }
+    }
+
+    /// <summary>A time as the caller may know it: of an unattributed item to others, no finer than the hour.</summary>
+    public DateTimeOffset Shown(DateTimeOffset moment, Admission admission) => HoursOnly(admission) ? Ids.Hour(moment) : moment;
+
+    /// <summary>Whether its times are shown to the hour.</summary>
+    public bool HoursOnly(Admission admission) => IsUnattributed && !IsOwn(admission);
+}
+
+/// <summary>An item with all that its own page needs.</summary>
+internal sealed class OpenedItem : Item
+{
+    public const string FurtherColumns =
+        "b.permitted_action, b.parent_id, b.revision, b.withdrawn_reason, a.name AS author_name, r.revision AS read_revision, r.session_id AS read_session, COALESCE(g.is_hidden, 0) AS group_is_hidden";
+
+    public const string FurtherJoins = "JOIN member a ON a.id = b.author_id LEFT JOIN working_group g ON g.id = b.group_id";
+
+    public long GroupIsHidden { get; set; }
+    public PermittedAction PermittedAction { get; init; }
+    public long? ParentId { get; init; }
+    public long Revision { get; init; }
+    public string? WithdrawnReason { get; init; }
+    public string AuthorName { get; init; } = "";
+    public long? ReadRevision { get; init; }
+    public long? ReadSession { get; init; }
+
+    /// <summary>
+    /// An entry for the record: of an unattributed item, and of one in a group with hidden membership, others see neither actor nor time.
+    /// What somebody does with it as a member of a group is not found behind that group's wall.
+    /// </summary>
+    public AuditEvent Event(string action, Admission by = default) => new(action, "item", Reference)
+    {
+        IsRestricted = IsUnattributed || GroupIsHidden != 0, GroupId = GroupId ?? (by.Ground == ReadingGround.Group ? Rule.Group : null) ?? 0,
+    };
+
+    /// <summary>The entry of a reading. Who opened a request is not for others to see: one of them may have answered it without a name.</summary>
+    public AuditEvent ReadingEvent(Admission admission) => Event("briefing.read", admission) is var entry && Kind == ItemKind.Request ? entry with { IsRestricted = true } : entry;
+}

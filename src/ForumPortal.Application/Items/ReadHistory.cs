@@ -1,0 +1,63 @@
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Items;
+
+namespace ForumPortal.Application.Items;
+
+/// <summary>What happened to an item, for whoever may read it, a withdrawn one's included.</summary>
+/// <param name="Reference">Which.</param>
+[OpenToEveryone("The evaluator decides, for strangers as for members.")]
+public sealed record ReadHistory(string Reference) : IQuery<HistoryPage>;
+
+/// <summary>The history.</summary>
+/// <param name="Item">The item, without its text.</param>
+/// <param name="Entries">The newest first.</param>
+public sealed record HistoryPage(ItemPage Item, IReadOnlyList<HistoryEntry> Entries);
+
+/// <summary>One thing that happened.</summary>
+/// <param name="Change">What.</param>
+/// <param name="At">When, UTC, as fine as the reader may know.</param>
+/// <param name="By">By whom, as far as the attribution names them.</param>
+/// <param name="Detail">In words that name nobody whom a reader might not see.</param>
+/// <param name="Revision">The revision that it made; null where it made none.</param>
+public sealed record HistoryEntry(ItemChange Change, DateTimeOffset At, string? By, string Detail, long? Revision);
+
+internal sealed class ReadHistoryHandler(Work work) : IRequestHandler<ReadHistory, HistoryPage>
+{
+    public async Task<HistoryPage> Handle(ReadHistory request, CancellationToken cancellation)
+    {
+        var (item, admission) = await Item.Find(work, request.Reference);
+        if (item.Label == TlpLabel.Red) Item.DemandFresh(work);
+        var own = Item.IsOwn(admission);
+        var rows = await work.All<Row>(
+            """
+            SELECT h.event, h.at, h.detail, m.name FROM item_history h JOIN member m ON m.id = h.member_id
+            WHERE h.item_id = @id ORDER BY h.id
+            """,
+            new { id = item.Id });
+        var revision = 0L;
+        var entries = new List<HistoryEntry>();
+        foreach (var row in rows)
+        {
+            long? made = row.Event is ItemChange.Published or ItemChange.Corrected ? ++revision : null;
+            entries.Add(new HistoryEntry(row.Event, item.Shown(row.At, admission), By(item, row.Name, own), row.Detail, made));
+        }
+        entries.Reverse();
+        var page = ReadItemHandler.Page(item, admission);
+        return new HistoryPage(admission.OpensContent ? page with { Title = item.Title } : page, entries);
+    }
+
+    private static string? By(Item item, string name, bool own) => item.Attribution switch
+    {
+        AttributionPolicy.Named => $"{name}, {item.OriginatorName}",
+        AttributionPolicy.OrganizationOnly => own ? $"{name}, {item.OriginatorName}" : item.OriginatorName,
+        _ => own ? $"{name}, {item.OriginatorName}" : null,
+    };
+
+    private sealed class Row
+    {
+        public ItemChange Event { get; init; }
+        public DateTimeOffset At { get; init; }
+        public string Detail { get; init; } = "";
+        public string Name { get; init; } = "";
+    }
+}

@@ -1,0 +1,120 @@
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
+
+namespace ForumPortal.Application.Items;
+
+/// <summary>What needs the caller: to acknowledge, told, and new.</summary>
+[Requires(Permission.Read, Or = Permission.ReadRecord)]
+public sealed record ReadHome : IQuery<Home>;
+
+/// <summary>The home page.</summary>
+/// <param name="ToAcknowledge">What the caller is asked to acknowledge, the soonest due first.</param>
+/// <param name="New">What the caller has not opened, the newest first.</param>
+/// <param name="Notices">What happened to items that the caller has read.</param>
+/// <param name="Drafts">How many drafts wait, at the most 99.</param>
+/// <param name="GroupNotices">What happened in working groups that the caller is told.</param>
+/// <param name="Tasks">What else waits for the caller, by what they may do.</param>
+/// <param name="ToAnswer">Open requests that the caller's organization has not answered under its own name, the soonest due first.</param>
+public sealed record Home(IReadOnlyList<ItemListRow> ToAcknowledge, IReadOnlyList<ItemListRow> New, IReadOnlyList<HomeNotice> Notices, long Drafts, IReadOnlyList<GroupNotice> GroupNotices, IReadOnlyList<HomeTask> Tasks, IReadOnlyList<RequestToAnswer> ToAnswer);
+
+/// <summary>A request that wants an answer.</summary>
+/// <param name="Row">What lists show of it.</param>
+/// <param name="AnswerBy">Until when, UTC.</param>
+public sealed record RequestToAnswer(ItemListRow Row, DateTimeOffset AnswerBy);
+
+/// <summary>A notice of something that happened to an item that the caller has read.</summary>
+/// <param name="NoticeReference">The notice, for dismissing it.</param>
+/// <param name="Reference">The item.</param>
+/// <param name="Label">Its label now.</param>
+/// <param name="Title">Its title; empty where only the notice opens.</param>
+/// <param name="Change">What happened.</param>
+/// <param name="At">When, UTC, as fine as the caller may know.</param>
+/// <param name="HoursOnly">Whether that is to the hour only.</param>
+public sealed record HomeNotice(string NoticeReference, string Reference, TlpLabel Label, string Title, ItemChange Change, DateTimeOffset At, bool HoursOnly);
+
+internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Home>
+{
+    private const int Most = 10;
+
+    // Home is asked for all the time: what is new is looked for among the newest, few of them first.
+    private const int LookedAt = 60;
+    private static readonly TimeSpan LongOverdue = TimeSpan.FromDays(90);
+
+    public async Task<Home> Handle(ReadHome request, CancellationToken cancellation)
+    {
+        if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0, [], [], []);
+        bool IsDue(Item one) => ListItemsHandler.IsDue(work, one);
+        var due = await new Candidates(work) { Keep = IsDue }.SoonestDue(work.Now - LongOverdue, Most);
+        var fresh = await new Candidates(work) { OnlyUnread = true, WithoutDue = true, Keep = one => !Item.IsOwn(one.Admits(work)) && !IsDue(one), Chunk = LookedAt / 3 }.Newest(long.MaxValue, Most, LookedAt);
+        var drafts = work.Caller.Reader.IsPublisher
+            ? await work.Value<long>("SELECT COUNT(*) FROM draft WHERE member_id = @member AND published_ref IS NULL", new { member = work.Caller.Reader.MemberId })
+            : 0;
+        return new Home(
+            [.. due.Select(one => ItemListRow.Of(work, one))],
+            [.. fresh.Items.Select(one => ItemListRow.Of(work, one))],
+            await Notices(),
+            Math.Min(drafts, 99),
+            await GroupNotices.Open(work, Most),
+            await HomeTasks.Of(work),
+            work.Caller.Reader.IsPublisher ? await ToAnswer() : []);
+    }
+
+    private async Task<IReadOnlyList<RequestToAnswer>> ToAnswer()
+    {
+        var own = work.Caller.Reader.OrganizationId;
+        var asked = await new Candidates(work) { Filter = "kind = @kind", Arguments = new { kind = ItemKind.Request }, Keep = one => one.OriginatorId != own }.Newest(long.MaxValue, LookedAt, LookedAt);
+        var open = await Request.Open(work, [.. asked.Items.Select(one => one.Id)]);
+        if (open.Count == 0) return [];
+        var ids = open.Keys.ToList();
+        var answered = await work.All<long>(
+            "SELECT answers_id FROM item WHERE answers_id IN @ids AND originator_id = @own AND attribution <> @unattributed", new { ids, own, unattributed = AttributionPolicy.Unattributed });
+        var nothing = await work.All<long>("SELECT request_id FROM nothing_to_add WHERE request_id IN @ids AND organization_id = @own", new { ids, own });
+        return
+        [
+            .. asked.Items.Where(one => open.ContainsKey(one.Id) && !answered.Contains(one.Id) && !nothing.Contains(one.Id))
+                .Select(one => new RequestToAnswer(ItemListRow.Of(work, one), open[one.Id].AnswerBy)).OrderBy(one => one.AnswerBy).Take(Most),
+        ];
+    }
+
+    private async Task<IReadOnlyList<HomeNotice>> Notices()
+    {
+        var rows = new List<NoticeRow>();
+        var items = new Dictionary<long, Item>();
+        for (var before = long.MaxValue; rows.Count < Most;)
+        {
+            var chunk = await work.All<NoticeRow>(
+                $"SELECT id, ref AS reference, item_id, event, at FROM notice WHERE member_id = @member AND dismissed_at IS NULL AND id < @before ORDER BY id DESC {work.Dialect.Limit(LookedAt)}",
+                new { member = work.Caller.Reader.MemberId, before });
+            foreach (var item in await Item.Load(work, [.. chunk.Select(row => row.ItemId).Distinct()])) items[item.Id] = item;
+
+            // What the caller may no longer see must not crowd out what they may.
+            rows.AddRange(chunk.Where(row => items[row.ItemId].Admits(work).IsVisible).Take(Most - rows.Count));
+            if (chunk.Count < LookedAt) break;
+            before = chunk[^1].Id;
+        }
+
+        // By the time as shown, then at random: the order must not tell a finer time than the page.
+        return
+        [
+            .. from row in rows
+               let item = items[row.ItemId]
+               let admission = item.Admits(work)
+               orderby item.Shown(row.At, admission) descending, row.Reference
+               select new HomeNotice(
+                   row.Reference, item.Reference, item.Label,
+                   admission.OpensContent && item.Label != TlpLabel.Red ? item.Title : "", row.Event, item.Shown(row.At, admission), item.HoursOnly(admission)),
+        ];
+    }
+
+    private sealed class NoticeRow
+    {
+        public long Id { get; init; }
+        public string Reference { get; init; } = "";
+        public long ItemId { get; init; }
+        public ItemChange Event { get; init; }
+        public DateTimeOffset At { get; init; }
+    }
+}

@@ -1,0 +1,57 @@
+using ForumPortal.Application.Audit;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
+
+namespace ForumPortal.Application.Items;
+
+/// <summary>Withdraws an item for good: readers see the notice and the reason, not the content. A representative of the originator may do it to a TLP:RED item by its reference alone.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Reason">Why, for the readers.</param>
+[Requires(Permission.Publish)]
+public sealed record WithdrawItem(string Reference, string Reason) : ICommand<bool>, IValidated
+{
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Reason)) yield return new("reason", "Give the reason: it is what readers see instead of the content.");
+        if (Reason.Length > ContentRules.LongestSummary) yield return new("reason", $"The reason has {Reason.Length} characters; the longest is {ContentRules.LongestSummary}. Shorten it.");
+    }
+}
+
+internal sealed class WithdrawItemHandler(Work work) : IRequestHandler<WithdrawItem, bool>
+{
+    public async Task<bool> Handle(WithdrawItem request, CancellationToken cancellation)
+    {
+        var item = await Find(request.Reference);
+        await ContentRules.DemandNoPersonalData(work, "", "", request.Reason, ownContacts: false, item.Attribution);
+        if (await work.Execute("UPDATE item SET withdrawn_at = @now, withdrawn_reason = @reason WHERE id = @id AND withdrawn_at IS NULL", new { now = work.Now, reason = request.Reason.Trim(), id = item.Id }) == 0)
+            throw new ConflictException("It has been withdrawn already.");
+        await work.Execute(
+            "UPDATE request SET outcome = @withdrawn, closed_at = @now WHERE item_id = @id AND closed_at IS NULL", new { withdrawn = RequestOutcome.Withdrawn, now = work.Now, id = item.Id });
+        await History.Add(work, item.Id, ItemChange.Withdrawn, request.Reason.Trim());
+        work.Raise(new ItemChanged(item.Id, ItemChange.Withdrawn));
+        work.Record(item.Event);
+        return true;
+    }
+
+    // TLP:RED is found by whom it names only; its originator's representatives may withdraw it without seeing title or body.
+    private async Task<(long Id, AttributionPolicy Attribution, AuditEvent Event)> Find(string reference)
+    {
+        const string action = "briefing.withdrawn";
+        var red = await work.First<Red>(
+            "SELECT id, attribution, group_id FROM item WHERE ref = @reference AND label = @red AND originator_id = @own",
+            new { reference, red = TlpLabel.Red, own = work.Caller.Reader.OrganizationId });
+        if (red is not null)
+            return (red.Id, red.Attribution, new AuditEvent(action, "item", reference) { IsRestricted = red.Attribution == AttributionPolicy.Unattributed, GroupId = red.GroupId ?? 0 });
+        var (item, _) = await Item.FindOwn(work, reference);
+        return (item.Id, item.Attribution, item.Event(action));
+    }
+
+    private sealed class Red
+    {
+        public long Id { get; init; }
+        public long? GroupId { get; init; }
+        public AttributionPolicy Attribution { get; init; }
+    }
+}

@@ -1,0 +1,117 @@
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace ForumPortal.Web.Items;
+
+/// <summary>What the originator changes after publishing: audience, text, or that it stands at all.</summary>
+public sealed class AudienceController(ISender sender) : PortalController(sender)
+{
+    [HttpGet("/items/{reference}/audience")]
+    [For<ReadAudience>]
+    [EnableRateLimiting("count")]
+    public async Task<IActionResult> Audience(string reference)
+    {
+        var page = await Send(new ReadAudience(reference));
+        return await Page(page, page.Form, "", []);
+    }
+
+    [HttpPost("/items/{reference}/audience")]
+    [For<ReleaseOnward>]
+    [EnableRateLimiting("count")]
+    public async Task<IActionResult> Change(string reference, AudienceForm form, ComposeAsk ask, bool sectorsAsOfToday)
+    {
+        form = ask.WithWalls(form);
+        var page = await Send(new ReadAudience(reference));
+        if (ask.Do is not ("release" or "narrow")) return await Page(page, form, ask.Find, []);
+        try
+        {
+            if (ask.Do == "release") await Send(new ReleaseOnward(reference, form, sectorsAsOfToday));
+            else await Send(new NarrowItem(reference, form));
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return await Page(page, form, ask.Find, invalid.Errors);
+        }
+        TempData["Done"] = ask.Do == "release" ? "Released onward. Everyone who read it before is told." : "Narrowed. It took effect at once.";
+        return Redirect($"/items/{reference}");
+    }
+
+    [HttpGet("/items/{reference}/correct")]
+    [For<CorrectItem>]
+    public async Task<IActionResult> Correct(string reference)
+    {
+        var page = await Send(new ReadItem(reference));
+        if (!page.IsOwn) throw new ForbiddenException("Only the organization that published it can correct it.");
+        return View("~/Items/Correct.cshtml", new CorrectView(page, new CorrectForm(page.CurrentRevision, page.Title, page.Summary, page.Body, "", false), []));
+    }
+
+    [HttpPost("/items/{reference}/correct")]
+    [For<CorrectItem>]
+    public async Task<IActionResult> Correct(string reference, CorrectForm form)
+    {
+        try
+        {
+            await Send(new CorrectItem(reference, form.Revision, form.Title, form.Summary, form.Body, form.Note, form.OwnContacts));
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return View("~/Items/Correct.cshtml", new CorrectView(await Send(new ReadItem(reference)), form, invalid.Errors));
+        }
+        catch (ConflictException conflict)
+        {
+            Response.StatusCode = 409;
+            return View("~/Items/Correct.cshtml", new CorrectView(await Send(new ReadItem(reference)), form, [new FieldError("body", conflict.Message)]));
+        }
+        TempData["Done"] = "Corrected. The new revision stands; the old one is in the history.";
+        return Redirect($"/items/{reference}");
+    }
+
+    [HttpGet("/items/{reference}/withdraw")]
+    [For<WithdrawItem>]
+    public IActionResult Withdraw(string reference) => View("~/Items/Withdraw.cshtml", new WithdrawView(reference, "", []));
+
+    [HttpPost("/items/{reference}/withdraw")]
+    [For<WithdrawItem>]
+    public async Task<IActionResult> Withdraw(string reference, string reason)
+    {
+        try
+        {
+            await Send(new WithdrawItem(reference, reason));
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return View("~/Items/Withdraw.cshtml", new WithdrawView(reference, reason, invalid.Errors));
+        }
+        TempData["Done"] = "Withdrawn. Readers see your reason and no content.";
+        return Redirect("/items");
+    }
+
+    private async Task<IActionResult> Page(AudiencePage page, AudienceForm form, string find, IReadOnlyList<FieldError> errors) =>
+        View("~/Items/Audience.cshtml", new ChangeAudienceView(
+            page.Item,
+            new AudienceView(form, find, await Send(new ListOrganizations()), await Send(new FindPeople(find, form.People)), errors, "")
+            {
+                Groups = AudienceView.AtWork((await Send(new ListGroups())).Own),
+            },
+            await Send(new CountReaders(form))));
+}
+
+/// <summary>The page for changing the audience.</summary>
+public sealed record ChangeAudienceView(ItemPage Item, AudienceView Audience, ReaderCount Count);
+
+/// <summary>A correction as typed.</summary>
+public sealed record CorrectForm(long Revision, string Title = "", string Summary = "", string Body = "", string Note = "", bool OwnContacts = false);
+
+/// <summary>The page for correcting.</summary>
+public sealed record CorrectView(ItemPage Item, CorrectForm Form, IReadOnlyList<FieldError> Errors);
+
+/// <summary>The page for withdrawing, by the reference alone.</summary>
+public sealed record WithdrawView(string Reference, string Reason, IReadOnlyList<FieldError> Errors);

@@ -1,0 +1,166 @@
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Items;
+using ForumPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace ForumPortal.Web.Items;
+
+/// <summary>Writing: a draft is kept with every answer of the server, and by the page's script while one types.</summary>
+public sealed class DraftsController(ISender sender) : PortalController(sender)
+{
+    [HttpGet("/drafts")]
+    [For<ListDrafts>]
+    public async Task<IActionResult> Index() => View("~/Items/Drafts.cshtml", await Send(new ListDrafts()));
+
+    [HttpPost("/drafts")]
+    [For<StartDraft>]
+    public async Task<IActionResult> Start() => Redirect($"/drafts/{await Send(new StartDraft())}");
+
+    [HttpPost("/items/{reference}/summarize")]
+    [For<StartDraft>]
+    public async Task<IActionResult> Summarize(string reference) => Redirect($"/drafts/{await Send(new StartDraft(reference))}");
+
+    [HttpGet("/drafts/{reference}")]
+    [For<ReadDraft>]
+    [EnableRateLimiting("count")]
+    public async Task<IActionResult> Open(string reference)
+    {
+        var draft = await Send(new ReadDraft(reference));
+        return draft.PublishedReference is { } published
+            ? Redirect($"/items/{published}")
+            : await Compose(draft, draft.Form, new ComposeAsk());
+    }
+
+    [HttpPost("/drafts/{reference}")]
+    [For<SaveDraft>]
+    [EnableRateLimiting("count")]
+    public async Task<IActionResult> Change(string reference, ItemForm form, ComposeAsk ask)
+    {
+        form = ask.WithWalls(form);
+        if (ask.Do == "publish") return await Publish(reference, form, ask);
+        await Send(new SaveDraft(reference, form));
+        return await Compose(await Send(new ReadDraft(reference)), form, ask);
+    }
+
+    [HttpPost("/drafts/{reference}/keep")]
+    [For<SaveDraft>]
+    public async Task<IActionResult> Keep(string reference, ItemForm form, ComposeAsk ask)
+    {
+        try
+        {
+            var at = await Send(new SaveDraft(reference, ask.WithWalls(form)));
+            return Content($"Kept on the server at {at:HH:mm:ss} UTC. Only you can read it.");
+        }
+        catch (RequestRefusedException refusal)
+        {
+            return new ContentResult { StatusCode = 409, Content = refusal.Message };
+        }
+    }
+
+    [HttpPost("/drafts/{reference}/readers")]
+    [For<CountReaders>]
+    [EnableRateLimiting("count")]
+    public async Task<IActionResult> Readers(ItemForm form, ComposeAsk ask) =>
+        PartialView("~/Items/_ReaderCount.cshtml", await Send(new CountReaders(ask.WithWalls(form).Audience)));
+
+    [HttpPost("/drafts/{reference}/preview")]
+    [For<SaveDraft>]
+    public IActionResult Preview(ItemForm form) => PartialView("~/Items/_Preview.cshtml", form.Body);
+
+    [HttpGet("/drafts/{reference}/discard")]
+    [For<ReadDraft>]
+    public async Task<IActionResult> ConfirmDiscard(string reference) => View("~/Items/Discard.cshtml", await Send(new ReadDraft(reference)));
+
+    [HttpPost("/drafts/{reference}/discard")]
+    [For<DiscardDraft>]
+    public async Task<IActionResult> Discard(string reference)
+    {
+        await Send(new DiscardDraft(reference));
+        TempData["Done"] = "The draft is gone.";
+        return Redirect("/drafts");
+    }
+
+    private async Task<IActionResult> Publish(string reference, ItemForm form, ComposeAsk ask)
+    {
+        try
+        {
+            // Kept first, in a commit of its own: a crash in the middle leaves the draft or the item, whole.
+            var draft = await Send(new ReadDraft(reference));
+            if (draft.PublishedReference is null && !draft.Holds(form)) await Send(new SaveDraft(reference, form));
+            var published = await Send(new PublishItem(reference, form));
+            TempData["Done"] = await Done(form, published);
+            return Redirect($"/items/{published}");
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return await Compose(await Send(new ReadDraft(reference)), form, ask, invalid.Errors);
+        }
+    }
+
+    private async Task<string> Done(ItemForm form, string published) => form.Kind switch
+    {
+        ItemKind.Request => (await Send(new ReadRequest(published))).Number is { } number
+            ? $"Asked, and entered in the register as request {number}. Those whom you ask can answer from now on."
+            : "Asked. Those whom you ask can answer from now on.",
+        ItemKind.Answer => "Sent. Only the asker and your own organization's representatives can read it.",
+        _ => form.EmbargoUntil.Length > 0 ? "Published. Your readers can open it when its embargo ends." : "Published. Your readers can open it from now on.",
+    };
+
+    private async Task<IActionResult> Compose(OpenDraft draft, ItemForm form, ComposeAsk ask, IReadOnlyList<FieldError>? errors = null) =>
+        View("~/Items/Compose.cshtml", new ComposeView(
+            draft, form, ask, errors ?? [],
+            new AudienceView(form.Audience, ask.Find, await Send(new ListOrganizations()), await Send(new FindPeople(ask.Find, form.Audience.People)), errors ?? [], "Audience.")
+            {
+                Groups = AudienceView.AtWork((await Send(new ListGroups())).Own),
+            },
+            await Send(new CountReaders(form.Audience))));
+}
+
+/// <summary>What the writer pressed, and what the form carries beside the item.</summary>
+public sealed record ComposeAsk
+{
+    /// <summary>publish, keep, preview, readers or find.</summary>
+    public string Do { get; init; } = "";
+
+    /// <summary>People to find.</summary>
+    public string Find { get; init; } = "";
+
+    /// <summary>Whether intergovernmental bodies may read although governments are walled.</summary>
+    public bool IntergovernmentalMayRead { get; init; }
+
+    /// <summary>"No government" walls intergovernmental bodies too, unless the writer lets them.</summary>
+    public ItemForm WithWalls(ItemForm form) => form with { Audience = WithWalls(form.Audience) };
+
+    public AudienceForm WithWalls(AudienceForm audience) =>
+        audience.WalledSectors.Contains(Sector.Government) && !IntergovernmentalMayRead
+            ? audience with { WalledSectors = [.. audience.WalledSectors.Append(Sector.Intergovernmental).Distinct()] }
+            : audience;
+}
+
+/// <summary>The page for writing.</summary>
+public sealed record ComposeView(OpenDraft Draft, ItemForm Form, ComposeAsk Ask, IReadOnlyList<FieldError> Errors, AudienceView Audience, ReaderCount Count);
+
+/// <summary>The audience builder, which writing and changing share.</summary>
+public sealed record AudienceView(
+    AudienceForm Form,
+    string Find,
+    IReadOnlyList<ListedOrganization> Organizations,
+    IReadOnlyList<ListedPerson> People,
+    IReadOnlyList<FieldError> Errors,
+    string Prefix)
+{
+    /// <summary>The working groups that the writer is in.</summary>
+    public IReadOnlyList<GroupRow> Groups { get; init; } = [];
+
+    public static IReadOnlyList<GroupRow> AtWork(IReadOnlyList<GroupRow> groups) => [.. groups.Where(one => one is { Access: GroupAccess.Member, Status: GroupStatus.Chartered })];
+
+    public static readonly Sector[] Sectors = [Sector.Company, Sector.Government, Sector.Ngo, Sector.Research, Sector.Intergovernmental];
+}

@@ -1,0 +1,137 @@
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.Items;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
+using ForumPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ForumPortal.Web.Items;
+
+/// <summary>Finding, reading and acknowledging.</summary>
+public sealed class ItemsController(ISender sender) : PortalController(sender)
+{
+    [HttpGet("/items")]
+    [For<ListItems>]
+    public async Task<IActionResult> Index(ListItems filter, bool filters)
+    {
+        var list = await Send(filter);
+        var open = filters || ListView.IsFilter(filter);
+        return View(new ListView(filter, list, open, open && !Caller.IsStranger ? await Send(new ListOrganizations()) : []));
+    }
+
+    [HttpGet("/items/{reference}")]
+    [For<ReadItem>]
+    public Task<IActionResult> Read(string reference) => Page(reference);
+
+    [HttpGet("/items/{reference}/revisions/{revision:long}")]
+    [For<ReadItem>]
+    public async Task<IActionResult> Revision(string reference, long revision) => View("Read", new ReadView(await Send(new ReadItem(reference, revision)), null, null));
+
+    [HttpGet("/items/{reference}/history")]
+    [For<ReadHistory>]
+    public async Task<IActionResult> History(string reference) => View(await Send(new ReadHistory(reference)));
+
+    [HttpPost("/items/{reference}/acknowledge")]
+    [For<AcknowledgeItem>]
+    public async Task<IActionResult> Acknowledge(string reference, long revision)
+    {
+        await Send(new AcknowledgeItem(reference, revision));
+        TempData["Done"] = "Your acknowledgement is entered in the record.";
+        return Redirect($"/items/{reference}");
+    }
+
+    [HttpGet("/items/{reference}/proof")]
+    [For<ReadProof>]
+    public async Task<IActionResult> Proof(string reference) => View(await Send(new ReadProof(reference)));
+
+    [HttpPost("/items/{reference}/questions")]
+    [For<AskOriginator>]
+    public async Task<IActionResult> Ask(string reference, string body)
+    {
+        try
+        {
+            await Send(new AskOriginator(reference, body));
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return await Page(reference, null, body, Named("question", invalid));
+        }
+        TempData["Done"] = "Asked. The originator is told, and the portal tells nobody who that is.";
+        return Redirect($"/items/{reference}");
+    }
+
+    [HttpPost("/items/{reference}/answers")]
+    [For<AnswerAsOriginator>]
+    public async Task<IActionResult> Answer(string reference, string question, string body)
+    {
+        try
+        {
+            await Send(new AnswerAsOriginator(reference, question, body));
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return await Page(reference, question, body, Named($"answer-{question}", invalid));
+        }
+        TempData["Done"] = "Answered, as the originator.";
+        return Redirect($"/items/{reference}");
+    }
+
+    [HttpGet("/items/{reference}/readers")]
+    [For<ReadReaders>]
+    public async Task<IActionResult> Readers(string reference, string? after) => View(await Send(new ReadReaders(reference, after)));
+
+    private async Task<IActionResult> Page(string reference, string? question = null, string body = "", IReadOnlyList<FieldError>? errors = null)
+    {
+        var page = await Send(new ReadItem(reference));
+        var isOpened = page.Access != Access.NoticeOnly && !Caller.IsStranger && Caller.Reader.Roles.Permit(Permission.Read);
+        var thread = isOpened && page.Attribution == AttributionPolicy.Unattributed ? new FollowUpsView(reference, await Send(new ReadFollowUps(reference)), question, body, errors ?? []) : null;
+        return View("Read", new ReadView(page, isOpened && page.Kind == ItemKind.Request ? await Send(new ReadRequest(reference)) : null, thread));
+    }
+
+    private static FieldError[] Named(string field, InvalidException invalid) => [.. invalid.Errors.Select(error => error with { Field = field })];
+}
+
+/// <summary>An item's page.</summary>
+/// <param name="Page">The item.</param>
+/// <param name="Request">What it has as a request; null where it is none.</param>
+/// <param name="FollowUps">The questions to its unnamed originator; null where that is named.</param>
+public sealed record ReadView(ItemPage Page, RequestPage? Request, FollowUpsView? FollowUps);
+
+/// <summary>The questions to an unnamed originator, with what was typed.</summary>
+/// <param name="Reference">The item.</param>
+/// <param name="Thread">The thread.</param>
+/// <param name="Question">The question that is being answered; null where one is asked.</param>
+/// <param name="Body">What was typed.</param>
+/// <param name="Errors">What is wrong with it.</param>
+public sealed record FollowUpsView(string Reference, FollowUpThread Thread, string? Question, string Body, IReadOnlyList<FieldError> Errors);
+
+/// <summary>The list page.</summary>
+/// <param name="Filter">What was asked for.</param>
+/// <param name="List">What was found.</param>
+/// <param name="IsOpen">Whether the filter is shown, which takes a look into the directory.</param>
+/// <param name="Organizations">Those that the filter offers.</param>
+public sealed record ListView(ListItems Filter, ItemList List, bool IsOpen, IReadOnlyList<ListedOrganization> Organizations)
+{
+    public bool IsFiltered => IsFilter(Filter);
+
+    public static bool IsFilter(ListItems filter) =>
+        filter.Kind is not null || filter.Label is not null || !string.IsNullOrEmpty(filter.Organization) || filter.Unread || filter.Due;
+
+    /// <summary>The address of the page that begins there, with the same filter.</summary>
+    public string Page(string? after)
+    {
+        var parts = new List<string>();
+        if (Filter.Kind is { } kind) parts.Add($"kind={kind}");
+        if (Filter.Label is { } label) parts.Add($"label={label}");
+        if (!string.IsNullOrEmpty(Filter.Organization)) parts.Add($"organization={Uri.EscapeDataString(Filter.Organization)}");
+        if (Filter.Unread) parts.Add("unread=true");
+        if (Filter.Due) parts.Add("due=true");
+        if (after is not null) parts.Add($"after={Uri.EscapeDataString(after)}");
+        return parts.Count == 0 ? "/items" : "/items?" + string.Join('&', parts);
+    }
+}

@@ -1,0 +1,42 @@
+using ForumPortal.Application.Items;
+using ForumPortal.Domain.Items;
+using ForumPortal.Testing;
+
+namespace ForumPortal.Application.Tests.Items;
+
+public class PublishTests
+{
+    public static IEnumerable<object[]> Engines => TestDatabases.EachEngine;
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_draft_that_is_published_many_times_at_once_is_published_once(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var caller = await forum.As("publisher@meridian");
+        for (var round = 1; round <= 5; round++)
+        {
+            var draft = await forum.Sender.Send(caller, new StartDraft());
+            var request = new PublishItem(draft, Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen", "norland"] }));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => forum.Sender.Send(caller, request))));
+            Assert.Single(answers.Distinct());
+            Assert.Equal(round, await forum.Value<long>("SELECT COUNT(*) FROM item"));
+            Assert.Equal(round, await forum.Value<long>("SELECT COUNT(*) FROM item_revision"));
+            Assert.Equal(round, await forum.Value<long>("SELECT COUNT(*) FROM audit_entry WHERE action = 'briefing.published'"));
+            Assert.Equal(answers[0], await forum.Sender.Send(caller, request));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task An_acknowledgement_sent_many_times_at_once_is_given_once(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var reference = await forum.Publish("publisher@meridian", Forms.Of(Forms.Community()) with { AcknowledgeBy = "2026-04-01T00:00" });
+        var caller = await forum.As("reader@norland");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => forum.Sender.Send(caller, new AcknowledgeItem(reference, 1)))));
+        Assert.All(answers, Assert.True);
+        Assert.Equal(1, await forum.Value<long>("SELECT COUNT(*) FROM item_acknowledgement"));
+        Assert.Equal(1, await forum.Value<long>("SELECT COUNT(*) FROM audit_entry WHERE action = 'briefing.acknowledged'"));
+    }
+}

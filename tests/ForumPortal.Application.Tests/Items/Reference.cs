@@ -1,0 +1,82 @@
+using System.Text.Json;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Items;
+
+namespace ForumPortal.Application.Tests.Items;
+
+/// <summary>An item as it lies in the database, read without any of the application's code.</summary>
+internal sealed class StoredItem
+{
+    public long Id { get; init; }
+    public string Ref { get; init; } = "";
+    public ItemKind Kind { get; init; }
+    public long OriginatorId { get; init; }
+    public long AuthorId { get; init; }
+    public TlpLabel Label { get; init; }
+    public AttributionPolicy Attribution { get; init; }
+    public string Audience { get; init; } = "";
+    public long? GroupId { get; init; }
+    public long? ParentId { get; init; }
+    public string Title { get; init; } = "";
+    public long Revision { get; init; }
+    public long Position { get; init; }
+    public long? EmbargoUntil { get; init; }
+    public long? ExpiresAt { get; init; }
+    public long? AcknowledgeBy { get; init; }
+    public long? WithdrawnAt { get; init; }
+
+    public Audience Rule => JsonSerializer.Deserialize<Audience>(Audience)!;
+
+    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt));
+
+    private static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+}
+
+/// <summary>What a caller should find, by asking the evaluator about every single item there is.</summary>
+internal sealed class Reference(IReadOnlyList<StoredItem> items, IReadOnlySet<(long Item, long Member)> readings, IReadOnlySet<(long Item, long Member)> acknowledged, Reader reader, DateTimeOffset now)
+{
+    public static async Task<Reference> Of(TestForum forum, Caller caller) => new(
+        await Items(forum), await Pairs(forum, "item_reading"), await Pairs(forum, "item_acknowledgement"), caller.Reader with { Groups = await GroupsOf(forum, caller.Reader.MemberId) }, forum.Clock.Now);
+
+    public IReadOnlyList<StoredItem> All => items;
+
+    public Admission Admits(StoredItem item) => item.Rule.Admits(item.Facts, reader, HasRead(item), now);
+
+    public bool HasRead(StoredItem item) => readings.Contains((item.Id, reader.MemberId));
+
+    public bool IsIn(long group) => reader.Groups.Contains(group);
+
+    public bool IsOwn(StoredItem item) => Admits(item).Ground is ReadingGround.Author or ReadingGround.Originator;
+
+    public bool IsDue(StoredItem item) =>
+        item.AcknowledgeBy is not null && !acknowledged.Contains((item.Id, reader.MemberId)) && !IsOwn(item) && Admits(item).Ground != ReadingGround.Public;
+
+    public bool IsUnread(StoredItem item) => !HasRead(item) && !IsOwn(item);
+
+    /// <summary>The list, the newest first.</summary>
+    public IEnumerable<StoredItem> List(Func<StoredItem, bool>? filter = null) =>
+        items.Where(item => Admits(item).Access == Access.Full && (filter is null || filter(item))).OrderByDescending(item => item.Position);
+
+    /// <summary>The ten newest for home, which looks among the 60 newest that are filed under a key of the caller's.</summary>
+    public IEnumerable<StoredItem> Newest(Func<StoredItem, bool> keep)
+    {
+        var held = AudienceKey.HeldBy(reader).ToHashSet();
+        var among = items.Where(item => AudienceKey.Of(item.Rule, item.Facts).Any(held.Contains)).OrderByDescending(item => item.Position).Take(60).ToHashSet();
+        return List(item => among.Contains(item) && keep(item)).Take(10);
+    }
+
+    private static async Task<IReadOnlyList<StoredItem>> Items(TestForum forum) => await forum.All<StoredItem>("SELECT * FROM item");
+
+    private static async Task<HashSet<long>> GroupsOf(TestForum forum, long member) =>
+        [.. await forum.All<long>("SELECT group_id FROM group_member WHERE member_id = @member AND left_at IS NULL", new { member })];
+
+    private static async Task<HashSet<(long, long)>> Pairs(TestForum forum, string table) =>
+        [.. (await forum.All<Pair>($"SELECT item_id AS item, member_id AS member FROM {table}")).Select(pair => (pair.Item, pair.Member))];
+
+    private sealed class Pair
+    {
+        public long Item { get; init; }
+        public long Member { get; init; }
+    }
+}
