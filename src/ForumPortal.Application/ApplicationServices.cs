@@ -1,9 +1,15 @@
 using System.Reflection;
+using Dapper;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
+using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Library;
+using ForumPortal.Domain.Requests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,6 +30,11 @@ public static class ApplicationServices
         services.AddScoped<Work>();
         services.AddSingleton<Cursor>();
         services.TryAddSingleton(new IssuerRule(IsHttpsOnly: true));
+
+        SqlMapper.AddTypeHandler(new StoredKind());
+        ItemKinds.Add([.. BriefingKinds.All, .. RequestKinds.All, .. LibraryKinds.All]);
+        services.AddScoped<IItemRule, AnswerRule>();
+        services.AddScoped<IItemRule, RequestRule>();
 
         // The pipeline, from the outside in.
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(RefusalBehavior<,>));

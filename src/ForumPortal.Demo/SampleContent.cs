@@ -10,6 +10,9 @@ internal sealed record SampleText(string Name, IReadOnlyDictionary<string, strin
 {
     public string this[string fact] => Facts[fact];
 
+    /// <summary>What the text says in a field of its kind; two strokes stand for the end of a line.</summary>
+    public string Field(string word) => Facts.GetValueOrDefault(word, "").Replace(" // ", "\n", StringComparison.Ordinal);
+
     public IReadOnlyList<string> List(string fact) => Facts[fact].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
 

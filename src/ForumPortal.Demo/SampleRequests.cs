@@ -3,6 +3,7 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Demo;
 
@@ -13,10 +14,10 @@ internal sealed class SampleRequests(SamplePeople people, TimeProvider time)
 
     public async Task Ask()
     {
-        var draft = await people.Send(Norland, new StartDraft(IsRequest: true));
+        var draft = await people.Send(Norland, new StartDraft(Kind: RequestKinds.Request.Word));
         var request = await people.Send(Norland, new PublishItem(draft, new ItemForm
         {
-            Kind = ItemKind.Request,
+            Kind = RequestKinds.Request.Word,
             Title = "How soon do removed channels come back under another name?",
             Summary = "The directorate asks for orders of magnitude, not for accounts, before the anniversary weeks.",
             Body = """
@@ -32,7 +33,7 @@ internal sealed class SampleRequests(SamplePeople people, TimeProvider time)
                 """,
             PermittedAction = PermittedAction.InformationOnly,
             Attribution = AttributionPolicy.OrganizationOnly,
-            AnswerBy = time.GetUtcNow().AddDays(14).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture),
+            Fields = new() { [RequestKinds.AnswerBy.Word] = time.GetUtcNow().AddDays(14).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture) },
             Audience = new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] },
         }));
         await people.Send("representative@openrights.example", new SayNothingToAdd(request));

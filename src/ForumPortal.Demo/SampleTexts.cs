@@ -27,10 +27,11 @@ internal sealed class SampleTexts(SamplePeople people, TimeProvider time)
         var walls = text.List("walls");
         return new ItemForm
         {
-            Kind = Enum.Parse<ItemKind>(text["kind"]),
+            Kind = text["kind"],
             Title = text["title"],
             Summary = text["summary"],
             Body = text.Body,
+            Fields = ItemKinds.Of(text["kind"]).Fields.ToDictionary(field => field.Word, field => text.Field(field.Word)),
             PermittedAction = Enum.Parse<PermittedAction>(text["action"]),
             Attribution = Enum.Parse<AttributionPolicy>(text["attribution"]),
             EmbargoUntil = Moment(text["embargo-in-days"]),

@@ -1,5 +1,6 @@
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Requests;
 using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Domain;
@@ -44,19 +45,6 @@ public static class Words
 
     /// <summary>A government's sub-type, as it begins a line.</summary>
     public static string One(GovernmentSubType subType) => char.ToUpperInvariant(Of(subType)[0]) + Of(subType)[1..];
-
-    /// <summary>A kind of item.</summary>
-    public static string Of(ItemKind kind) => kind switch
-    {
-        ItemKind.ThreatBriefing => "Threat briefing",
-        ItemKind.Advisory => "Advisory",
-        ItemKind.Trend => "Trend",
-        ItemKind.ActorProfile => "Actor profile",
-        ItemKind.ThreatSummary => "Threat summary",
-        ItemKind.Request => "Request for information",
-        ItemKind.Answer => "Answer",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 
     /// <summary>How a request for information ended.</summary>
     public static string Of(RequestOutcome outcome) => outcome switch

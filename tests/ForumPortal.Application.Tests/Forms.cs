@@ -10,7 +10,7 @@ internal static class Forms
 {
     public static ItemForm Of(AudienceForm audience, AttributionPolicy attribution = AttributionPolicy.Named) => new()
     {
-        Title = "A title", Summary = "A summary.", Body = "A text.", Attribution = attribution, Audience = audience,
+        Kind = "threat-briefing", Title = "A title", Summary = "A summary.", Body = "A text.", Attribution = attribution, Audience = audience,
     };
 
     public static AudienceForm Community(TlpLabel label = TlpLabel.Green) => new() { Label = label, Community = true };

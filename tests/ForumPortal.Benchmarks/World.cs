@@ -73,6 +73,8 @@ internal sealed record World(string Directory, int Items)
         Run(connection, "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
+    private static readonly string[] Kinds = ["threat-briefing", "advisory", "trend", "actor-profile"];
+
     private static void FillDirectory(SqliteConnection connection)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
@@ -123,11 +125,11 @@ internal sealed record World(string Directory, int Items)
         var position = Ids.At(at) | (uint)(item & 0xFFFFF);
         var title = $"Observation {item}: what returned after a removal";
         const string summary = "What returned after a removal, how fast, and what slowed it. Figures with method and confidence, for review by those who act on them.";
-        row.Row(item, Reference(item), (item % 4) + 1, author, author, (long)label, 1, 1, System.Text.Json.JsonSerializer.Serialize(audience), title, summary, 1, position, at.ToUnixTimeMilliseconds(), (object?)acknowledge ?? DBNull.Value);
+        row.Row(item, Reference(item), Kinds[item % 4], author, author, (long)label, 1, 1, System.Text.Json.JsonSerializer.Serialize(audience), title, summary, 1, position, at.ToUnixTimeMilliseconds(), (object?)acknowledge ?? DBNull.Value);
         revision.Row(item, 1, title, summary, body, "", author, at.ToUnixTimeMilliseconds());
         history.Row(item, item, 1, "", author, at.ToUnixTimeMilliseconds());
         var facts = new ItemFacts(author, author, label, null, null, null, null);
-        foreach (var one in AudienceKey.Of(audience, facts)) key.Row(one.Kind, one.Id, position, item, (item % 4) + 1, (long)label, author, (object?)acknowledge ?? DBNull.Value);
+        foreach (var one in AudienceKey.Of(audience, facts)) key.Row(one.Kind, one.Id, position, item, Kinds[item % 4], (long)label, author, (object?)acknowledge ?? DBNull.Value);
     }
 
     // A few organizations publish most: the square of an even spread. Members 1 to 2,000 are one publisher of each organization.

@@ -9,23 +9,8 @@ namespace ForumPortal.Application.Items;
 internal static class Anonymity
 {
     /// <summary>Refuses an unattributed item with that audience.</summary>
-    public static Task Demand(Work work, Audience audience, ItemFacts item) => Measured(work, audience, item);
-
-    /// <summary>Refuses an unattributed answer: whoever could read the request could have answered, but for who asks and who has answered under its own name.</summary>
-    /// <param name="work">The work at hand.</param>
-    /// <param name="answered">The request.</param>
-    /// <param name="audience">The answer's audience.</param>
-    /// <param name="item">The answer.</param>
-    /// <param name="onlyAskerReads">Whether it is for the asker alone; else it is a publication, which must stand as one too.</param>
-    public static async Task DemandOfAnswer(Work work, Item answered, Audience audience, ItemFacts item, bool onlyAskerReads)
-    {
-        var possible = (await PossibleAuthors.Of(work, answered.Rule, answered.Facts)).Except(await Answering.ByName(work, answered.Id)).Where(one => one != answered.OriginatorId);
-        if (!onlyAskerReads) possible = possible.Intersect(await Measured(work, audience, item));
-        Refuse(AudienceRules.Elimination([.. possible], onlyAskerReads));
-    }
-
-    // Those who could have published it, where they are enough.
-    private static async Task<IReadOnlyCollection<long>> Measured(Work work, Audience audience, ItemFacts item)
+    /// <returns>The organizations that could have published it.</returns>
+    public static async Task<IReadOnlyCollection<long>> Demand(Work work, Audience audience, ItemFacts item)
     {
         await DemandNothingBesideHidden(work, audience, item);
         var possible = await PossibleAuthors.Of(work, audience, item);
@@ -42,7 +27,8 @@ internal static class Anonymity
             throw new InvalidException("grants", "Members of this group do not see each other. Without a name, release it to the whole group, and to nobody else: without further walls and grants.");
     }
 
-    private static void Refuse(Contradiction? found)
+    /// <summary>Refuses it where there is a reason.</summary>
+    public static void Refuse(Contradiction? found)
     {
         if (found is { } one) throw new InvalidException(one.Field, one.Reason);
     }

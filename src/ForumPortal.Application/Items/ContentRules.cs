@@ -24,14 +24,19 @@ internal static class ContentRules
 
     /// <summary>Refuses personal data of platform users; the originator's own contacts may stand when it says that they are.</summary>
     /// <returns>How many values the override let stand.</returns>
-    public static async Task<int> DemandNoPersonalData(Work work, string title, string summary, string body, bool ownContacts, AttributionPolicy attribution)
+    public static Task<int> DemandNoPersonalData(Work work, string title, string summary, string body, bool ownContacts, AttributionPolicy attribution) =>
+        DemandNoPersonalData(work, [("title", title), ("summary", summary), ("body", body)], ownContacts, attribution);
+
+    /// <summary>Refuses personal data in any of these texts, each beside its field.</summary>
+    /// <returns>How many values the override let stand.</returns>
+    public static async Task<int> DemandNoPersonalData(Work work, IEnumerable<(string Field, string Text)> texts, bool ownContacts, AttributionPolicy attribution)
     {
         var errors = new List<FieldError>();
         var overridden = 0;
         var domains = ownContacts
             ? await work.All<string>("SELECT domain FROM organization_domain WHERE organization_id = @own", new { own = work.Caller.Reader.OrganizationId })
             : [];
-        foreach (var (field, text) in new[] { ("title", title), ("summary", summary), ("body", body) })
+        foreach (var (field, text) in texts)
         {
             var found = PersonalData.Find(text);
             var mayStand = ownContacts && attribution != AttributionPolicy.Unattributed && found.All(one => PersonalData.LiesIn(one, domains));

@@ -16,6 +16,9 @@ namespace ForumPortal.Application.Items;
 [Requires(Permission.Publish)]
 public sealed record CorrectItem(string Reference, long Revision, string Title, string Summary, string Body, string Note, bool OwnContacts) : ICommand<long>, IValidated
 {
+    /// <summary>What its kind asks for beside that, each under the field's word.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
     {
@@ -32,13 +35,21 @@ internal sealed class CorrectItemHandler(Work work) : IRequestHandler<CorrectIte
         var (item, admission) = await Item.FindOwn(work, request.Reference);
         if (!admission.OpensContent) throw new ConflictException("It has been withdrawn, so it cannot be corrected.");
         await WorkingGroup.DemandPlaceAtWork(work, item.GroupId);
-        var overridden = await ContentRules.DemandNoPersonalData(work, request.Title, request.Summary, $"{request.Body}\n{request.Note}", request.OwnContacts, item.Attribution);
+        var kept = item.Kind.Fields.Where(field => !field.IsKeptByArea).ToList();
+        var errors = ItemFields.Errors(item.Kind with { Fields = kept }, item.Attribution, request.Fields).ToList();
+        if (errors.Count > 0) throw new InvalidException(errors);
+        var overridden = await ContentRules.DemandNoPersonalData(
+            work,
+            [("title", request.Title), ("summary", request.Summary), ("body", $"{request.Body}\n{request.Note}"), .. kept.Select(field => (field.Word, request.Fields.GetValueOrDefault(field.Word, "")))],
+            request.OwnContacts,
+            item.Attribution);
         var revision = request.Revision + 1;
         var changed = await work.Execute(
             "UPDATE item SET title = @title, summary = @summary, revision = @revision WHERE id = @id AND revision = @old",
             new { title = request.Title.Trim(), summary = request.Summary.Trim(), revision, id = item.Id, old = request.Revision });
         if (changed == 0) throw new ConflictException("Somebody corrected it while you were writing. Your text is still in your browser: go back, copy it, and open the newest revision.");
         await Revisions.Add(work, item.Id, revision, request.Title.Trim(), request.Summary.Trim(), request.Body, request.Note);
+        await ItemFields.Write(work, item.Kind, item.Id, revision, request.Fields);
         await History.Add(work, item.Id, ItemChange.Corrected, request.Note.Trim());
         work.Raise(new ItemChanged(item.Id, ItemChange.Corrected));
         work.Record(item.Event("briefing.corrected") with { Detail = $"revision {revision}" + (overridden > 0 ? $"; own contacts let stand: {overridden}" : "") });
@@ -59,8 +70,7 @@ internal sealed class TellEarlierReaders(Work work) : IEventHandler<ItemChanged>
 
         // Those who were let in are asked what the others were asked before.
         if (one.Change != ItemChange.ReleasedOnward) return;
-        var released = new { id = one.ItemId, request = Domain.Items.ItemKind.Request };
-        if (await work.Value<long>("SELECT COUNT(*) FROM item WHERE id = @id AND acknowledge_by IS NOT NULL", released) > 0) work.Raise(new MailRound(one.ItemId, MailEvent.AcknowledgementWanted));
-        if (await work.Value<long>("SELECT COUNT(*) FROM item WHERE id = @id AND kind = @request", released) > 0) work.Raise(new MailRound(one.ItemId, MailEvent.Asked));
+        if (await work.Value<long>("SELECT COUNT(*) FROM item WHERE id = @id AND acknowledge_by IS NOT NULL", new { id = one.ItemId }) > 0)
+            work.Raise(new MailRound(one.ItemId, MailEvent.AcknowledgementWanted));
     }
 }

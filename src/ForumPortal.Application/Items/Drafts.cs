@@ -13,14 +13,14 @@ internal sealed class Draft
     public long Id { get; init; }
     public string Reference { get; init; } = "";
     public string Form { get; init; } = "";
-    public long? ParentId { get; init; }
-    public long? AnswersId { get; init; }
+    public string? Relation { get; init; }
+    public long? ToId { get; init; }
     public string? PublishedRef { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
     public static async Task<Draft> Find(Work work, string reference) =>
         await work.First<Draft>(
-            "SELECT id, ref AS reference, form, parent_id, answers_id, published_ref, updated_at FROM draft WHERE ref = @reference AND member_id = @member",
+            "SELECT id, ref AS reference, form, relation, to_id, published_ref, updated_at FROM draft WHERE ref = @reference AND member_id = @member",
             new { reference, member = work.Caller.Reader.MemberId }) ?? throw new NotFoundException();
 
     /// <summary>Finds it, and keeps others from publishing it until this transaction ends.</summary>
@@ -30,22 +30,32 @@ internal sealed class Draft
         return await Find(work, reference);
     }
 
+    /// <summary>Begins one, perhaps of an item that is something to another.</summary>
+    public static async Task<string> Begin(Work work, ItemForm form, string? relation = null, long? to = null)
+    {
+        var reference = Ids.Reference();
+        await work.Execute(
+            "INSERT INTO draft (id, ref, member_id, relation, to_id, form, version, updated_at) VALUES (@id, @reference, @member, @relation, @to, @form, 1, @now)",
+            new { id = Ids.Next(work.Now), reference, member = work.Caller.Reader.MemberId, relation, to, form = JsonSerializer.Serialize(form), now = work.Now });
+        return reference;
+    }
+
     public static Task Published(Work work, long id, string reference) =>
         work.Execute("UPDATE draft SET published_ref = @reference, form = '{}' WHERE id = @id", new { id, reference });
 }
 
-/// <summary>Begins a draft: empty, as a threat summary of an item that the caller's organization published, in a working group, or as a request for information.</summary>
+/// <summary>Begins a draft: empty, as a threat summary of an item that the caller's organization published, or in a working group.</summary>
 /// <param name="Parent">The item's reference; null for none.</param>
 /// <param name="Group">The group's reference; null for none.</param>
-/// <param name="IsRequest">Whether it asks for information.</param>
+/// <param name="Kind">The word of its kind; empty for the first that writers choose from.</param>
 [Requires(Permission.Publish)]
-public sealed record StartDraft(string? Parent = null, string? Group = null, bool IsRequest = false) : ICommand<string>;
+public sealed record StartDraft(string? Parent = null, string? Group = null, string Kind = "") : ICommand<string>;
 
 internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft, string>
 {
     public async Task<string> Handle(StartDraft request, CancellationToken cancellation)
     {
-        var form = new ItemForm { Kind = request.IsRequest ? ItemKind.Request : ItemKind.ThreatBriefing };
+        var form = new ItemForm { Kind = (ItemKinds.Find(request.Kind) ?? ItemKinds.First).Word };
         long? parent = null;
         if (request.Parent is not null)
         {
@@ -56,7 +66,7 @@ internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft,
             // A derivative starts at its parent's label; only the originator lowers it.
             form = form with
             {
-                Kind = ItemKind.ThreatSummary,
+                Kind = item.Kind.SummarizedAs ?? throw new ConflictException($"Nothing can be derived from a {item.Kind.Name.ToLowerInvariant()}."),
                 Title = item.Title,
                 PermittedAction = item.PermittedAction,
                 Attribution = item.Attribution,
@@ -69,11 +79,7 @@ internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft,
             group.DemandAtWork(work);
             form = form with { Audience = new AudienceForm { Label = group.DefaultLabel, Group = group.Reference } };
         }
-        var reference = Ids.Reference();
-        await work.Execute(
-            "INSERT INTO draft (id, ref, member_id, parent_id, form, version, updated_at) VALUES (@id, @reference, @member, @parent, @form, 1, @now)",
-            new { id = Ids.Next(work.Now), reference, member = work.Caller.Reader.MemberId, parent, form = JsonSerializer.Serialize(form), now = work.Now });
-        return reference;
+        return await Draft.Begin(work, form, parent is null ? null : ItemRelation.DerivedFrom, parent);
     }
 }
 
@@ -135,8 +141,9 @@ internal sealed class ReadDraftHandler(Work work) : IRequestHandler<ReadDraft, O
     public async Task<OpenDraft> Handle(ReadDraft request, CancellationToken cancellation)
     {
         var draft = await Draft.Find(work, request.Reference);
-        var parent = draft.ParentId is { } id ? (await Item.Load(work, [id])).FirstOrDefault(one => one.Admits(work).IsVisible) : null;
-        var answers = draft.AnswersId is { } asked ? (await Item.Load(work, [asked])).FirstOrDefault(one => one.Admits(work).OpensContent) : null;
+        var related = draft.ToId is { } id ? await Item.Load(work, [id]) is [var one] ? one : null : null;
+        var parent = draft.Relation == ItemRelation.DerivedFrom && related?.Admits(work).IsVisible == true ? related : null;
+        var answers = draft.Relation == ItemRelation.Answers && related?.Admits(work).OpensContent == true ? related : null;
         return new OpenDraft(draft.Reference, JsonSerializer.Deserialize<ItemForm>(draft.Form) ?? new(), draft.UpdatedAt, parent?.Reference, draft.PublishedRef)
         {
             Answers = answers is null ? null : new AnsweredRequest(answers.Reference, answers.Label == TlpLabel.Red && !work.Caller.IsFresh(work.Now) ? "" : answers.Title, answers.OriginatorName, answers.Label),
@@ -156,7 +163,7 @@ internal sealed class ListDraftsHandler(Work work) : IRequestHandler<ListDrafts,
     {
         var drafts = await work.All<Draft>(
             $"""
-            SELECT id, ref AS reference, form, parent_id, answers_id, published_ref, updated_at FROM draft
+            SELECT id, ref AS reference, form, relation, to_id, published_ref, updated_at FROM draft
             WHERE member_id = @member AND published_ref IS NULL ORDER BY updated_at DESC, id DESC {work.Dialect.Limit(Most)}
             """,
             new { member = work.Caller.Reader.MemberId });

@@ -13,7 +13,7 @@ internal class Item
     // Lists read many rows: what only its own page needs, OpenedItem adds.
     private const string Columns = """
         b.id, b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.attribution, b.audience, b.group_id, b.title, b.summary,
-        b.position, b.answers_id, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
+        b.position, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
         """;
 
     private const string Joins = """
@@ -30,7 +30,7 @@ internal class Item
 
     public long Id { get; init; }
     public string Reference { get; init; } = "";
-    public ItemKind Kind { get; init; }
+    public ItemKind Kind { get; init; } = null!;
     public long OriginatorId { get; init; }
     public long AuthorId { get; init; }
     public TlpLabel Label { get; init; }
@@ -40,7 +40,6 @@ internal class Item
     public string Title { get; init; } = "";
     public string Summary { get; init; } = "";
     public long Position { get; init; }
-    public long? AnswersId { get; init; }
     public DateTimeOffset PublishedAt { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
     public DateTimeOffset? ExpiresAt { get; init; }
@@ -100,20 +99,6 @@ internal class Item
             ? Task.FromResult<IReadOnlyList<Item>>([])
             : work.All<Item>($"SELECT {Columns} FROM item b {Joins} WHERE b.id IN @ids", new { ids, reader = work.Caller.Reader.MemberId });
 
-    /// <summary>Loads those derived from it, the newest first, for whoever asks.</summary>
-    public static async Task<IReadOnlyList<Item>> LoadDerived(Work work, long parentId)
-    {
-        var ids = await work.All<long>("SELECT id FROM item WHERE parent_id = @parentId", new { parentId });
-        return [.. (await Load(work, ids)).OrderByDescending(one => one.Position)];
-    }
-
-    /// <summary>Loads those that answer a request, in the order of lists, for whoever asks; the evaluator still decides on each.</summary>
-    public static async Task<IReadOnlyList<Item>> LoadAnswers(Work work, long requestId)
-    {
-        var ids = await work.All<long>("SELECT id FROM item WHERE answers_id = @requestId", new { requestId });
-        return [.. (await Load(work, ids)).OrderByDescending(one => one.Position)];
-    }
-
     /// <summary>Files it under its keys, anew.</summary>
     public static async Task WriteKeys(Work work, long id, long position, ItemKind kind, AttributionPolicy attribution, DateTimeOffset? acknowledgeBy, Audience audience, ItemFacts item)
     {
@@ -146,13 +131,12 @@ internal class Item
 internal sealed class OpenedItem : Item
 {
     public const string FurtherColumns =
-        "b.permitted_action, b.parent_id, b.revision, b.withdrawn_reason, a.name AS author_name, r.revision AS read_revision, r.session_id AS read_session, COALESCE(g.is_hidden, 0) AS group_is_hidden";
+        "b.permitted_action, b.revision, b.withdrawn_reason, a.name AS author_name, r.revision AS read_revision, r.session_id AS read_session, COALESCE(g.is_hidden, 0) AS group_is_hidden";
 
     public const string FurtherJoins = "JOIN member a ON a.id = b.author_id LEFT JOIN working_group g ON g.id = b.group_id";
 
     public long GroupIsHidden { get; set; }
     public PermittedAction PermittedAction { get; init; }
-    public long? ParentId { get; init; }
     public long Revision { get; init; }
     public string? WithdrawnReason { get; init; }
     public string AuthorName { get; init; } = "";
@@ -168,6 +152,6 @@ internal sealed class OpenedItem : Item
         IsRestricted = IsUnattributed || GroupIsHidden != 0, GroupId = GroupId ?? (by.Ground == ReadingGround.Group ? Rule.Group : null) ?? 0,
     };
 
-    /// <summary>The entry of a reading. Who opened a request is not for others to see: one of them may have answered it without a name.</summary>
-    public AuditEvent ReadingEvent(Admission admission) => Event("briefing.read", admission) is var entry && Kind == ItemKind.Request ? entry with { IsRestricted = true } : entry;
+    /// <summary>The entry of a reading. Where readings are shown to nobody but the reader, such as those of a request, others see neither actor nor time.</summary>
+    public AuditEvent ReadingEvent(Admission admission) => Event("briefing.read", admission) is var entry && !Kind.ShowsReaders ? entry with { IsRestricted = true } : entry;
 }

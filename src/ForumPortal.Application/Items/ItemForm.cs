@@ -6,8 +6,8 @@ namespace ForumPortal.Application.Items;
 /// <summary>An item as somebody types it: kept as it is in a draft, so that nothing typed is lost.</summary>
 public sealed record ItemForm
 {
-    /// <summary>What it is.</summary>
-    public ItemKind Kind { get; init; } = ItemKind.ThreatBriefing;
+    /// <summary>What it is: the word of its kind.</summary>
+    public string Kind { get; init; } = "";
 
     /// <summary>The title, one line.</summary>
     public string Title { get; init; } = "";
@@ -36,14 +36,15 @@ public sealed record ItemForm
     /// <summary>By when acknowledgement is wanted, UTC, written likewise; empty where none is.</summary>
     public string AcknowledgeBy { get; init; } = "";
 
-    /// <summary>For a request: until when answers are wanted, UTC, written likewise.</summary>
-    public string AnswerBy { get; init; } = "";
-
-    /// <summary>For a government's request: the legal basis; empty for voluntary.</summary>
-    public string LegalBasis { get; init; } = "";
+    /// <summary>What its kind asks for beside that, each under the field's word.</summary>
+    public Dictionary<string, string> Fields { get; init; } = [];
 
     /// <summary>Whether what looks like personal data is the originator's own contact address.</summary>
     public bool OwnContacts { get; init; }
+
+    /// <summary>What was typed into a field; empty for nothing.</summary>
+    /// <param name="field">The field.</param>
+    public string Field(KindField field) => Fields.GetValueOrDefault(field.Word) ?? "";
 }
 
 /// <summary>Label and audience as somebody chooses them: organizations by handle, people by reference.</summary>

@@ -6,10 +6,10 @@ namespace ForumPortal.Application.Items;
 
 /// <summary>The items that the caller may read, the newest first; strangers get what is public.</summary>
 [OpenToEveryone("The evaluator decides on each item, for strangers as for members.")]
-public sealed record ListItems : IQuery<ItemList>
+public sealed record ListItems : IQuery<ItemList>, IValidated
 {
-    /// <summary>Only this kind.</summary>
-    public ItemKind? Kind { get; init; }
+    /// <summary>Only this kind, by its word.</summary>
+    public string? Kind { get; init; }
 
     /// <summary>Only this label.</summary>
     public TlpLabel? Label { get; init; }
@@ -28,6 +28,12 @@ public sealed record ListItems : IQuery<ItemList>
 
     /// <summary>Where the page begins, as the page before gave it; null for the newest.</summary>
     public string? After { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate()
+    {
+        if (!string.IsNullOrEmpty(Kind) && ItemKinds.Find(Kind) is null) yield return new("kind", "There is no such kind. Choose one from the list.");
+    }
 }
 
 /// <summary>One page of a list.</summary>
@@ -88,7 +94,7 @@ internal sealed class ListItemsHandler(Work work, Cursor cursor) : IRequestHandl
         var group = string.IsNullOrEmpty(request.Group) ? null : await work.First<long?>("SELECT id FROM working_group WHERE ref = @reference", new { reference = request.Group });
         var conditions = new List<string>();
         if (!string.IsNullOrEmpty(request.Group)) conditions.Add("key_kind >= @groups AND key_id = @group");
-        if (request.Kind is not null) conditions.Add("kind = @kind");
+        if (!string.IsNullOrEmpty(request.Kind)) conditions.Add("kind = @kind");
         if (request.Label is not null) conditions.Add("label = @label");
         if (!string.IsNullOrEmpty(request.Organization)) conditions.Add("shown_originator_id = @organization");
         if (request.Due) conditions.Add("acknowledge_by IS NOT NULL");

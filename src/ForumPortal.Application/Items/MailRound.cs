@@ -1,6 +1,6 @@
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Items;
 
@@ -49,5 +49,7 @@ internal sealed class MailRoundHandler(Work work) : IEventHandler<MailRound>
 
     // A private answer lies under the keys of asker and answerer alone; whoever could read the request could have given it.
     private async Task<long> AskedAbout(long item) =>
-        await work.Value<long?>("SELECT answers_id FROM item WHERE id = @item AND kind = @answer", new { item, answer = ItemKind.Answer }) ?? item;
+        await work.Value<long?>(
+            "SELECT l.to_id FROM item_link l JOIN item b ON b.id = l.from_id WHERE l.from_id = @item AND l.relation = @answers AND b.kind = @answer",
+            new { item, answers = ItemRelation.Answers, answer = RequestKinds.Answer }) ?? item;
 }

@@ -3,7 +3,6 @@ using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
@@ -20,59 +19,63 @@ public sealed record PublishItem(string Draft, ItemForm Form) : ICommand<string>
     public IEnumerable<FieldError> Validate()
     {
         foreach (var error in ContentRules.Errors(Form.Title, Form.Summary, Form.Body)) yield return error;
-        if (!Enum.IsDefined(Form.Kind)) yield return new("kind", "Choose what it is.");
+        var kind = ItemKinds.Find(Form.Kind);
+        if (kind is null) yield return new("kind", "Choose what it is.");
+        else if (Enum.IsDefined(Form.Attribution) && !kind.Attributions.Contains(Form.Attribution))
+            yield return new("attribution", $"{kind.Name}: whoever publishes it is named. Choose another attribution.");
+        else foreach (var error in ItemFields.Errors(kind, Form.Attribution, Form.Fields)) yield return error;
+        if (kind is { TakesAcknowledgement: false } && !string.IsNullOrWhiteSpace(Form.AcknowledgeBy))
+            yield return new("acknowledge", "Nobody is asked to acknowledge this kind: who did could be held against an answer that names nobody. Leave it empty.");
         if (!Enum.IsDefined(Form.PermittedAction)) yield return new("action", "Choose what readers may do with it.");
         if (!Enum.IsDefined(Form.Attribution)) yield return new("attribution", "Choose how far it names its origin.");
     }
 }
 
-internal sealed class PublishItemHandler(Work work) : IRequestHandler<PublishItem, string>
+internal sealed class PublishItemHandler(Work work, IEnumerable<IItemRule> rules) : IRequestHandler<PublishItem, string>
 {
     public async Task<string> Handle(PublishItem request, CancellationToken cancellation)
     {
         var draft = await Draft.Hold(work, request.Draft);
         if (draft.PublishedRef is { } already) return already;
-        if (draft.ParentId is { } parent) await DemandParent(parent);
-
         var form = request.Form;
-        var errors = new List<FieldError>();
-        var embargo = Dates.Read(form.EmbargoUntil, "embargo", errors);
-        var expiry = Dates.Read(form.ExpiresAt, "expiry", errors);
-        var acknowledge = Dates.Read(form.AcknowledgeBy, "acknowledge", errors);
-        var answerBy = form.Kind == ItemKind.Request ? Dates.Read(form.AnswerBy, "answer-by", errors) : null;
-        var answered = draft.AnswersId is { } asked ? await Answering.Find(work, asked) : null;
-        var resolved = form.Kind == ItemKind.Answer ? await Answering.Private(work, form, answered, errors) : await AudienceResolution.Resolve(work, form.Audience, work.Now);
-        errors.AddRange(resolved.Errors(form.Audience.Label));
-        if (form.Kind == ItemKind.Request) errors.AddRange(Answering.RequestErrors(form, answerBy, embargo, work.Now));
-        errors.AddRange(AudienceRules.Contradictions(embargo, expiry, acknowledge, work.Now).Select(one => new FieldError(one.Field, one.Reason)));
-        if (errors.Count > 0) throw new InvalidException(errors);
+        var one = new Publication(ItemKinds.Of(form.Kind), form, draft);
+        if (one.Relation == ItemRelation.DerivedFrom) await DemandParent(one.RelatedId!.Value);
 
-        var item = new ItemFacts(work.Caller.Reader.OrganizationId, work.Caller.Reader.MemberId, form.Audience.Label!.Value, resolved.StandsIn, embargo, expiry, null);
-        var overridden = await ContentRules.DemandNoPersonalData(work, form.Title, form.Summary, form.Body, form.OwnContacts, form.Attribution);
-        if (answered is not null) await Answering.DemandAskerReads(work, answered, resolved.Audience, item);
-        if (form.Attribution == AttributionPolicy.Unattributed)
-        {
-            if (answered is null) await Anonymity.Demand(work, resolved.Audience, item);
-            else await Anonymity.DemandOfAnswer(work, answered, resolved.Audience, item, form.Kind == ItemKind.Answer);
-        }
+        one.EmbargoUntil = Dates.Read(form.EmbargoUntil, "embargo", one.Errors);
+        one.AcknowledgeBy = Dates.Read(form.AcknowledgeBy, "acknowledge", one.Errors);
+        var expiry = Dates.Read(form.ExpiresAt, "expiry", one.Errors);
+        foreach (var rule in rules) await rule.Prepare(work, one);
+        if (!one.Kind.HasOwnAudience && one.Resolved is null) throw new InvalidException("kind", "This answers no request. Choose what it is.");
+        one.Resolved ??= await AudienceResolution.Resolve(work, form.Audience, work.Now);
+        one.Errors.AddRange(one.Resolved.Errors(form.Audience.Label));
+        one.Errors.AddRange(AudienceRules.Contradictions(one.EmbargoUntil, expiry, one.AcknowledgeBy, work.Now).Select(found => new FieldError(found.Field, found.Reason)));
+        if (one.Errors.Count > 0) throw new InvalidException(one.Errors);
 
-        var id = Ids.Next(work.Now);
+        var reader = work.Caller.Reader;
+        one.Facts = new ItemFacts(reader.OrganizationId, reader.MemberId, form.Audience.Label!.Value, one.Resolved.StandsIn, one.EmbargoUntil, expiry, null);
+        var overridden = await ContentRules.DemandNoPersonalData(work, Texts(one), form.OwnContacts, form.Attribution);
+        foreach (var rule in rules) await rule.Demand(work, one);
+        if (form.Attribution == AttributionPolicy.Unattributed && !one.IsAnonymityMeasured) await Anonymity.Demand(work, one.Audience, one.Facts);
+
+        one.Id = Ids.Next(work.Now);
         var reference = Ids.Reference();
-        await Insert(form, item, resolved.Audience, acknowledge, id, reference, draft);
-        if (answerBy is { } until) await Request.Add(work, form, id, until, resolved.Audience, item);
-        await History.Add(work, id, ItemChange.Published, "");
+        await Insert(one, reference);
+        foreach (var rule in rules) await rule.Write(work, one);
+        await History.Add(work, one.Id, ItemChange.Published, "");
         await Draft.Published(work, draft.Id, reference);
-        if (answered is not null) work.Raise(new RequestAnswered(id, answered.Id));
-        if (acknowledge is { } by) MailRound.Plan(work, id, embargo, by, MailEvent.AcknowledgementWanted, MailEvent.AcknowledgementDue, MailEvent.AcknowledgementOverdue);
-        if (answerBy is { } end) MailRound.Plan(work, id, embargo, end, MailEvent.Asked, MailEvent.AnswerDue, MailEvent.AnswerOverdue);
+        if (one.AcknowledgeBy is { } by)
+            MailRound.Plan(work, one.Id, one.EmbargoUntil, by, MailEvent.AcknowledgementWanted, MailEvent.AcknowledgementDue, MailEvent.AcknowledgementOverdue);
         work.Record(new AuditEvent("briefing.published", "item", reference)
         {
-            Detail = item.Label.Text() + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),
-            IsRestricted = form.Attribution == AttributionPolicy.Unattributed || await Memberships.AreHidden(work, item.GroupId ?? resolved.Audience.Group),
-            GroupId = item.GroupId ?? 0,
+            Detail = one.Facts.Label.Text() + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),
+            IsRestricted = form.Attribution == AttributionPolicy.Unattributed || await Memberships.AreHidden(work, one.Facts.GroupId ?? one.Audience.Group),
+            GroupId = one.Facts.GroupId ?? 0,
         });
         return reference;
     }
+
+    private static IEnumerable<(string Field, string Text)> Texts(Publication one) =>
+        [("title", one.Form.Title), ("summary", one.Form.Summary), ("body", one.Form.Body), .. one.Kind.Fields.Select(field => (field.Word, one[field]))];
 
     // What was derived from may have been withdrawn or closed to the writer since the draft began.
     private async Task DemandParent(long id)
@@ -82,25 +85,28 @@ internal sealed class PublishItemHandler(Work work) : IRequestHandler<PublishIte
             throw new ConflictException("The item that this is derived from has been withdrawn or is no longer yours. Copy your text into a new item.");
     }
 
-    private async Task Insert(ItemForm form, ItemFacts item, Audience audience, DateTimeOffset? acknowledge, long id, string reference, Draft draft)
+    private async Task Insert(Publication one, string reference)
     {
+        var (form, item, id) = (one.Form, one.Facts, one.Id);
         var opens = item.EmbargoUntil ?? work.Now;
 
         // An unattributed item stands at the beginning of its hour: its place among others tells no finer time.
         var position = Ids.Position(form.Attribution == AttributionPolicy.Unattributed ? Ids.Hour(opens) : opens);
         await work.Execute(
             """
-            INSERT INTO item (id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id, parent_id, answers_id,
+            INSERT INTO item (id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id,
               title, summary, revision, position, published_at, embargo_until, expires_at, acknowledge_by)
-            VALUES (@id, @reference, @Kind, @OriginatorId, @AuthorId, @Label, @PermittedAction, @Attribution, @audience, @GroupId, @ParentId, @AnswersId,
-              @Title, @Summary, 1, @position, @now, @EmbargoUntil, @ExpiresAt, @acknowledge)
+            VALUES (@id, @reference, @Kind, @OriginatorId, @AuthorId, @Label, @PermittedAction, @Attribution, @audience, @GroupId,
+              @Title, @Summary, 1, @position, @now, @EmbargoUntil, @ExpiresAt, @AcknowledgeBy)
             """,
             new
             {
-                id, reference, form.Kind, item.OriginatorId, item.AuthorId, item.Label, form.PermittedAction, form.Attribution, audience = AudienceText.Write(audience),
-                item.GroupId, draft.ParentId, draft.AnswersId, Title = form.Title.Trim(), Summary = form.Summary.Trim(), position, now = work.Now, item.EmbargoUntil, item.ExpiresAt, acknowledge,
+                id, reference, one.Kind, item.OriginatorId, item.AuthorId, item.Label, form.PermittedAction, form.Attribution, audience = AudienceText.Write(one.Audience),
+                item.GroupId, Title = form.Title.Trim(), Summary = form.Summary.Trim(), position, now = work.Now, item.EmbargoUntil, item.ExpiresAt, one.AcknowledgeBy,
             });
         await Revisions.Add(work, id, 1, form.Title.Trim(), form.Summary.Trim(), form.Body, "");
-        await Item.WriteKeys(work, id, position, form.Kind, form.Attribution, acknowledge, audience, item);
+        await ItemFields.Write(work, one.Kind, id, 1, form.Fields);
+        if (one.Relation is { } relation) await ItemRelation.Add(work, id, relation, one.RelatedId!.Value);
+        await Item.WriteKeys(work, id, position, one.Kind, form.Attribution, one.AcknowledgeBy, one.Audience, item);
     }
 }

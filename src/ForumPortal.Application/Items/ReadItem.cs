@@ -44,6 +44,9 @@ public sealed record ItemPage
     /// <summary>The text in Markdown; empty likewise.</summary>
     public string Body { get; init; } = "";
 
+    /// <summary>What its kind says beside that; empty likewise.</summary>
+    public IReadOnlyList<FieldValue> Fields { get; init; } = [];
+
     /// <summary>The publishing organization, as far as the attribution names it.</summary>
     public string? Originator { get; init; }
 
@@ -133,10 +136,11 @@ internal sealed class ReadItemHandler(Work work) : IRequestHandler<ReadItem, Ite
             Title = text.Title,
             Summary = text.Summary,
             Body = text.Body,
+            Fields = await ItemFields.Read(work, item, revision),
             Revision = revision,
             MayCorrect = page.IsOwn && await WorkingGroup.IsPlaceAtWork(work, item.GroupId),
             Group = await Group(item),
-            Answers = item.AnswersId is { } asked ? Shown(await Item.Load(work, [asked])).FirstOrDefault() : null,
+            Answers = await ItemRelation.Of(work, item.Id, ItemRelation.Answers) is { } asked ? Shown(await Item.Load(work, [asked])).FirstOrDefault() : null,
             Parent = await Parent(item),
             Derived = await Derived(item),
         };
@@ -178,10 +182,10 @@ internal sealed class ReadItemHandler(Work work) : IRequestHandler<ReadItem, Ite
     }
 
     private async Task<RelatedItem?> Parent(OpenedItem item) =>
-        item.ParentId is { } id ? Readable(item, await Item.Load(work, [id])).FirstOrDefault() : null;
+        await ItemRelation.Of(work, item.Id, ItemRelation.DerivedFrom) is { } id ? Readable(item, await Item.Load(work, [id])).FirstOrDefault() : null;
 
     private async Task<IReadOnlyList<RelatedItem>> Derived(Item item) =>
-        [.. Readable(item, await Item.LoadDerived(work, item.Id))];
+        [.. Readable(item, await ItemRelation.LoadAll(work, item.Id, ItemRelation.DerivedFrom))];
 
     // TLP:RED is named only where its own page opens it, so that its title needs the fresh sign-in too.
     // Only the originator derives, so a link between an unattributed item and one that names its origin would unmask it.

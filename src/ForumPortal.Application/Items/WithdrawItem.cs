@@ -19,7 +19,7 @@ public sealed record WithdrawItem(string Reference, string Reason) : ICommand<bo
     }
 }
 
-internal sealed class WithdrawItemHandler(Work work) : IRequestHandler<WithdrawItem, bool>
+internal sealed class WithdrawItemHandler(Work work, IEnumerable<IItemRule> rules) : IRequestHandler<WithdrawItem, bool>
 {
     public async Task<bool> Handle(WithdrawItem request, CancellationToken cancellation)
     {
@@ -27,8 +27,7 @@ internal sealed class WithdrawItemHandler(Work work) : IRequestHandler<WithdrawI
         await ContentRules.DemandNoPersonalData(work, "", "", request.Reason, ownContacts: false, item.Attribution);
         if (await work.Execute("UPDATE item SET withdrawn_at = @now, withdrawn_reason = @reason WHERE id = @id AND withdrawn_at IS NULL", new { now = work.Now, reason = request.Reason.Trim(), id = item.Id }) == 0)
             throw new ConflictException("It has been withdrawn already.");
-        await work.Execute(
-            "UPDATE request SET outcome = @withdrawn, closed_at = @now WHERE item_id = @id AND closed_at IS NULL", new { withdrawn = RequestOutcome.Withdrawn, now = work.Now, id = item.Id });
+        foreach (var rule in rules) await rule.Withdrawn(work, item.Id);
         await History.Add(work, item.Id, ItemChange.Withdrawn, request.Reason.Trim());
         work.Raise(new ItemChanged(item.Id, ItemChange.Withdrawn));
         work.Record(item.Event);

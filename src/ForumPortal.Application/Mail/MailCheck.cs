@@ -1,10 +1,12 @@
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Mail;
 
@@ -38,7 +40,7 @@ internal static class MailCheck
             MailEvent.Withdrawn => admission.IsVisible,
             MailEvent.Corrected or MailEvent.ReleasedOnward or MailEvent.Narrowed or MailEvent.Closed or MailEvent.Answered or MailEvent.QuestionAnswered => admission.OpensContent,
             _ when admission.Access != Access.Full => false,
-            MailEvent.Asked or MailEvent.AnswerDue or MailEvent.AnswerOverdue => to.Reader.IsPublisher && await Answering.IsAwaited(work, item, to.OrganizationId),
+            MailEvent.Asked or MailEvent.AnswerDue or MailEvent.AnswerOverdue => to.Reader.IsPublisher && await AnswerRules.IsAwaited(work, item, to.OrganizationId),
             _ => item.AcknowledgeBy is not null && (item.IsUnattributed || (item.AcknowledgedAt is null && !Item.IsOwn(admission))),
         };
         return isTold ? new Telling(what, item.Label, $"/items/{item.Reference}", item.IsUnattributed) : null;
@@ -47,7 +49,9 @@ internal static class MailCheck
     // To all who could be the originator, whoever is: who may publish what, or who could have answered the request.
     private static async Task<Telling?> OfQuestion(Work work, Item item, Recipient to)
     {
-        var about = item.AnswersId is { } request && item.Kind == ItemKind.Answer ? await Item.Load(work, [request]) is [var asked] ? asked : null : item;
+        var about = item;
+        if (item.Kind == RequestKinds.Answer)
+            about = await ItemRelation.Of(work, item.Id, ItemRelation.Answers) is { } request && await Item.Load(work, [request]) is [var asked] ? asked : null;
         if (about is null || !to.Reader.IsPublisher || about.AdmitsByGrant(work).Access != Access.Full) return null;
         return new Telling(MailEvent.QuestionAsked, about.Label, $"/items/{about.Reference}", IsUnattributed: true);
     }

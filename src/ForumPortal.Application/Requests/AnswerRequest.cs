@@ -1,10 +1,9 @@
-using System.Text.Json;
-using ForumPortal.Application.Data;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Requests;
 
@@ -21,17 +20,13 @@ internal sealed class StartAnswerHandler(Work work) : IRequestHandler<StartAnswe
         var (asked, _) = await Request.FindToAnswer(work, request.Reference);
         var form = new ItemForm
         {
-            Kind = request.IsPrivate ? ItemKind.Answer : ItemKind.ThreatBriefing,
+            Kind = (request.IsPrivate ? RequestKinds.Answer : ItemKinds.First).Word,
             Title = request.IsPrivate ? $"Answer to “{asked.Title}”"[..Math.Min(ContentRules.LongestTitle, asked.Title.Length + 12)] : "",
             Summary = request.IsPrivate ? "An answer to the request." : "",
             PermittedAction = asked.PermittedAction,
             Audience = new AudienceForm { Label = request.IsPrivate ? PrivateAnswer.Label(asked.Label) : asked.Label },
         };
-        var reference = Ids.Reference();
-        await work.Execute(
-            "INSERT INTO draft (id, ref, member_id, answers_id, form, version, updated_at) VALUES (@id, @reference, @member, @answers, @form, 1, @now)",
-            new { id = Ids.Next(work.Now), reference, member = work.Caller.Reader.MemberId, answers = asked.Id, form = JsonSerializer.Serialize(form), now = work.Now });
-        return reference;
+        return await Draft.Begin(work, form, ItemRelation.Answers, asked.Id);
     }
 }
 

@@ -2,6 +2,7 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Requests;
 
@@ -26,7 +27,7 @@ internal sealed class CloseRequestHandler(Work work) : IRequestHandler<CloseRequ
     public async Task<bool> Handle(CloseRequest request, CancellationToken cancellation)
     {
         var (item, _) = await Item.FindOwn(work, request.Reference);
-        if (item.Kind != ItemKind.Request) throw new ConflictException("This is no request, so there is nothing to close.");
+        if (item.Kind != RequestKinds.Request) throw new ConflictException("This is no request, so there is nothing to close.");
         await ContentRules.DemandNoPersonalData(work, "", "", request.Words, ownContacts: false, item.Attribution);
         var closed = await work.Execute(
             "UPDATE request SET outcome = @outcome, closed_at = @now WHERE item_id = @id AND closed_at IS NULL",

@@ -1,6 +1,6 @@
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
-using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Requests;
 

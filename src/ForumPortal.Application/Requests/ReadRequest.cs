@@ -3,6 +3,7 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Requests;
 
@@ -51,10 +52,10 @@ internal sealed class ReadRequestHandler(Work work) : IRequestHandler<ReadReques
     {
         var (item, admission) = await Item.Find(work, request.Reference);
         if (item.Label == TlpLabel.Red) Item.DemandFresh(work);
-        if (item.Kind != ItemKind.Request) throw new NotFoundException();
+        if (item.Kind != RequestKinds.Request) throw new NotFoundException();
         var asked = await Request.Of(work, item.Id);
         var isOwn = Item.IsOwn(admission);
-        var answers = (await Item.LoadAnswers(work, item.Id)).Where(one => one.Admits(work).IsVisible).ToList();
+        var answers = (await ItemRelation.LoadAll(work, item.Id, ItemRelation.Answers)).Where(one => one.Admits(work).IsVisible).ToList();
         var reader = work.Caller.Reader;
         var nothing = await work.All<long>("SELECT organization_id FROM nothing_to_add WHERE request_id = @id", new { id = item.Id });
         return new RequestPage(

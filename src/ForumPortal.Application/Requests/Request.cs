@@ -4,6 +4,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Requests;
 
@@ -33,17 +34,17 @@ internal sealed class Request
             ? new Dictionary<long, Request>()
             : (await work.All<Request>(
                 $"""
-                SELECT {Columns} FROM request WHERE item_id IN @items AND closed_at IS NULL AND outcome = 0
+                SELECT {Columns} FROM request WHERE item_id IN @items AND closed_at IS NULL AND outcome = @open
                   AND NOT {Item.StandsWhereNothingIsAdded}
                 """,
-                new { items, chartered = Domain.Groups.GroupStatus.Chartered, now = work.Now })).ToDictionary(one => one.ItemId);
+                new { items, open = RequestOutcome.Open, chartered = Domain.Groups.GroupStatus.Chartered, now = work.Now })).ToDictionary(one => one.ItemId);
 
     /// <summary>Finds an open request as somebody who may answer it: a reader of it who does not ask it.</summary>
     public static async Task<(OpenedItem Item, Request Request)> FindToAnswer(Work work, string reference)
     {
         var (item, admission) = await Item.Find(work, reference);
         if (item.Label == TlpLabel.Red) Item.DemandFresh(work);
-        if (item.Kind != ItemKind.Request) throw new ConflictException("This is no request, so there is nothing to answer.");
+        if (item.Kind != RequestKinds.Request) throw new ConflictException("This is no request, so there is nothing to answer.");
         var request = await Of(work, item.Id);
         DemandOpen(request, admission);
         await WorkingGroup.DemandPlaceAtWork(work, item.GroupId);
@@ -57,10 +58,10 @@ internal sealed class Request
     }
 
     /// <summary>Keeps what the form says of a request, and enters a government's in the register.</summary>
-    public static async Task Add(Work work, ItemForm form, long itemId, DateTimeOffset answerBy, Audience audience, ItemFacts item)
+    public static async Task Add(Work work, Publication one, DateTimeOffset answerBy)
     {
         var reader = work.Caller.Reader;
-        var asked = (await AskedOrganizations.Of(work, audience, item)).Count;
+        var asked = (await AskedOrganizations.Of(work, one.Audience, one.Facts)).Count;
         await work.Execute(
             """
             INSERT INTO request (item_id, organization_id, number, legal_basis, answer_by, asked, asked_at, outcome)
@@ -68,8 +69,8 @@ internal sealed class Request
             """,
             new
             {
-                itemId, organization = reader.OrganizationId, number = reader.Sector == Sector.Government ? await NextNumber(work) : null,
-                basis = form.LegalBasis.Trim(), answerBy, asked, now = work.Now, open = RequestOutcome.Open,
+                itemId = one.Id, organization = reader.OrganizationId, number = reader.Sector == Sector.Government ? await NextNumber(work) : null,
+                basis = one[RequestKinds.LegalBasis], answerBy, asked, now = work.Now, open = RequestOutcome.Open,
             });
     }
 

@@ -25,6 +25,6 @@ internal sealed partial record Migration(long Number, Func<Dialect, IEnumerable<
     [GeneratedRegex(@"\.(\d{4})-")]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"^--.*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ *--.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
 }

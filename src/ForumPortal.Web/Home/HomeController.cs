@@ -1,4 +1,5 @@
 using ForumPortal.Application.Connections;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ForumPortal.Application.Items;
+using ForumPortal.Application.Home;
 
 namespace ForumPortal.Web.Home;
 

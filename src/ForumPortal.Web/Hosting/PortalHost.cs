@@ -6,6 +6,9 @@ using ForumPortal.Federation;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Infrastructure;
 using ForumPortal.Web.Applications;
+using ForumPortal.Web.Items;
+using ForumPortal.Web.Library;
+using ForumPortal.Web.Requests;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -37,6 +40,8 @@ public static class PortalHost
         services.AddHostedService<Jobs>();
         services.AddHostedService<MailJob>();
         services.AddSingleton<RenderedTexts>();
+        services.AddScoped<IItemSection, RequestSection>();
+        services.AddScoped<IItemSection, CitationSection>();
         services.AddSingleton<DomainCheck>();
         services.AddCheckpoints(builder.Configuration, builder.Environment);
         services.AddAntiforgery(options =>

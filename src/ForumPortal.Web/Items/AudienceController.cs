@@ -48,7 +48,7 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
     {
         var page = await Send(new ReadItem(reference));
         if (!page.IsOwn) throw new ForbiddenException("Only the organization that published it can correct it.");
-        return View("~/Items/Correct.cshtml", new CorrectView(page, new CorrectForm(page.CurrentRevision, page.Title, page.Summary, page.Body, "", false), []));
+        return View("~/Items/Correct.cshtml", new CorrectView(page, new CorrectForm(page.CurrentRevision, page.Title, page.Summary, page.Body) { Fields = page.Fields.ToDictionary(one => one.Field.Word, one => one.Value) }, []));
     }
 
     [HttpPost("/items/{reference}/correct")]
@@ -57,7 +57,7 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
     {
         try
         {
-            await Send(new CorrectItem(reference, form.Revision, form.Title, form.Summary, form.Body, form.Note, form.OwnContacts));
+            await Send(new CorrectItem(reference, form.Revision, form.Title, form.Summary, form.Body, form.Note, form.OwnContacts) { Fields = form.Fields });
         }
         catch (InvalidException invalid)
         {
@@ -108,10 +108,18 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
 public sealed record ChangeAudienceView(ItemPage Item, AudienceView Audience, ReaderCount Count);
 
 /// <summary>A correction as typed.</summary>
-public sealed record CorrectForm(long Revision, string Title = "", string Summary = "", string Body = "", string Note = "", bool OwnContacts = false);
+public sealed record CorrectForm(long Revision, string Title = "", string Summary = "", string Body = "", string Note = "", bool OwnContacts = false)
+{
+    /// <summary>What its kind asks for beside that, under the fields' words.</summary>
+    public Dictionary<string, string> Fields { get; init; } = [];
+}
 
 /// <summary>The page for correcting.</summary>
-public sealed record CorrectView(ItemPage Item, CorrectForm Form, IReadOnlyList<FieldError> Errors);
+public sealed record CorrectView(ItemPage Item, CorrectForm Form, IReadOnlyList<FieldError> Errors)
+{
+    /// <summary>What its kind asks for and a correction can change.</summary>
+    public KindFieldsView KindFields => new(Item.Kind, [.. Item.Kind.FieldsWith(Item.Attribution).Where(one => !one.IsKeptByArea)], Form.Fields, Errors);
+}
 
 /// <summary>The page for withdrawing, by the reference alone.</summary>
 public sealed record WithdrawView(string Reference, string Reason, IReadOnlyList<FieldError> Errors);

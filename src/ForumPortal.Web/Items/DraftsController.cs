@@ -2,7 +2,6 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
@@ -74,6 +73,10 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
     [For<SaveDraft>]
     public IActionResult Preview(ItemForm form) => PartialView("~/Items/_Preview.cshtml", form.Body);
 
+    [HttpPost("/drafts/{reference}/fields")]
+    [For<SaveDraft>]
+    public IActionResult Fields(ItemForm form) => PartialView("~/Items/_KindFields.cshtml", Asked(ItemKinds.Find(form.Kind) ?? ItemKinds.First, form));
+
     [HttpGet("/drafts/{reference}/discard")]
     [For<ReadDraft>]
     public async Task<IActionResult> ConfirmDiscard(string reference) => View("~/Items/Discard.cshtml", await Send(new ReadDraft(reference)));
@@ -95,7 +98,7 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
             var draft = await Send(new ReadDraft(reference));
             if (draft.PublishedReference is null && !draft.Holds(form)) await Send(new SaveDraft(reference, form));
             var published = await Send(new PublishItem(reference, form));
-            TempData["Done"] = await Done(form, published);
+            TempData["Done"] = Done(form);
             return Redirect($"/items/{published}");
         }
         catch (InvalidException invalid)
@@ -105,14 +108,11 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
         }
     }
 
-    private async Task<string> Done(ItemForm form, string published) => form.Kind switch
-    {
-        ItemKind.Request => (await Send(new ReadRequest(published))).Number is { } number
-            ? $"Asked, and entered in the register as request {number}. Those whom you ask can answer from now on."
-            : "Asked. Those whom you ask can answer from now on.",
-        ItemKind.Answer => "Sent. Only the asker and your own organization's representatives can read it.",
-        _ => form.EmbargoUntil.Length > 0 ? "Published. Your readers can open it when its embargo ends." : "Published. Your readers can open it from now on.",
-    };
+    private static KindFieldsView Asked(ItemKind kind, ItemForm form) => new(kind, kind.Fields, form.Fields, []);
+
+    private static string Done(ItemForm form) => ItemKinds.Of(form.Kind).Done is { Length: > 0 } done
+        ? done
+        : form.EmbargoUntil.Length > 0 ? "Published. Your readers can open it when its embargo ends." : "Published. Your readers can open it from now on.";
 
     private async Task<IActionResult> Compose(OpenDraft draft, ItemForm form, ComposeAsk ask, IReadOnlyList<FieldError>? errors = null) =>
         View("~/Items/Compose.cshtml", new ComposeView(
@@ -127,7 +127,7 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
 /// <summary>What the writer pressed, and what the form carries beside the item.</summary>
 public sealed record ComposeAsk
 {
-    /// <summary>publish, keep, preview, readers or find.</summary>
+    /// <summary>publish, keep, preview, fields, readers or find.</summary>
     public string Do { get; init; } = "";
 
     /// <summary>People to find.</summary>
@@ -146,7 +146,18 @@ public sealed record ComposeAsk
 }
 
 /// <summary>The page for writing.</summary>
-public sealed record ComposeView(OpenDraft Draft, ItemForm Form, ComposeAsk Ask, IReadOnlyList<FieldError> Errors, AudienceView Audience, ReaderCount Count);
+public sealed record ComposeView(OpenDraft Draft, ItemForm Form, ComposeAsk Ask, IReadOnlyList<FieldError> Errors, AudienceView Audience, ReaderCount Count)
+{
+    /// <summary>The kind of what is written.</summary>
+    public ItemKind Kind => ItemKinds.Find(Form.Kind) ?? ItemKinds.First;
+}
+
+/// <summary>What a kind asks for beside title, summary and text, with what was typed.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Fields">Those of its fields that are asked for.</param>
+/// <param name="Values">What was typed, under the fields' words.</param>
+/// <param name="Errors">What is wrong with it.</param>
+public sealed record KindFieldsView(ItemKind Kind, IReadOnlyList<KindField> Fields, IReadOnlyDictionary<string, string> Values, IReadOnlyList<FieldError> Errors);
 
 /// <summary>The audience builder, which writing and changing share.</summary>
 public sealed record AudienceView(

@@ -1,7 +1,6 @@
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
@@ -11,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ForumPortal.Web.Items;
 
 /// <summary>Finding, reading and acknowledging.</summary>
-public sealed class ItemsController(ISender sender) : PortalController(sender)
+public sealed class ItemsController(ISender sender, IEnumerable<IItemSection> areas) : PortalController(sender)
 {
     [HttpGet("/items")]
     [For<ListItems>]
@@ -28,7 +27,7 @@ public sealed class ItemsController(ISender sender) : PortalController(sender)
 
     [HttpGet("/items/{reference}/revisions/{revision:long}")]
     [For<ReadItem>]
-    public async Task<IActionResult> Revision(string reference, long revision) => View("Read", new ReadView(await Send(new ReadItem(reference, revision)), null, null));
+    public async Task<IActionResult> Revision(string reference, long revision) => View("Read", new ReadView(await Send(new ReadItem(reference, revision)), [], null));
 
     [HttpGet("/items/{reference}/history")]
     [For<ReadHistory>]
@@ -90,7 +89,12 @@ public sealed class ItemsController(ISender sender) : PortalController(sender)
         var page = await Send(new ReadItem(reference));
         var isOpened = page.Access != Access.NoticeOnly && !Caller.IsStranger && Caller.Reader.Roles.Permit(Permission.Read);
         var thread = isOpened && page.Attribution == AttributionPolicy.Unattributed ? new FollowUpsView(reference, await Send(new ReadFollowUps(reference)), question, body, errors ?? []) : null;
-        return View("Read", new ReadView(page, isOpened && page.Kind == ItemKind.Request ? await Send(new ReadRequest(reference)) : null, thread));
+        var sections = new List<ItemSection>();
+        foreach (var area in isOpened ? areas : [])
+        {
+            if (await area.Of(page, Caller) is { } section) sections.Add(section);
+        }
+        return View("Read", new ReadView(page, sections, thread));
     }
 
     private static FieldError[] Named(string field, InvalidException invalid) => [.. invalid.Errors.Select(error => error with { Field = field })];
@@ -98,9 +102,9 @@ public sealed class ItemsController(ISender sender) : PortalController(sender)
 
 /// <summary>An item's page.</summary>
 /// <param name="Page">The item.</param>
-/// <param name="Request">What it has as a request; null where it is none.</param>
+/// <param name="Sections">What the areas show of it.</param>
 /// <param name="FollowUps">The questions to its unnamed originator; null where that is named.</param>
-public sealed record ReadView(ItemPage Page, RequestPage? Request, FollowUpsView? FollowUps);
+public sealed record ReadView(ItemPage Page, IReadOnlyList<ItemSection> Sections, FollowUpsView? FollowUps);
 
 /// <summary>The questions to an unnamed originator, with what was typed.</summary>
 /// <param name="Reference">The item.</param>
@@ -120,13 +124,13 @@ public sealed record ListView(ListItems Filter, ItemList List, bool IsOpen, IRea
     public bool IsFiltered => IsFilter(Filter);
 
     public static bool IsFilter(ListItems filter) =>
-        filter.Kind is not null || filter.Label is not null || !string.IsNullOrEmpty(filter.Organization) || filter.Unread || filter.Due;
+        !string.IsNullOrEmpty(filter.Kind) || filter.Label is not null || !string.IsNullOrEmpty(filter.Organization) || filter.Unread || filter.Due;
 
     /// <summary>The address of the page that begins there, with the same filter.</summary>
     public string Page(string? after)
     {
         var parts = new List<string>();
-        if (Filter.Kind is { } kind) parts.Add($"kind={kind}");
+        if (Filter.Kind is { Length: > 0 } kind) parts.Add($"kind={kind}");
         if (Filter.Label is { } label) parts.Add($"label={label}");
         if (!string.IsNullOrEmpty(Filter.Organization)) parts.Add($"organization={Uri.EscapeDataString(Filter.Organization)}");
         if (Filter.Unread) parts.Add("unread=true");

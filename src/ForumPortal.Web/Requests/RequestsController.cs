@@ -1,7 +1,7 @@
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
-using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,7 +12,7 @@ public sealed class RequestsController(ISender sender) : PortalController(sender
 {
     [HttpPost("/requests")]
     [For<StartDraft>]
-    public async Task<IActionResult> Ask() => Redirect($"/drafts/{await Send(new StartDraft(IsRequest: true))}");
+    public async Task<IActionResult> Ask() => Redirect($"/drafts/{await Send(new StartDraft(Kind: RequestKinds.Request.Word))}");
 
     [HttpPost("/requests/{reference}/answer")]
     [For<StartAnswer>]

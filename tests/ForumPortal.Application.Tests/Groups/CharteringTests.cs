@@ -1,3 +1,4 @@
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -30,7 +31,7 @@ public class CharteringTests
         var inside = await forum.Send("publisher@openrights", new ReadGroup(group));
         Assert.True(inside is { Access: GroupAccess.Member, IsLed: true, Members: 2 });
         Assert.Equal(("Person officer@secretariat, The secretariat body", "Person second@secretariat, The secretariat body"), (inside.Approvals!.ProposedBy, inside.Approvals.DecidedBy));
-        Assert.Equal([GroupChange.Chartered], (await forum.Send("publisher@safeweb", new Application.Items.ReadHome())).GroupNotices.Select(notice => notice.Change));
+        Assert.Equal([GroupChange.Chartered], (await forum.Send("publisher@safeweb", new Application.Home.ReadHome())).GroupNotices.Select(notice => notice.Change));
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public class CharteringTests
         Assert.True(await Seen("officer@secretariat") is { Chair: "Person publisher@openrights, The openrights body", Next: { Chair: "Person publisher@lumen, The lumen body", MayConfirm: false } });
         Assert.Null((await Seen("reader@norland")).Next);
         Assert.NotEqual(GroupAccess.Member, (await Seen("publisher@lumen")).Access);
-        Assert.Contains((await forum.Send(Chartered.Second, new Application.Items.ReadHome())).GroupNotices, notice => notice.Change == GroupChange.ChairProposed);
+        Assert.Contains((await forum.Send(Chartered.Second, new Application.Home.ReadHome())).GroupNotices, notice => notice.Change == GroupChange.ChairProposed);
         await forum.Refused<ForbiddenException>(await forum.As("officer@secretariat"), new DecideChair(group, await forum.VersionOf(group), IsConfirmed: true));
         await forum.Refused<ForbiddenException>(await forum.As("publisher@openrights"), new DecideChair(group, "", IsConfirmed: true));
 
@@ -111,8 +112,8 @@ public class CharteringTests
         await forum.Name(group, "publisher@lumen");
         Assert.True(await Seen("publisher@lumen") is { IsLed: true, Access: GroupAccess.Member });
         foreach (var name in new[] { "reader@norland", "publisher@openrights" })
-            Assert.Contains((await forum.Send(name, new Application.Items.ReadHome())).GroupNotices, notice => notice is { Change: GroupChange.LedAnew, Detail: "Person publisher@lumen, The lumen body" });
-        Assert.Equal(GroupChange.Named, (await forum.Send("publisher@lumen", new Application.Items.ReadHome())).GroupNotices[0].Change);
+            Assert.Contains((await forum.Send(name, new Application.Home.ReadHome())).GroupNotices, notice => notice is { Change: GroupChange.LedAnew, Detail: "Person publisher@lumen, The lumen body" });
+        Assert.Equal(GroupChange.Named, (await forum.Send("publisher@lumen", new Application.Home.ReadHome())).GroupNotices[0].Change);
     }
 
     [Fact]

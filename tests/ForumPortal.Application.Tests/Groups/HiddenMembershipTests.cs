@@ -3,6 +3,7 @@ using ForumPortal.Application.Audit;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;

@@ -87,10 +87,12 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
         var publisher = Publisher();
         var (label, number) = (random.One(Enum.GetValues<TlpLabel>()), published.Count);
         var parent = random.Chance(20) && published.Where(one => one.Publisher == publisher).ToList() is { Count: > 0 } own ? random.One(own).Reference : null;
+        var kind = random.One<ItemKind>([.. ItemKinds.All.Where(one => one.IsChosen)]);
+        var attribution = random.One(kind.Attributions);
         var form = new ItemForm
         {
-            Kind = random.One(Enum.GetValues<ItemKind>()), Title = $"Title {number}", Summary = $"Summary {number}", Body = $"Body {number}",
-            Attribution = random.One(Enum.GetValues<AttributionPolicy>()), Audience = random.Chance(35) && await GroupsOf(publisher) is { Count: > 0 } held ? InGroup(label, random.One(held)) : Audience(label),
+            Kind = kind.Word, Fields = kind.FieldsWith(attribution).ToDictionary(field => field.Word, field => $"{field.Name} {number}"), Title = $"Title {number}", Summary = $"Summary {number}", Body = $"Body {number}",
+            Attribution = attribution, Audience = random.Chance(35) && await GroupsOf(publisher) is { Count: > 0 } held ? InGroup(label, random.One(held)) : Audience(label),
             EmbargoUntil = Moment(20), ExpiresAt = Moment(25), AcknowledgeBy = Moment(50),
         };
         published.Add((await forum.Publish(publisher, form, parent), publisher));
@@ -120,7 +122,7 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
         if (requests.Count == 0 || random.Chance(40))
         {
             var asker = $"publisher@{random.One(Handles)}";
-            requests.Add(await forum.Ask(asker, Asked.Form(random.Chance(50) ? null : Audience(TlpLabel.Amber)) with { AnswerBy = forum.Clock.Now.AddDays(9).ToString(Moments, CultureInfo.InvariantCulture) }));
+            requests.Add(await forum.Ask(asker, Asked.Form(random.Chance(50) ? null : Audience(TlpLabel.Amber)) with { Fields = Asked.Fields(forum.Clock.Now.AddDays(9).ToString(Moments, CultureInfo.InvariantCulture)) }));
             published.Add((requests[^1], asker));
             return;
         }
@@ -149,7 +151,10 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
                 break;
             case 1:
                 var page = await forum.Send(publisher, new ReadItem(reference));
-                await forum.Send(publisher, new CorrectItem(reference, page.CurrentRevision, page.Title + " corrected", page.Summary, page.Body + " corrected", "A slip.", false));
+                await forum.Send(publisher, new CorrectItem(reference, page.CurrentRevision, page.Title + " corrected", page.Summary, page.Body + " corrected", "A slip.", false)
+                {
+                    Fields = page.Fields.ToDictionary(one => one.Field.Word, one => one.Value),
+                });
                 break;
             case 2:
                 var now = (await forum.Send(publisher, new ReadAudience(reference))).Form;

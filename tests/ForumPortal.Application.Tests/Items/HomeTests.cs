@@ -1,6 +1,7 @@
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Tests.Applications;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Tests.Groups;
@@ -77,7 +78,7 @@ public class ReadPathTests
         await Check(new() { Organization = "" }, _ => true);
         await Check(new() { Unread = true }, reference.IsUnread);
         await Check(new() { Due = true }, reference.IsDue);
-        foreach (var kind in Enum.GetValues<ItemKind>()) await Check(new() { Kind = kind }, item => item.Kind == kind);
+        foreach (var kind in ItemKinds.All) await Check(new() { Kind = kind.Word }, item => item.Kind == kind);
         foreach (var label in Enum.GetValues<TlpLabel>()) await Check(new() { Label = label, Unread = label == TlpLabel.Amber }, item => item.Label == label && (label != TlpLabel.Amber || reference.IsUnread(item)));
         foreach (var handle in new[] { "meridian", "norland", "secretariat", "hidden", "nonesuch" })
         {

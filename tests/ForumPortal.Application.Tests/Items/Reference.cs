@@ -10,7 +10,7 @@ internal sealed class StoredItem
 {
     public long Id { get; init; }
     public string Ref { get; init; } = "";
-    public ItemKind Kind { get; init; }
+    public ItemKind Kind { get; init; } = null!;
     public long OriginatorId { get; init; }
     public long AuthorId { get; init; }
     public TlpLabel Label { get; init; }
@@ -66,7 +66,8 @@ internal sealed class Reference(IReadOnlyList<StoredItem> items, IReadOnlySet<(l
         return List(item => among.Contains(item) && keep(item)).Take(10);
     }
 
-    private static async Task<IReadOnlyList<StoredItem>> Items(TestForum forum) => await forum.All<StoredItem>("SELECT * FROM item");
+    private static async Task<IReadOnlyList<StoredItem>> Items(TestForum forum) => await forum.All<StoredItem>(
+        "SELECT i.*, (SELECT l.to_id FROM item_link l WHERE l.from_id = i.id AND l.relation = 'derived-from') AS parent_id FROM item i");
 
     private static async Task<HashSet<long>> GroupsOf(TestForum forum, long member) =>
         [.. await forum.All<long>("SELECT group_id FROM group_member WHERE member_id = @member AND left_at IS NULL", new { member })];

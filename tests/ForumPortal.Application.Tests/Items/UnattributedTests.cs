@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Items;

@@ -11,6 +11,7 @@ using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Mail;
@@ -64,7 +65,7 @@ public class ContentTests
         await forum.Send("publisher@meridian", new CorrectItem(item, 1, "zqx T", "zqx S", "zqx B", "zqx slip.", false));
         await forum.Send("publisher@meridian", new ReleaseOnward(item, open with { Label = TlpLabel.Clear, WalledSectors = [Sector.Research] }));
         await forum.Send("publisher@meridian", new NarrowItem(item, open with { Label = TlpLabel.Green, WalledSectors = [Sector.Research, Sector.Intergovernmental] }));
-        var request = await forum.Ask("publisher@norland", Marked(Asked.Form()) with { AnswerBy = "2026-03-20T00:00" });
+        var request = await forum.Ask("publisher@norland", Marked(Asked.Form()) with { Fields = Asked.Fields("2026-03-20T00:00") });
         await forum.Send("reader@lumen", new ReadItem(request));
         await forum.Answer("publisher@lumen", request, AttributionPolicy.OrganizationOnly);
         var unnamed = await forum.Publish("publisher@lumen", Marked(Forms.Of(open)) with { Attribution = AttributionPolicy.Unattributed });

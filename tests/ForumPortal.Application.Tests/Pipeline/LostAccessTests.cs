@@ -4,6 +4,7 @@ using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.People;
@@ -14,6 +15,7 @@ using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Tests.Pipeline;
 

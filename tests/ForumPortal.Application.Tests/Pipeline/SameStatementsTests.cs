@@ -6,6 +6,7 @@ using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.People;
@@ -17,6 +18,7 @@ using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 using MediatR;
 
 namespace ForumPortal.Application.Tests.Pipeline;

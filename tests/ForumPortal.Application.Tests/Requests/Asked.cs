@@ -2,6 +2,7 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Tests.Requests;
 
@@ -10,18 +11,20 @@ internal static class Asked
 {
     public static ItemForm Form(AudienceForm? audience = null) => Forms.Of(audience ?? Everybody) with
     {
-        Kind = ItemKind.Request,
+        Kind = RequestKinds.Request.Word,
         Title = "How soon?",
-        AnswerBy = "2026-06-01T12:00",
-        LegalBasis = "",
+        Fields = Fields("2026-06-01T12:00"),
     };
+
+    public static Dictionary<string, string> Fields(string answerBy, string legalBasis = "") =>
+        new() { [RequestKinds.AnswerBy.Word] = answerBy, [RequestKinds.LegalBasis.Word] = legalBasis };
 
     /// <summary>Companies, NGOs, research institutions: enough that nobody is found by elimination.</summary>
     public static AudienceForm Everybody => new() { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] };
 
     public static async Task<string> Ask(this TestForum forum, string asker, ItemForm? form = null)
     {
-        var draft = await forum.Send(asker, new StartDraft(IsRequest: true));
+        var draft = await forum.Send(asker, new StartDraft(Kind: RequestKinds.Request.Word));
         return await forum.Send(asker, new PublishItem(draft, form ?? Form()));
     }
 

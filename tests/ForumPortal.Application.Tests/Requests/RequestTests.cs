@@ -1,9 +1,11 @@
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Requests;
@@ -115,7 +117,7 @@ public class RequestTests
     public async Task Every_company_sees_in_the_register_that_a_government_asked_and_nobody_sees_the_question_there(string engine)
     {
         await using var forum = await TestForum.Open(engine);
-        await forum.Ask("publisher@norland", Asked.Form(new AudienceForm { Label = TlpLabel.AmberStrict, Organizations = ["lumen"] }) with { LegalBasis = "Police Act, section 4" });
+        await forum.Ask("publisher@norland", Asked.Form(new AudienceForm { Label = TlpLabel.AmberStrict, Organizations = ["lumen"] }) with { Fields = Asked.Fields("2026-06-01T12:00", "Police Act, section 4") });
         await forum.Ask("publisher@vestia", Asked.Form(new AudienceForm { Label = TlpLabel.Red, People = [forum["publisher@safeweb"].Reference] }));
         await forum.Ask("publisher@meridian");
         await forum.Ask("publisher@vestia");
@@ -137,16 +139,16 @@ public class RequestTests
     public async Task A_request_that_could_not_be_answered_or_that_hides_who_asks_is_refused_beside_the_field()
     {
         await using var forum = await TestForum.Open();
-        var draft = await forum.Send("publisher@norland", new StartDraft(IsRequest: true));
+        var draft = await forum.Send("publisher@norland", new StartDraft(Kind: RequestKinds.Request.Word));
         async Task<IEnumerable<string>> Fields(ItemForm form) => (await forum.Refused<InvalidException>(await forum.As("publisher@norland"), new PublishItem(draft, form))).Errors.Select(error => error.Field);
 
-        Assert.Equal(["answer-by"], await Fields(Asked.Form() with { AnswerBy = "" }));
-        Assert.Equal(["answer-by"], await Fields(Asked.Form() with { AnswerBy = "2020-01-01T00:00" }));
+        Assert.Equal(["answer-by"], await Fields(Asked.Form() with { Fields = Asked.Fields("") }));
+        Assert.Equal(["answer-by"], await Fields(Asked.Form() with { Fields = Asked.Fields("2020-01-01T00:00") }));
         Assert.Equal(["answer-by"], await Fields(Asked.Form() with { EmbargoUntil = "2026-07-01T00:00" }));
         Assert.Equal(["attribution"], await Fields(Asked.Form() with { Attribution = AttributionPolicy.Unattributed }));
         Assert.Equal(["acknowledge"], await Fields(Asked.Form() with { AcknowledgeBy = "2026-05-01T00:00" }));
-        Assert.Equal(["basis"], await Fields(Asked.Form() with { LegalBasis = new string('x', 301) }));
-        await forum.Refused<InvalidException>(await forum.As("publisher@norland"), new PublishItem(draft, Asked.Form() with { Kind = ItemKind.Answer }));
+        Assert.Equal(["legal-basis"], await Fields(Asked.Form() with { Fields = Asked.Fields("2026-06-01T12:00", new string('x', 301)) }));
+        await forum.Refused<InvalidException>(await forum.As("publisher@norland"), new PublishItem(draft, Asked.Form() with { Kind = RequestKinds.Answer.Word }));
         Assert.Equal(0, await forum.Value<long>("SELECT COUNT(*) FROM request"));
     }
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;

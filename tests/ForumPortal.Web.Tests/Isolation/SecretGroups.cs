@@ -9,6 +9,7 @@ using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 using MediatR;
 
 namespace ForumPortal.Web.Tests.Isolation;
@@ -80,7 +81,7 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
     private async Task Ask()
     {
         var norland = await Of("liaison@norland.example");
-        var request = await world.Publish(norland, new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] }, change: form => form with { Kind = ItemKind.Request, AnswerBy = "2098-01-01T00:00", AcknowledgeBy = "" });
+        var request = await world.Publish(norland, new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] }, change: form => form with { Kind = RequestKinds.Request.Word, Fields = new() { [RequestKinds.AnswerBy.Word] = "2098-01-01T00:00" }, AcknowledgeBy = "" });
         var meridian = await Of("representative@meridian.example");
         var draft = await portal.Sender.Send(meridian, new StartAnswer(request, IsPrivate: true));
         var form = (await portal.Sender.Send(meridian, new ReadDraft(draft))).Form;

@@ -64,6 +64,12 @@ public sealed class SecretWorld
         await world.Publish(openrights, everyone, embargo: "2099-01-01T00:00");
         await world.Publish(openrights, community, embargo: "2099-01-01T00:00");
 
+        foreach (var kind in ItemKinds.All.Where(kind => kind.IsChosen))
+        {
+            await world.Publish(meridian, new() { Label = TlpLabel.Amber, Organizations = ["lumen"] }, change: form => world.Filled(form, kind));
+            if (kind.Attributions.Contains(AttributionPolicy.Unattributed)) await world.Publish(openrights, community, AttributionPolicy.Unattributed, change: form => world.Filled(form, kind));
+        }
+
         var withdrawn = await world.Publish(openrights, everyone);
         await world.Read("reader@lumen.example", withdrawn);
         await portal.Sender.Send(openrights, new WithdrawItem(withdrawn, "It was wrong."));
@@ -166,7 +172,14 @@ public sealed class SecretWorld
         return reference;
     }
 
-    private ItemForm Form(string owner, AudienceForm audience) => new() { Title = Word(owner), Summary = Word(owner), Body = $"The word is **{Word(owner)}**.", Audience = audience };
+    private ItemForm Form(string owner, AudienceForm audience) => new() { Kind = "threat-briefing", Title = Word(owner), Summary = Word(owner), Body = $"The word is **{Word(owner)}**.", Audience = audience };
+
+    // Every field of the kind holds a word of its own.
+    private ItemForm Filled(ItemForm form, ItemKind kind)
+    {
+        var draft = Words[form.Title];
+        return form with { Kind = kind.Word, Fields = kind.FieldsWith(form.Attribution).ToDictionary(field => field.Word, _ => Word(draft)) };
+    }
 
     internal string Word(string owner)
     {

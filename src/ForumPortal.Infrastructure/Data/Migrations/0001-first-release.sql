@@ -43,6 +43,7 @@ CREATE TABLE connection (
   enabled BIGINT NOT NULL,
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
+  -- Which of an organization's connections its people are led to, and when a connection's secret or certificate runs out.
   preferred BIGINT DEFAULT 0 NOT NULL,
   credential_expires_at BIGINT
 );
@@ -62,7 +63,9 @@ CREATE TABLE member (
   status BIGINT NOT NULL,
   terms_version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
+  -- What the connection's role claim held at the person's last sign-in, so that another mapping can be tried on it.
   claimed_values {text},
+  -- How the person wants mail: 1 at once, 2 once a day, 3 never.
   mail_choice BIGINT DEFAULT 1 NOT NULL
 );
 CREATE UNIQUE INDEX member_ref ON member (ref);
@@ -130,7 +133,7 @@ CREATE INDEX used_once_until ON used_once (until_at);
 CREATE TABLE item (
   id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
-  kind BIGINT NOT NULL,
+  kind {word} NOT NULL,
   originator_id BIGINT NOT NULL REFERENCES organization (id),
   author_id BIGINT NOT NULL REFERENCES member (id),
   label BIGINT NOT NULL,
@@ -138,7 +141,6 @@ CREATE TABLE item (
   attribution BIGINT NOT NULL,
   audience {text} NOT NULL,
   group_id BIGINT,
-  parent_id BIGINT,
   title {line} NOT NULL,
   summary {text} NOT NULL,
   revision BIGINT NOT NULL,
@@ -148,12 +150,10 @@ CREATE TABLE item (
   expires_at BIGINT,
   acknowledge_by BIGINT,
   withdrawn_at BIGINT,
-  withdrawn_reason {text},
-  answers_id BIGINT
+  withdrawn_reason {text}
 );
 CREATE UNIQUE INDEX item_ref ON item (ref);
 CREATE INDEX item_originator ON item (originator_id, position);
-CREATE INDEX item_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE TABLE item_revision (
   item_id BIGINT NOT NULL REFERENCES item (id),
@@ -167,13 +167,31 @@ CREATE TABLE item_revision (
   PRIMARY KEY (item_id, revision)
 );
 
+-- What items of a kind say beside title, summary and text.
+CREATE TABLE item_field (
+  item_id BIGINT NOT NULL REFERENCES item (id),
+  revision BIGINT NOT NULL,
+  name {word} NOT NULL,
+  value {text} NOT NULL,
+  PRIMARY KEY (item_id, revision, name)
+){clustered};
+
+-- What one item is to another: derived-from, answers.
+CREATE TABLE item_link (
+  from_id BIGINT NOT NULL REFERENCES item (id),
+  relation {word} NOT NULL,
+  to_id BIGINT NOT NULL REFERENCES item (id),
+  PRIMARY KEY (from_id, relation, to_id)
+){clustered};
+CREATE INDEX item_link_to ON item_link (to_id, relation, from_id);
+
 -- The index by which lists find candidates: which keys open which item, sector walls already taken off.
 CREATE TABLE item_key (
   key_kind BIGINT NOT NULL,
   key_id BIGINT NOT NULL,
   position BIGINT NOT NULL,
   item_id BIGINT NOT NULL REFERENCES item (id),
-  kind BIGINT NOT NULL,
+  kind {word} NOT NULL,
   label BIGINT NOT NULL,
   shown_originator_id BIGINT NOT NULL,
   acknowledge_by BIGINT,
@@ -217,12 +235,12 @@ CREATE TABLE draft (
   id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
   member_id BIGINT NOT NULL REFERENCES member (id),
-  parent_id BIGINT,
+  relation {word},
+  to_id BIGINT,
   form {text} NOT NULL,
   version BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
-  published_ref {word},
-  answers_id BIGINT
+  published_ref {word}
 );
 CREATE UNIQUE INDEX draft_ref ON draft (ref);
 CREATE INDEX draft_member ON draft (member_id, updated_at);
@@ -273,6 +291,7 @@ CREATE TABLE audit_entry (
   request_commitment {hash} NOT NULL,
   previous_hash {hash} NOT NULL,
   hash {hash} NOT NULL,
+  -- Whose group an entry is about, 0 for none: whoever stands behind the group's wall finds no such entry.
   group_id BIGINT DEFAULT 0 NOT NULL
 );
 CREATE INDEX audit_entry_position ON audit_entry (position, seq);
@@ -325,7 +344,9 @@ CREATE TABLE working_group (
   decided_reason {text},
   closing_report {text},
   closed_at BIGINT,
+  -- Whoever chaired the group is gone for good and nobody followed: the secretariat names another.
   has_no_chair BIGINT DEFAULT 0 NOT NULL,
+  -- Who is to lead a group, by whom and since when proposed: a second person of the secretariat confirms it. While the charter itself is only proposed, who last chose those in it.
   next_chair_id BIGINT REFERENCES member (id),
   next_deputy_id BIGINT REFERENCES member (id),
   named_by BIGINT REFERENCES member (id),
@@ -340,6 +361,7 @@ CREATE TABLE group_member (
   alias {line} NOT NULL,
   joined_at BIGINT NOT NULL,
   left_at BIGINT,
+  -- Who was taken out of a group by its chair: they come back only by a later invitation.
   removed_at BIGINT,
   PRIMARY KEY (group_id, member_id)
 );
@@ -445,8 +467,6 @@ CREATE TABLE vote (
   PRIMARY KEY (decision_id, organization_id)
 ){clustered};
 
--- Whose group an entry is about, 0 for none: whoever stands behind the group's wall finds no such entry.
-
 -- Requests for information: an item of that kind, and what only a request has.
 CREATE TABLE request (
   item_id {id} NOT NULL PRIMARY KEY REFERENCES item (id),
@@ -461,9 +481,6 @@ CREATE TABLE request (
 );
 CREATE UNIQUE INDEX request_number ON request (number) WHERE number IS NOT NULL;
 CREATE INDEX request_asked ON request (asked_at, item_id) WHERE number IS NOT NULL;
-
--- The request that a publication or a private answer answers.
-CREATE INDEX item_answers ON item (answers_id) WHERE answers_id IS NOT NULL;
 
 CREATE TABLE nothing_to_add (
   request_id BIGINT NOT NULL REFERENCES request (item_id),
@@ -588,9 +605,6 @@ CREATE TABLE organization_status_change (
   at BIGINT NOT NULL
 );
 CREATE INDEX organization_status_change_organization ON organization_status_change (organization_id, id);
--- Which of an organization's connections its people are led to, and when a connection's secret or certificate runs out.
-
--- What the connection's role claim held at the person's last sign-in, so that another mapping can be tried on it.
 
 -- Settings of a connection that are tried before they count.
 CREATE TABLE connection_trial (
@@ -621,7 +635,6 @@ CREATE TABLE connection_trial (
 );
 CREATE UNIQUE INDEX connection_trial_ref ON connection_trial (ref);
 CREATE INDEX connection_trial_organization ON connection_trial (organization_id, used_at);
--- How the person wants mail: 1 at once, 2 once a day, 3 never.
 
 -- Mail that waits, was sent, could not be delivered or was dropped. What it says is written when it is sent; sealed holds, encrypted and until then only, an address and a link that are a secret.
 CREATE TABLE mail (
@@ -657,7 +670,6 @@ CREATE TABLE mail_server (
   trouble {line} NOT NULL
 );
 INSERT INTO mail_server (id, failures, failing_since, next_try_at, trouble) VALUES (1, 0, NULL, 0, '');
--- By whom an invitation was issued, for which address, and whether it was taken back. Those issued before have no reference; they run out within seven days.
 CREATE UNIQUE INDEX invitation_ref ON invitation (ref) WHERE ref IS NOT NULL;
 CREATE INDEX invitation_organization ON invitation (organization_id, id);
 
@@ -672,9 +684,5 @@ CREATE TABLE member_status_change (
 );
 CREATE INDEX member_status_change_member ON member_status_change (member_id, id);
 
--- Whoever chaired the group is gone for good and nobody followed: the secretariat names another.
 CREATE INDEX working_group_chair ON working_group (chair_id);
--- Who was taken out of a group by its chair: they come back only by a later invitation.
-
--- Who is to lead a group, by whom and since when proposed: a second person of the secretariat confirms it. While the charter itself is only proposed, who last chose those in it.
 

@@ -56,6 +56,16 @@ form.addEventListener("input", () => {
   unkept = true;
   keepSoon();
 });
+// What another kind asks for takes the place of what the last one did; what was typed stays in the form.
+const fields = document.getElementById("fields");
+form.querySelector("select[name=Kind]")?.addEventListener("change", async () => {
+  try {
+    await show(await send("/fields"), fields);
+  } catch {
+    // They stay as they were; publishing says what is missing.
+  }
+});
+
 form.addEventListener("change", (event) => {
   if (readers && event.target.closest("#label, #grants, #walls")) count();
 });

@@ -1,29 +1,17 @@
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Application.Requests;
-using ForumPortal.Domain;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
-namespace ForumPortal.Application.Items;
+namespace ForumPortal.Application.Requests;
 
-/// <summary>What publishing a request, or an answer to one, must keep to.</summary>
-internal static class Answering
+/// <summary>What an answer to a request must keep to.</summary>
+internal static class AnswerRules
 {
-    private const int LongestBasis = 300;
-
-    public static IEnumerable<FieldError> RequestErrors(ItemForm form, DateTimeOffset? answerBy, DateTimeOffset? embargo, DateTimeOffset now)
-    {
-        if (answerBy is null && string.IsNullOrWhiteSpace(form.AnswerBy)) yield return new("answer-by", "Say until when answers are wanted.");
-        if (answerBy <= now) yield return new("answer-by", "That time has passed. Choose a later one.");
-        if (answerBy <= embargo) yield return new("answer-by", "Answers would be wanted before the embargo ends. Choose a later time.");
-        if (!string.IsNullOrWhiteSpace(form.AcknowledgeBy)) yield return new("acknowledge", "A request wants answers, and who acknowledged it could be held against an answer that names nobody. Leave it empty.");
-        if (form.Attribution == AttributionPolicy.Unattributed) yield return new("attribution", "Whoever asks is named: the portal takes no quiet requests.");
-        if (form.LegalBasis.Length > LongestBasis || !Lines.IsOne(form.LegalBasis)) yield return new("basis", $"The legal basis is one line of at most {LongestBasis} characters.");
-    }
-
     /// <summary>The request that a draft answers, as one who may answer it now.</summary>
     public static async Task<Item> Find(Work work, long id)
     {
@@ -37,21 +25,18 @@ internal static class Answering
 
     /// <summary>Whether a request is open and waits for that organization, which has not answered it under its own name.</summary>
     public static async Task<bool> IsAwaited(Work work, Item asked, long organization) =>
-        asked.Kind == ItemKind.Request && asked.OriginatorId != organization && (await Request.Open(work, [asked.Id])).Count > 0 && !(await ByName(work, asked.Id)).Contains(organization);
+        asked.Kind == RequestKinds.Request && asked.OriginatorId != organization && (await Request.Open(work, [asked.Id])).Count > 0 && !(await ByName(work, asked.Id)).Contains(organization);
 
     /// <summary>The organizations that have answered a request under their own name, or said that they have nothing to add.</summary>
     public static async Task<IReadOnlySet<long>> ByName(Work work, long request) =>
-        (await work.All<long>(
-            """
-            SELECT originator_id FROM item WHERE answers_id = @request AND attribution <> @unattributed
-            UNION SELECT organization_id FROM nothing_to_add WHERE request_id = @request
-            """,
-            new { request, unattributed = AttributionPolicy.Unattributed })).ToHashSet();
+        new HashSet<long>([
+            .. (await ItemRelation.NamedOriginators(work, [request], ItemRelation.Answers)).Select(one => one.Originator),
+            .. await work.All<long>("SELECT organization_id FROM nothing_to_add WHERE request_id = @request", new { request }),
+        ]);
 
     /// <summary>The audience of an answer that the asker alone reads.</summary>
-    public static async Task<ResolvedAudience> Private(Work work, ItemForm form, Item? asked, List<FieldError> errors)
+    public static async Task<ResolvedAudience> Private(Work work, ItemForm form, Item asked, List<FieldError> errors)
     {
-        if (asked is null) throw new InvalidException("kind", "This answers no request. Choose what it is.");
         var least = PrivateAnswer.Label(asked.Label);
         var label = form.Audience.Label ?? least;
         if (label < least) errors.Add(new("label", $"An answer that the asker alone reads is {least.Text()} or higher."));
@@ -71,6 +56,19 @@ internal static class Answering
         var reader = new Reader(asked.AuthorId, asked.OriginatorId, asker!.Sector, asker.Roles, true, Callers.ReadPeriods(asker.ActivePeriods), Memberships.Held(group, isKnown));
         if (!audience.Admits(item with { EmbargoUntil = null, ExpiresAt = null }, reader, false, work.Now).OpensContent)
             throw new InvalidException("grants", $"{asked.OriginatorName}, who asks, could not read it. Release it to them, or answer privately.");
+    }
+
+    /// <summary>Refuses an unattributed answer: whoever could read the request could have answered, but for who asks and who has answered under its own name.</summary>
+    /// <param name="work">The work at hand.</param>
+    /// <param name="answered">The request.</param>
+    /// <param name="audience">The answer's audience.</param>
+    /// <param name="item">The answer.</param>
+    /// <param name="onlyAskerReads">Whether it is for the asker alone; else it is a publication, which must stand as one too.</param>
+    public static async Task DemandAnonymity(Work work, Item answered, Audience audience, ItemFacts item, bool onlyAskerReads)
+    {
+        var possible = (await PossibleAuthors.Of(work, answered.Rule, answered.Facts)).Except(await ByName(work, answered.Id)).Where(one => one != answered.OriginatorId);
+        if (!onlyAskerReads) possible = possible.Intersect(await Anonymity.Demand(work, audience, item));
+        Anonymity.Refuse(AudienceRules.Elimination([.. possible], onlyAskerReads));
     }
 
     private static Task<Sector> SectorOf(Work work, long organization) => work.Value<Sector>("SELECT sector FROM organization WHERE id = @organization", new { organization });

@@ -4,7 +4,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 
-namespace ForumPortal.Application.Items;
+namespace ForumPortal.Application.Home;
 
 /// <summary>What waits for somebody to do it.</summary>
 public enum HomeMatter

@@ -1,10 +1,12 @@
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
-namespace ForumPortal.Application.Items;
+namespace ForumPortal.Application.Home;
 
 /// <summary>What needs the caller: to acknowledge, told, and new.</summary>
 [Requires(Permission.Read, Or = Permission.ReadRecord)]
@@ -65,12 +67,11 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
     private async Task<IReadOnlyList<RequestToAnswer>> ToAnswer()
     {
         var own = work.Caller.Reader.OrganizationId;
-        var asked = await new Candidates(work) { Filter = "kind = @kind", Arguments = new { kind = ItemKind.Request }, Keep = one => one.OriginatorId != own }.Newest(long.MaxValue, LookedAt, LookedAt);
+        var asked = await new Candidates(work) { Filter = "kind = @kind", Arguments = new { kind = RequestKinds.Request }, Keep = one => one.OriginatorId != own }.Newest(long.MaxValue, LookedAt, LookedAt);
         var open = await Request.Open(work, [.. asked.Items.Select(one => one.Id)]);
         if (open.Count == 0) return [];
         var ids = open.Keys.ToList();
-        var answered = await work.All<long>(
-            "SELECT answers_id FROM item WHERE answers_id IN @ids AND originator_id = @own AND attribution <> @unattributed", new { ids, own, unattributed = AttributionPolicy.Unattributed });
+        var answered = (await ItemRelation.NamedOriginators(work, ids, ItemRelation.Answers)).Where(one => one.Originator == own).Select(one => one.To).ToHashSet();
         var nothing = await work.All<long>("SELECT request_id FROM nothing_to_add WHERE request_id IN @ids AND organization_id = @own", new { ids, own });
         return
         [

@@ -1,0 +1,32 @@
+using ForumPortal.Application.Items;
+using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
+
+namespace ForumPortal.Application.Requests;
+
+/// <summary>Publishes what answers a request, whatever its kind: who asks must be able to read it, and its originator stays unknown where it wants to.</summary>
+internal sealed class AnswerRule : IItemRule
+{
+    public async Task Prepare(Work work, Publication one)
+    {
+        if (one.Relation != ItemRelation.Answers) return;
+        one.Related = await AnswerRules.Find(work, one.RelatedId!.Value);
+        if (one.Kind == RequestKinds.Answer) one.Resolved = await AnswerRules.Private(work, one.Form, one.Related, one.Errors);
+    }
+
+    public async Task Demand(Work work, Publication one)
+    {
+        if (one.Relation != ItemRelation.Answers) return;
+        await AnswerRules.DemandAskerReads(work, one.Related!, one.Audience, one.Facts);
+        if (one.Form.Attribution != AttributionPolicy.Unattributed) return;
+        await AnswerRules.DemandAnonymity(work, one.Related!, one.Audience, one.Facts, onlyAskerReads: one.Kind == RequestKinds.Answer);
+        one.IsAnonymityMeasured = true;
+    }
+
+    public Task Write(Work work, Publication one)
+    {
+        if (one.Relation == ItemRelation.Answers) work.Raise(new RequestAnswered(one.Id, one.RelatedId!.Value));
+        return Task.CompletedTask;
+    }
+}
