@@ -22,16 +22,21 @@ internal sealed class TestForum : IAsyncDisposable
 {
     private readonly TestDatabase fresh;
     private readonly ServiceProvider services;
+    private readonly Lazy<ServiceProvider> second;
     private readonly Dictionary<string, string> connections = [];
     private readonly Dictionary<string, Person> people = [];
 
     private TestForum(TestDatabase fresh, Func<Database, Database> around)
     {
         this.fresh = fresh;
-        services = new ServiceCollection().AddLogging().AddApplication()
+        services = Node(around);
+        second = new(() => Node(around));
+    }
+
+    private ServiceProvider Node(Func<Database, Database> around) =>
+        new ServiceCollection().AddLogging().AddApplication()
             .AddSingleton<TimeProvider>(Clock).AddSingleton(around(fresh.OpenAnother())).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddSingleton(Key)
             .BuildServiceProvider();
-    }
 
     public static readonly Caller Program = Caller.Program("test");
 
@@ -50,6 +55,9 @@ internal sealed class TestForum : IAsyncDisposable
         where T : notnull => services.GetRequiredService<T>();
 
     public ISender Sender => services.GetRequiredService<ISender>();
+
+    /// <summary>Another node on the same database.</summary>
+    public ISender SecondNode => second.Value.GetRequiredService<ISender>();
 
     public static async Task<TestForum> Open(string engine = TestDatabases.Sqlite, Func<Database, Database>? around = null)
     {
@@ -136,7 +144,7 @@ internal sealed class TestForum : IAsyncDisposable
     public async Task<string> Dump()
     {
         var text = new System.Text.StringBuilder();
-        foreach (var table in new[] { "item", "item_revision", "item_key", "item_history", "item_reading", "item_acknowledgement", "draft", "notice", "outbox", "sign_in_session", "terms_acceptance", "member",
+        foreach (var table in new[] { "item", "item_revision", "item_field", "item_link", "item_key", "item_history", "item_reading", "item_acknowledgement", "draft", "notice", "outbox", "sign_in_session", "terms_acceptance", "member",
             "working_group", "group_member", "group_entry", "group_disclosure", "group_notice", "topic", "reply", "decision", "vote", "request", "nothing_to_add", "follow_up",
             "application", "application_domain", "application_check", "application_sponsor", "criterion", "organization", "mail", "invitation", "member_status_change" })
         {
@@ -150,6 +158,7 @@ internal sealed class TestForum : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        if (second.IsValueCreated) await second.Value.DisposeAsync();
         await fresh.DisposeAsync();
     }
 }

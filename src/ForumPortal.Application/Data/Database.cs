@@ -11,11 +11,14 @@ public abstract class Database : IDisposable
     /// <summary>An open connection for reading.</summary>
     public abstract Task<DbConnection> Read(CancellationToken cancellation);
 
-    /// <summary>An open transaction for writing; on SQLite after waiting one's turn.</summary>
+    /// <summary>An open transaction for writing, after waiting one's turn: one writes at a time, on all nodes together.</summary>
     public abstract Task<WriteTransaction> Write(CancellationToken cancellation);
 
     /// <summary>Whether the same statements may succeed when tried again whole: a deadlock, a serialization failure, a lost race for a unique value.</summary>
     public abstract bool IsWorthRetrying(Exception exception);
+
+    /// <summary>What is wrong with how the server is set up, with what to do about it; null where nothing.</summary>
+    public virtual Task<string?> Fault(CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <summary>Closes every connection that it keeps.</summary>
     public abstract void Dispose();

@@ -21,11 +21,13 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database
 
     private async Task<TResult> Query(RequestHandlerDelegate<TResult> next, CancellationToken cancellation)
     {
-        work.Now = time.Moment();
-        TResult result;
-        await using (var connection = await database.Read(cancellation))
-        using (work.On(connection))
-            result = await next();
+        var result = await Again(keep: false, async () =>
+        {
+            work.Now = time.Moment();
+            await using var connection = await database.Read(cancellation);
+            using var opened = work.On(connection);
+            return await next();
+        });
         if (work.AfterQuery.Count == 0 && work.Entries.Count == 0) return result;
         return await Write(async () =>
         {
@@ -45,20 +47,26 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database
             return await next();
         }, keep: false, cancellation);
 
-    private async Task<TResult> Write(Func<Task<TResult>> body, bool keep, CancellationToken cancellation)
+    private Task<TResult> Write(Func<Task<TResult>> body, bool keep, CancellationToken cancellation) => Again(keep, async () =>
+    {
+        await using var transaction = await database.Write(cancellation);
+        work.Now = time.Moment();
+        using var opened = work.On(transaction.Connection, transaction.Transaction);
+        var result = await body();
+        await Outbox.Put(work);
+        await Record.Append(work, work.Entries);
+        await transaction.Commit(cancellation);
+        return result;
+    });
+
+    // A reader can lose a deadlock too, on SQL Server.
+    private async Task<TResult> Again(bool keep, Func<Task<TResult>> act)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await using var transaction = await database.Write(cancellation);
-                work.Now = time.Moment();
-                using var opened = work.On(transaction.Connection, transaction.Transaction);
-                var result = await body();
-                await Outbox.Put(work);
-                await Record.Append(work, work.Entries);
-                await transaction.Commit(cancellation);
-                return result;
+                return await act();
             }
             catch (Exception exception) when (attempt < Tries && database.IsWorthRetrying(exception))
             {

@@ -7,8 +7,8 @@ namespace ForumPortal.Infrastructure.Data;
 /// <summary>Brings the database to the program's version: numbered, one node at a time, whole or not at all.</summary>
 public static class Migrations
 {
-    // A second node waits for as long as the first one works.
-    private const int LongestWaitSeconds = 600;
+    // Adding an index to a large table takes its time.
+    private const int LongestStatementSeconds = 600;
 
     /// <summary>The version that this program needs.</summary>
     public static long Newest { get; } = Migration.All[^1].Number;
@@ -22,9 +22,8 @@ public static class Migrations
         ArgumentNullException.ThrowIfNull(database);
         await using var transaction = await database.Write(cancellation);
         Task Execute(string sql, object? arguments = null) =>
-            transaction.Connection.ExecuteAsync(new CommandDefinition(sql, arguments, transaction.Transaction, LongestWaitSeconds, cancellationToken: cancellation));
+            transaction.Connection.ExecuteAsync(new CommandDefinition(sql, arguments, transaction.Transaction, LongestStatementSeconds, cancellationToken: cancellation));
 
-        if (database.Dialect.Lock is { } hold) await Execute(hold);
         var version = await Current(database.Dialect, transaction.Connection, transaction.Transaction);
         var newest = migrations[^1].Number;
         if (version > newest)

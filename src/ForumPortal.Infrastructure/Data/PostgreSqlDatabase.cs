@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using ForumPortal.Application.Data;
 using Npgsql;
@@ -8,28 +7,23 @@ namespace ForumPortal.Infrastructure.Data;
 /// <summary>PostgreSQL 15 and later: several nodes.</summary>
 internal sealed class PostgreSqlDatabase(string connectionString) : Database
 {
+    private readonly Turns turns = new(new PostgreSqlDialect());
+
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
 
     public override Dialect Dialect { get; } = new PostgreSqlDialect();
 
     public override async Task<DbConnection> Read(CancellationToken cancellation) => await source.OpenConnectionAsync(cancellation);
 
-    public override async Task<WriteTransaction> Write(CancellationToken cancellation)
-    {
-        var connection = await source.OpenConnectionAsync(cancellation);
-        try
-        {
-            return new WriteTransaction(connection, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation), () => { });
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public override Task<WriteTransaction> Write(CancellationToken cancellation) =>
+        turns.Take(async () => await source.OpenConnectionAsync(cancellation), cancellation);
 
     public override bool IsWorthRetrying(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation };
 
-    public override void Dispose() => source.Dispose();
+    public override void Dispose()
+    {
+        turns.Dispose();
+        source.Dispose();
+    }
 }

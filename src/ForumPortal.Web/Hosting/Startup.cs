@@ -38,6 +38,7 @@ public static class Startup
     {
         var time = app.Services.GetRequiredService<TimeProvider>();
         var database = app.Services.GetRequiredService<Database>();
+        if (await database.Fault(CancellationToken.None) is { } fault) throw new InvalidSettingException("Database", fault);
         if (await Migrations.Current(database, CancellationToken.None) is var version && version > Migrations.Newest)
             throw new InvalidSettingException("Database", $"This database is at version {version}, newer than this program, which knows {Migrations.Newest}. Start the newer program, or restore a backup of the older database.");
         await Migrations.Run(database, time, CancellationToken.None);
