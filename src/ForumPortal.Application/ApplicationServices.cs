@@ -7,6 +7,8 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Briefings;
+using ForumPortal.Domain.Decisions;
+using ForumPortal.Domain.Discussions;
 using ForumPortal.Domain.Items;
 using ForumPortal.Domain.Library;
 using ForumPortal.Domain.Requests;
@@ -32,7 +34,7 @@ public static class ApplicationServices
         services.TryAddSingleton(new IssuerRule(IsHttpsOnly: true));
 
         SqlMapper.AddTypeHandler(new StoredKind());
-        ItemKinds.Add([.. BriefingKinds.All, .. RequestKinds.All, .. LibraryKinds.All]);
+        ItemKinds.Add([.. BriefingKinds.All, .. RequestKinds.All, .. LibraryKinds.All, .. DiscussionKinds.All, .. DecisionKinds.All]);
         services.AddScoped<IItemRule, AnswerRule>();
         services.AddScoped<IItemRule, RequestRule>();
 

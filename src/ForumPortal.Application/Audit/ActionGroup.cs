@@ -19,7 +19,7 @@ public enum ActionGroup
 internal static class ActionGroups
 {
     private static readonly string[] SigningIn = ["sign-in.succeeded", "sign-in.refused", "sign-in.failed", "sign-out", "sign-out.by-provider", "logout-token.refused", "session.ended", "member.sessions-ended"];
-    private static readonly string[] Reading = ["briefing.read", "briefing.proof-read", "record.searched", "record.exported"];
+    private static readonly string[] Reading = ["briefing.read", "topic.read", "decision.read", "briefing.proof-read", "record.searched", "record.exported"];
     private static readonly string[] Refusals = ["request.refused", "sign-in.refused", "sign-in.failed", "logout-token.refused", "strangers.refused"];
 
     /// <summary>The condition on <c>e.action</c>. What is in no other group is a change, so that no new action is in none.</summary>

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Decisions;
@@ -26,10 +27,10 @@ internal sealed class CastVoteHandler(Work work) : IRequestHandler<CastVote, boo
 {
     public async Task<bool> Handle(CastVote request, CancellationToken cancellation)
     {
-        var (decision, group) = await Decision.Find(work, request.Reference);
+        var (decision, group, _) = await Decision.Find(work, request.Reference);
         group.DemandAtWork(work);
         if (!decision.TakesVotes(work)) throw new ConflictException("The decision takes no votes any more.");
-        await Discussions.PostRules.DemandNoPersonalData(work, "", request.Dissent);
+        await PostRules.DemandNoPersonalData(work, "", request.Dissent);
         var row = new
         {
             decision = decision.Id, organization = work.Caller.Reader.OrganizationId, member = work.Caller.Reader.MemberId, request.Choice, dissent = request.Dissent.Trim(), now = work.Now,

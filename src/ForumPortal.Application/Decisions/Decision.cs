@@ -1,5 +1,8 @@
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Decisions;
 
 namespace ForumPortal.Application.Decisions;
 
@@ -29,31 +32,39 @@ public enum DecisionOutcome
     NotAdopted = 2,
 }
 
-/// <summary>A decision of a working group as it is stored. Found only as a member of the group.</summary>
+/// <summary>What a decision has beyond an item. Reached through its item, whose lookup is the check.</summary>
 internal sealed class Decision
 {
-    public const string Columns = "d.id, d.ref AS reference, d.group_id, d.question, d.body, d.new_end_at, d.proposed_by, d.proposed_at, d.closes_at, d.outcome, d.closed_at";
+    private const string Columns = "item_id AS id, group_id, new_end_at, closes_at, outcome, closed_at";
 
     public long Id { get; init; }
-    public string Reference { get; init; } = "";
     public long GroupId { get; init; }
-    public string Question { get; init; } = "";
-    public string Body { get; init; } = "";
     public DateTimeOffset? NewEndAt { get; init; }
-    public long ProposedBy { get; init; }
-    public DateTimeOffset ProposedAt { get; init; }
     public DateTimeOffset ClosesAt { get; init; }
     public DecisionOutcome Outcome { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>Its item: the title is the question.</summary>
+    public Item Item { get; private set; } = null!;
+
+    public string Reference => Item.Reference;
+
     public bool TakesVotes(Work work) => ClosedAt is null && work.Now < ClosesAt;
 
     /// <summary>Finds it with its group: not there and not visible are the same answer, after the same statements.</summary>
-    public static async Task<(Decision Decision, WorkingGroup Group)> Find(Work work, string reference)
+    public static async Task<(Decision Decision, WorkingGroup Group, Admission Admission)> Find(Work work, string reference)
     {
-        var decision = await work.First<Decision>($"SELECT {Columns} FROM decision d WHERE d.ref = @reference", new { reference });
-        var groupId = decision?.GroupId ?? 0;
-        var group = await work.First<WorkingGroup>($"SELECT {WorkingGroup.Columns} FROM working_group g WHERE g.id = @groupId", new { groupId, reader = work.Caller.Reader.MemberId });
-        return group is not null && group.AccessOf(work) == Domain.Groups.GroupAccess.Member ? (decision!, group) : throw new NotFoundException();
+        var (item, admission) = await Item.Find(work, reference, DecisionKinds.Decision);
+        var decision = (await Of(work, [item])).Single();
+        return (decision, await WorkingGroup.Load(work, decision.GroupId), admission);
+    }
+
+    /// <summary>Those of these items, in their order.</summary>
+    public static async Task<IReadOnlyList<Decision>> Of(Work work, IReadOnlyList<Item> items)
+    {
+        var ids = items.Select(item => item.Id).Append(0).ToList();
+        var decisions = (await work.All<Decision>($"SELECT {Columns} FROM decision WHERE item_id IN @ids", new { ids })).ToDictionary(one => one.Id);
+        foreach (var item in items) decisions[item.Id].Item = item;
+        return [.. items.Select(item => decisions[item.Id])];
     }
 }

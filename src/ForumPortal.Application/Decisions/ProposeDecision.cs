@@ -1,9 +1,10 @@
-using ForumPortal.Application.Data;
-using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
 using ForumPortal.Domain;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Decisions;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 
@@ -42,17 +43,12 @@ internal sealed class ProposeDecisionHandler(Work work) : IRequestHandler<Propos
         if (errors.Count > 0) throw new InvalidException(errors);
         await PostRules.DemandNoPersonalData(work, request.Question, request.Body);
 
-        var reference = Ids.Reference();
+        var reader = work.Caller.Reader;
+        var facts = new ItemFacts(reader.OrganizationId, reader.MemberId, group.DefaultLabel, group.Id, null, null, null) { IsUnderAlias = group.Charter.IsHidden };
+        var (id, reference) = await new NewItem(DecisionKinds.Decision, facts, group.Charter.AudienceOf(group.Id), request.Question, request.Body).Add(work);
         await work.Execute(
-            """
-            INSERT INTO decision (id, ref, group_id, question, body, new_end_at, proposed_by, proposed_at, closes_at, outcome)
-            VALUES (@id, @reference, @group, @question, @body, @newEnd, @by, @now, @closes, @open)
-            """,
-            new
-            {
-                id = Ids.Next(work.Now), reference, group = group.Id, question = request.Question.Trim(), body = request.Body, newEnd, by = work.Caller.Reader.MemberId,
-                now = work.Now, closes, open = DecisionOutcome.Open,
-            });
+            "INSERT INTO decision (item_id, group_id, new_end_at, closes_at, outcome) VALUES (@id, @group, @newEnd, @closes, @open)",
+            new { id, group = group.Id, newEnd, closes, open = DecisionOutcome.Open });
         await GroupNotices.TellAll(work, group.Id, GroupChange.DecisionProposed);
         work.Record(group.Event("decision.proposed", "decision", reference));
         return reference;
@@ -68,13 +64,13 @@ internal sealed class CloseDecisionHandler(Work work) : IRequestHandler<CloseDec
 {
     public async Task<DecisionOutcome> Handle(CloseDecision request, CancellationToken cancellation)
     {
-        var (decision, group) = await Decision.Find(work, request.Reference);
+        var (decision, group, _) = await Decision.Find(work, request.Reference);
         if (!group.IsLedBy(work.Caller.Reader.MemberId)) throw new ForbiddenException("Only the group's chair and deputy can do this.");
         var tally = await Tally.Of(work, decision);
         if (decision.TakesVotes(work) && tally.Missing > 0)
             throw new ConflictException("Votes are still taken: close it when its time is over or every organization has voted.");
         var outcome = tally.OutcomeOf(decision);
-        if (await work.Execute("UPDATE decision SET outcome = @outcome, closed_at = @now WHERE id = @id AND closed_at IS NULL", new { outcome, now = work.Now, id = decision.Id }) == 0)
+        if (await work.Execute("UPDATE decision SET outcome = @outcome, closed_at = @now WHERE item_id = @id AND closed_at IS NULL", new { outcome, now = work.Now, id = decision.Id }) == 0)
             throw new ConflictException("It has been closed already.");
         if (outcome == DecisionOutcome.Adopted && decision.NewEndAt is { } newEnd)
         {
@@ -93,7 +89,7 @@ internal sealed class CloseDecisionHandler(Work work) : IRequestHandler<CloseDec
 internal sealed class Tally
 {
     private const string IsPresent =
-        "o.status = 2 AND EXISTS (SELECT 1 FROM group_member p JOIN member m ON m.id = p.member_id WHERE p.group_id = @group AND p.left_at IS NULL AND m.status = 2 AND m.organization_id = o.id)";
+        "o.status = @active AND EXISTS (SELECT 1 FROM group_member p JOIN member m ON m.id = p.member_id WHERE p.group_id = @group AND p.left_at IS NULL AND m.status = @admitted AND m.organization_id = o.id)";
 
     public long VotesFor { get; init; }
     public long VotesAgainst { get; init; }
@@ -115,11 +111,15 @@ internal sealed class Tally
     public static async Task<Tally> Of(Work work, Decision decision) =>
         (await work.First<Tally>(
             $"""
-            SELECT (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = 1) AS votes_for, (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = 2) AS votes_against,
-                   (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = 3) AS abstentions,
+            SELECT (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = @for) AS votes_for, (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = @against) AS votes_against,
+                   (SELECT COUNT(*) FROM vote WHERE decision_id = @id AND choice = @abstain) AS abstentions,
                    (SELECT COUNT(*) FROM organization o WHERE {IsPresent}) AS organizations,
                    (SELECT COUNT(*) FROM organization o WHERE {IsPresent} AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = @id AND v.organization_id = o.id)) AS missing,
-                   (SELECT COUNT(*) FROM organization o WHERE {IsPresent} AND EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = @id AND v.organization_id = o.id AND v.choice = 1)) AS present_for
+                   (SELECT COUNT(*) FROM organization o WHERE {IsPresent} AND EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = @id AND v.organization_id = o.id AND v.choice = @for)) AS present_for
             """,
-            new { id = decision.Id, group = decision.GroupId }))!;
+            new
+            {
+                id = decision.Id, group = decision.GroupId, @for = VoteChoice.For, against = VoteChoice.Against, abstain = VoteChoice.Abstain,
+                active = OrganizationStatus.Active, admitted = MemberStatus.Active,
+            }))!;
 }

@@ -1,6 +1,8 @@
-using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
+using ForumPortal.Domain.Decisions;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 
@@ -53,7 +55,10 @@ internal sealed class ReadDecisionHandler(Work work) : IRequestHandler<ReadDecis
 {
     public async Task<DecisionPage> Handle(ReadDecision request, CancellationToken cancellation)
     {
-        var (decision, group) = await Decision.Find(work, request.Reference);
+        var (decision, group, admission) = await Decision.Find(work, request.Reference);
+        var item = (OpenedItem)decision.Item;
+        var body = await Item.Text(work, item);
+        Readings.Note(work, item, admission, item.Revision);
         var people = await GroupPeople.Of(work, group);
         var tally = await Tally.Of(work, decision);
         var votes = await work.All<Cast>(
@@ -68,7 +73,7 @@ internal sealed class ReadDecisionHandler(Work work) : IRequestHandler<ReadDecis
         var mayClose = decision.ClosedAt is null && group.IsLedBy(work.Caller.Reader.MemberId) && (!decision.TakesVotes(work) || tally.Missing == 0);
         return new DecisionPage(
             page with { IsLed = group.IsLedBy(me.MemberId), OwnAlias = group.Charter.IsHidden ? people[me.MemberId].Alias : null },
-            Row(work, group, decision, own is not null), decision.Body, decision.NewEndAt, PostAuthor.Of(people[decision.ProposedBy], group), decision.ProposedAt, decision.ClosedAt,
+            Row(work, group, decision, own is not null), body, decision.NewEndAt, PostAuthor.Of(people[item.AuthorId], group), item.PublishedAt, decision.ClosedAt,
             tally.VotesFor, tally.VotesAgainst, tally.Abstentions,
             [.. shown.Select(vote => new VoteRow(PostAuthor.OwnAlias(people[vote.MemberId], group) ?? By(people[vote.MemberId], vote), vote.Choice, vote.Dissent)).OrderBy(vote => vote.Choice).ThenBy(vote => vote.By, StringComparer.Ordinal)],
             own?.Choice, own?.Dissent ?? "",
@@ -76,7 +81,7 @@ internal sealed class ReadDecisionHandler(Work work) : IRequestHandler<ReadDecis
     }
 
     internal static DecisionRow Row(Work work, WorkingGroup group, Decision decision, bool hasVoted) =>
-        new(decision.Reference, decision.Question, decision.ClosesAt, decision.ClosedAt, decision.Outcome, decision.TakesVotes(work) && group.IsAtWork(work), hasVoted);
+        new(decision.Reference, decision.Item.Title, decision.ClosesAt, decision.ClosedAt, decision.Outcome, decision.TakesVotes(work) && group.IsAtWork(work), hasVoted);
 
     private static string By(GroupPerson person, Cast vote) => person.Name is null ? person.Alias : vote.Organization;
 
@@ -111,9 +116,8 @@ internal sealed class ListDecisionsHandler(Work work, Cursor cursor) : IRequestH
     public async Task<DecisionList> Handle(ListDecisions request, CancellationToken cancellation)
     {
         var group = await WorkingGroup.FindAsMember(work, request.Group);
-        var decisions = await work.All<Decision>(
-            $"SELECT {Decision.Columns} FROM decision d WHERE d.group_id = @group AND d.id < @before ORDER BY d.id DESC {work.Dialect.Limit(PageSize + 1)}",
-            new { group = group.Id, before = cursor.Read(request.After) ?? long.MaxValue });
+        var items = (await Item.InGroup(work, group.Id, DecisionKinds.Decision, cursor.Read(request.After) ?? long.MaxValue, PageSize + 1)).Where(one => one.Admits(work).OpensContent).ToList();
+        var decisions = await Decision.Of(work, items);
         var ids = decisions.Select(one => one.Id).Append(0).ToList();
         var voted = (await work.All<long>("SELECT decision_id FROM vote WHERE organization_id = @own AND (@any = 1 OR member_id = @me) AND decision_id IN @ids",
             new { own = work.Caller.Reader.OrganizationId, me = work.Caller.Reader.MemberId, any = group.IsHidden == 0 ? 1 : 0, ids })).ToHashSet();
@@ -121,6 +125,6 @@ internal sealed class ListDecisionsHandler(Work work, Cursor cursor) : IRequestH
         return new DecisionList(
             page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId) },
             [.. decisions.Take(PageSize).Select(one => ReadDecisionHandler.Row(work, group, one, voted.Contains(one.Id)))],
-            cursor.Write(decisions.Count > PageSize ? decisions[PageSize - 1].Id : null));
+            cursor.Write(decisions.Count > PageSize ? decisions[PageSize - 1].Item.Position : null));
     }
 }

@@ -1,9 +1,11 @@
-using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
 using ForumPortal.Domain;
+using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Discussions;
 using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Discussions;
@@ -35,18 +37,9 @@ internal sealed class PostTopicHandler(Work work) : IRequestHandler<PostTopic, s
         var group = await WorkingGroup.FindAsMember(work, request.Group);
         group.DemandAtWork(work);
         await PostRules.DemandNoPersonalData(work, request.Title, request.Body);
-        var reference = Ids.Reference();
-        await work.Execute(
-            """
-            INSERT INTO topic (id, ref, group_id, originator_id, author_id, label, audience, title, body, position, created_at)
-            VALUES (@id, @reference, @group, @originator, @author, @label, @audience, @title, @body, @position, @now)
-            """,
-            new
-            {
-                id = Ids.Next(work.Now), reference, group = group.Id, originator = work.Caller.Reader.OrganizationId, author = work.Caller.Reader.MemberId,
-                label = request.Label ?? group.DefaultLabel, audience = AudienceText.Write(group.Charter.AudienceOf(group.Id)), title = request.Title.Trim(), body = request.Body,
-                position = Ids.Position(work.Now), now = work.Now,
-            });
+        var reader = work.Caller.Reader;
+        var facts = new ItemFacts(reader.OrganizationId, reader.MemberId, request.Label ?? group.DefaultLabel, group.Id, null, null, null) { IsUnderAlias = group.Charter.IsHidden };
+        var (_, reference) = await new NewItem(DiscussionKinds.Topic, facts, group.Charter.AudienceOf(group.Id), request.Title, request.Body).Add(work);
         work.Record(group.Event("topic.posted", "topic", reference));
         return reference;
     }
@@ -66,18 +59,12 @@ internal sealed class PostReplyHandler(Work work) : IRequestHandler<PostReply, s
 {
     public async Task<string> Handle(PostReply request, CancellationToken cancellation)
     {
-        var (topic, group, admission) = await Topic.Find(work, request.Topic);
+        var (topic, group, admission) = await Topics.Find(work, request.Topic);
         group.DemandAtWork(work);
         if (!admission.OpensContent) throw new ConflictException("The topic was withdrawn, so nothing can be added to it.");
         await PostRules.DemandNoPersonalData(work, "", request.Body);
-        var reference = Ids.Reference();
-        await work.Execute(
-            """
-            INSERT INTO reply (id, ref, topic_id, organization_id, author_id, body, created_at)
-            VALUES (@id, @reference, @topic, @organization, @author, @body, @now)
-            """,
-            new { id = Ids.Next(work.Now), reference, topic = topic.Id, organization = work.Caller.Reader.OrganizationId, author = work.Caller.Reader.MemberId, body = request.Body, now = work.Now });
-        await work.Execute("UPDATE topic SET position = @position WHERE id = @id", new { position = Ids.Position(work.Now), id = topic.Id });
+        var reference = await Post.Add(work, topic, PostKind.Reply, request.Body);
+        await Item.MoveUp(work, topic.Id);
         work.Record(group.Event("topic.replied", "topic", topic.Reference));
         return reference;
     }

@@ -1,7 +1,10 @@
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Discussions;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
 
@@ -47,22 +50,22 @@ internal sealed class ReadTopicHandler(Work work, Cursor cursor) : IRequestHandl
 
     public async Task<TopicPage> Handle(ReadTopic request, CancellationToken cancellation)
     {
-        var (topic, group, admission) = await Topic.Find(work, request.Reference);
+        var (topic, group, admission) = await Topics.Find(work, request.Reference);
         var people = await GroupPeople.Of(work, group);
         var isAtWork = group.IsAtWork(work);
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member) with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId), OwnAlias = group.Charter.IsHidden ? people[work.Caller.Reader.MemberId].Alias : null };
         var answer = new TopicPage(
-            topic.Reference, page, topic.Label, "", "", PostAuthor.Of(people[topic.AuthorId], group), topic.CreatedAt, topic.WithdrawnReason, [], null, MayReply: false, MayWithdraw: false);
+            topic.Reference, page, topic.Label, "", "", PostAuthor.Of(people[topic.AuthorId], group), topic.PublishedAt, topic.WithdrawnReason, [], null, MayReply: false, MayWithdraw: false);
         if (!admission.OpensContent) return answer;
 
-        var rows = await work.All<Row>(
-            $"SELECT id, ref AS reference, author_id, body, created_at, withdrawn_reason FROM reply WHERE topic_id = @topic AND id > @after ORDER BY id {work.Dialect.Limit(PageSize + 1)}",
-            new { topic = topic.Id, after = cursor.Read(request.After) ?? 0 });
+        var text = await Item.Text(work, topic);
+        Readings.Note(work, topic, admission, topic.Revision);
+        var rows = await Post.Under(work, topic, cursor.Read(request.After) ?? 0, PageSize + 1);
         bool MayWithdraw(long author) => isAtWork && (author == work.Caller.Reader.MemberId || group.IsLedBy(work.Caller.Reader.MemberId));
         return answer with
         {
             Title = topic.Title,
-            Body = topic.Body,
+            Body = text,
             Replies =
             [
                 .. rows.Take(PageSize).Select(row => new ReplyRow(
@@ -72,16 +75,6 @@ internal sealed class ReadTopicHandler(Work work, Cursor cursor) : IRequestHandl
             MayReply = isAtWork,
             MayWithdraw = MayWithdraw(topic.AuthorId),
         };
-    }
-
-    private sealed class Row
-    {
-        public long Id { get; init; }
-        public string Reference { get; init; } = "";
-        public long AuthorId { get; init; }
-        public string Body { get; init; } = "";
-        public DateTimeOffset CreatedAt { get; init; }
-        public string? WithdrawnReason { get; init; }
     }
 }
 
@@ -118,14 +111,15 @@ internal sealed class ListTopicsHandler(Work work, Cursor cursor) : IRequestHand
     {
         var group = await WorkingGroup.FindAsMember(work, request.Group);
         var people = await GroupPeople.Of(work, group);
-        var topics = await Topic.Newest(work, group.Id, cursor.Read(request.After) ?? long.MaxValue, PageSize + 1);
+        var topics = await Item.InGroup(work, group.Id, DiscussionKinds.Topic, cursor.Read(request.After) ?? long.MaxValue, PageSize + 1);
         var rows = new List<TopicRow>();
+        var replies = await Post.Count(work, [.. topics.Take(PageSize).Select(topic => topic.Id)], MostCounted);
         foreach (var topic in topics.Take(PageSize))
         {
             var admission = topic.Admits(work);
             if (!admission.IsVisible) continue;
-            var replies = (await work.All<long>($"SELECT id FROM reply WHERE topic_id = @topic ORDER BY id {work.Dialect.Limit(MostCounted)}", new { topic = topic.Id })).Count;
-            rows.Add(new TopicRow(topic.Reference, topic.Label, admission.Access == Access.Full ? topic.Title : "", PostAuthor.Of(people[topic.AuthorId], group), topic.CreatedAt, replies, topic.WithdrawnAt is not null));
+            rows.Add(new TopicRow(
+                topic.Reference, topic.Label, admission.Access == Access.Full ? topic.Title : "", PostAuthor.Of(people[topic.AuthorId], group), topic.PublishedAt, replies[topic.Id], topic.WithdrawnAt is not null));
         }
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         return new TopicList(page, rows, cursor.Write(topics.Count > PageSize ? topics[PageSize - 1].Position : null));

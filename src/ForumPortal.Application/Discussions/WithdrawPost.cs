@@ -1,5 +1,6 @@
-using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Discussions;
@@ -25,25 +26,16 @@ internal sealed class WithdrawPostHandler(Work work) : IRequestHandler<WithdrawP
 {
     public async Task<bool> Handle(WithdrawPost request, CancellationToken cancellation)
     {
-        var (topic, group, _) = await Topic.Find(work, request.Topic);
+        var (topic, group, _) = await Topics.Find(work, request.Topic);
         group.DemandAtWork(work);
         await PostRules.DemandNoPersonalData(work, "", request.Reason);
-        var reply = request.Reply is { } reference
-            ? await work.First<Reply>("SELECT id, author_id FROM reply WHERE ref = @reference AND topic_id = @topic", new { reference, topic = topic.Id }) ?? throw new NotFoundException()
-            : null;
-        var (author, table, id) = reply is null ? (topic.AuthorId, "topic", topic.Id) : (reply.AuthorId, "reply", reply.Id);
+        var reply = request.Reply is { } reference ? await Post.Find(work, topic, reference) : null;
+        var author = reply?.AuthorId ?? topic.AuthorId;
         if (author != work.Caller.Reader.MemberId && !group.IsLedBy(work.Caller.Reader.MemberId))
             throw new ForbiddenException("Only who wrote it, the chair and the deputy can withdraw it.");
-        var withdrawn = await work.Execute(
-            $"UPDATE {table} SET withdrawn_at = @now, withdrawn_reason = @reason WHERE id = @id AND withdrawn_at IS NULL", new { now = work.Now, reason = request.Reason.Trim(), id });
-        if (withdrawn == 0) throw new ConflictException("It has been withdrawn already.");
+        if (reply is null) await Item.Withdraw(work, topic.Id, request.Reason);
+        else await reply.Withdraw(work, request.Reason);
         work.Record(group.Event(reply is null ? "topic.withdrawn" : "topic.reply-withdrawn", "topic", topic.Reference));
         return true;
-    }
-
-    private sealed class Reply
-    {
-        public long Id { get; init; }
-        public long AuthorId { get; init; }
     }
 }

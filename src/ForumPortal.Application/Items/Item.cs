@@ -12,7 +12,7 @@ internal class Item
 {
     // Lists read many rows: what only its own page needs, OpenedItem adds.
     private const string Columns = """
-        b.id, b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.attribution, b.audience, b.group_id, b.title, b.summary,
+        b.id, b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.attribution, b.audience, b.group_id, b.under_alias, b.title, b.summary,
         b.position, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
         """;
 
@@ -37,6 +37,7 @@ internal class Item
     public AttributionPolicy Attribution { get; init; }
     public string Audience { get; init; } = "";
     public long? GroupId { get; init; }
+    public long UnderAlias { get; init; }
     public string Title { get; init; } = "";
     public string Summary { get; init; } = "";
     public long Position { get; init; }
@@ -51,9 +52,14 @@ internal class Item
 
     public Audience Rule => parsed ??= AudienceText.Read(Audience);
 
-    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, EmbargoUntil, ExpiresAt, WithdrawnAt);
+    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, EmbargoUntil, ExpiresAt, WithdrawnAt) { IsUnderAlias = UnderAlias != 0 };
 
     public bool IsUnattributed => Attribution == AttributionPolicy.Unattributed;
+
+    /// <summary>Whether readers are told which organization it comes from. What stands in a group under an alias tells it no more than the alias does.</summary>
+    public bool NamesOriginator => Names(Kind, Attribution, Facts);
+
+    private static bool Names(ItemKind kind, AttributionPolicy attribution, ItemFacts item) => attribution != AttributionPolicy.Unattributed && (!item.IsUnderAlias || kind.HasCommonPage);
 
     public Admission Admits(Work work) => Rule.Admits(Facts, work.Caller.Reader, ReadAt is not null, work.Now);
 
@@ -63,13 +69,18 @@ internal class Item
     /// <summary>Whether the caller stands on the originator's side: sees the origin and may change the item.</summary>
     public static bool IsOwn(Admission admission) => admission.Ground is ReadingGround.Author or ReadingGround.Originator;
 
-    /// <summary>Finds it as the caller: not there and not visible are the same answer, after the same statement.</summary>
-    public static async Task<(OpenedItem Item, Admission Admission)> Find(Work work, string reference)
+    /// <summary>Finds one whose page is the common one, as the caller: not there and not visible are the same answer, after the same statement.</summary>
+    public static Task<(OpenedItem Item, Admission Admission)> Find(Work work, string reference) => Find(work, reference, kind => kind.HasCommonPage);
+
+    /// <summary>Finds one of that kind.</summary>
+    public static Task<(OpenedItem Item, Admission Admission)> Find(Work work, string reference, ItemKind kind) => Find(work, reference, one => one == kind);
+
+    private static async Task<(OpenedItem Item, Admission Admission)> Find(Work work, string reference, Func<ItemKind, bool> isSought)
     {
         var item = await work.First<OpenedItem>(
             $"SELECT {Columns}, {OpenedItem.FurtherColumns} FROM item b {Joins} {OpenedItem.FurtherJoins} WHERE b.ref = @reference",
             new { reference, reader = work.Caller.Reader.MemberId });
-        var admission = item?.Admits(work) ?? Admission.Refused;
+        var admission = item is not null && isSought(item.Kind) ? item.Admits(work) : Admission.Refused;
         if (!admission.IsVisible) throw new NotFoundException();
 
         // What is released to a group beside others names its members to those others no more than what stands in it.
@@ -99,6 +110,40 @@ internal class Item
             ? Task.FromResult<IReadOnlyList<Item>>([])
             : work.All<Item>($"SELECT {Columns} FROM item b {Joins} WHERE b.id IN @ids", new { ids, reader = work.Caller.Reader.MemberId });
 
+    /// <summary>Loads those of a kind that stand in a group, in the order of lists, for whoever asks; the evaluator still decides on each.</summary>
+    /// <param name="work">The work at hand.</param>
+    /// <param name="groupId">The group.</param>
+    /// <param name="kind">Their kind.</param>
+    /// <param name="before">Where the page begins: positions below this one.</param>
+    /// <param name="most">How many at the most.</param>
+    public static Task<IReadOnlyList<Item>> InGroup(Work work, long groupId, ItemKind kind, long before, int most) =>
+        work.All<Item>(
+            $"SELECT {Columns} FROM item b {Joins} WHERE b.group_id = @groupId AND b.kind = @kind AND b.position < @before ORDER BY b.position DESC, b.id DESC {work.Dialect.Limit(most)}",
+            new { groupId, kind, before, reader = work.Caller.Reader.MemberId });
+
+    /// <summary>Puts it first in lists.</summary>
+    public static async Task MoveUp(Work work, long id)
+    {
+        var moved = new { id, position = Ids.Position(work.Now) };
+        await work.Execute("UPDATE item SET position = @position WHERE id = @id", moved);
+        await work.Execute("UPDATE item_key SET position = @position WHERE item_id = @id", moved);
+    }
+
+    /// <summary>Withdraws it for good, with the reason that stands in its place.</summary>
+    public static async Task Withdraw(Work work, long id, string reason)
+    {
+        if (await work.Execute("UPDATE item SET withdrawn_at = @now, withdrawn_reason = @reason WHERE id = @id AND withdrawn_at IS NULL", new { now = work.Now, reason = reason.Trim(), id }) == 0)
+            throw new ConflictException("It has been withdrawn already.");
+        await History.Add(work, id, ItemChange.Withdrawn, reason.Trim());
+    }
+
+    /// <summary>The text of its current revision.</summary>
+    public static async Task<string> Text(Work work, OpenedItem item) =>
+        await work.First<string>("SELECT body FROM item_revision WHERE item_id = @Id AND revision = @Revision", new { item.Id, item.Revision }) ?? "";
+
+    /// <summary>Who wrote it.</summary>
+    public static Task<long> AuthorOf(Work work, long id) => work.Value<long>("SELECT author_id FROM item WHERE id = @id", new { id });
+
     /// <summary>Files it under its keys, anew.</summary>
     public static async Task WriteKeys(Work work, long id, long position, ItemKind kind, AttributionPolicy attribution, DateTimeOffset? acknowledgeBy, Audience audience, ItemFacts item)
     {
@@ -115,7 +160,7 @@ internal class Item
                 new
                 {
                     KeyKind = key.Kind, KeyId = key.Id, position, id, kind, item.Label,
-                    originator = attribution == AttributionPolicy.Unattributed && !own ? 0 : item.OriginatorId, acknowledgeBy,
+                    originator = own || Names(kind, attribution, item) ? item.OriginatorId : 0, acknowledgeBy,
                 });
         }
     }
@@ -147,11 +192,11 @@ internal sealed class OpenedItem : Item
     /// An entry for the record: of an unattributed item, and of one in a group with hidden membership, others see neither actor nor time.
     /// What somebody does with it as a member of a group is not found behind that group's wall.
     /// </summary>
-    public AuditEvent Event(string action, Admission by = default) => new(action, "item", Reference)
+    public AuditEvent Event(string action, Admission by = default) => new(action, Kind.HasCommonPage ? "item" : Kind.RecordedAs, Reference)
     {
         IsRestricted = IsUnattributed || GroupIsHidden != 0, GroupId = GroupId ?? (by.Ground == ReadingGround.Group ? Rule.Group : null) ?? 0,
     };
 
     /// <summary>The entry of a reading. Where readings are shown to nobody but the reader, such as those of a request, others see neither actor nor time.</summary>
-    public AuditEvent ReadingEvent(Admission admission) => Event("briefing.read", admission) is var entry && !Kind.ShowsReaders ? entry with { IsRestricted = true } : entry;
+    public AuditEvent ReadingEvent(Admission admission) => Event($"{Kind.RecordedAs}.read", admission) is var entry && !Kind.ShowsReaders ? entry with { IsRestricted = true } : entry;
 }

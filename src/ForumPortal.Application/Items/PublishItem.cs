@@ -1,5 +1,4 @@
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
@@ -20,7 +19,7 @@ public sealed record PublishItem(string Draft, ItemForm Form) : ICommand<string>
     {
         foreach (var error in ContentRules.Errors(Form.Title, Form.Summary, Form.Body)) yield return error;
         var kind = ItemKinds.Find(Form.Kind);
-        if (kind is null) yield return new("kind", "Choose what it is.");
+        if (kind is not { IsDrafted: true }) yield return new("kind", "Choose what it is.");
         else if (Enum.IsDefined(Form.Attribution) && !kind.Attributions.Contains(Form.Attribution))
             yield return new("attribution", $"{kind.Name}: whoever publishes it is named. Choose another attribution.");
         else foreach (var error in ItemFields.Errors(kind, Form.Attribution, Form.Fields)) yield return error;
@@ -52,16 +51,20 @@ internal sealed class PublishItemHandler(Work work, IEnumerable<IItemRule> rules
         if (one.Errors.Count > 0) throw new InvalidException(one.Errors);
 
         var reader = work.Caller.Reader;
-        one.Facts = new ItemFacts(reader.OrganizationId, reader.MemberId, form.Audience.Label!.Value, one.Resolved.StandsIn, one.EmbargoUntil, expiry, null);
+        one.Facts = new ItemFacts(reader.OrganizationId, reader.MemberId, form.Audience.Label!.Value, one.Resolved.StandsIn, one.EmbargoUntil, expiry, null)
+        {
+            IsUnderAlias = form.Attribution != AttributionPolicy.Named && await Memberships.AreHidden(work, one.Resolved.StandsIn),
+        };
         var overridden = await ContentRules.DemandNoPersonalData(work, Texts(one), form.OwnContacts, form.Attribution);
         foreach (var rule in rules) await rule.Demand(work, one);
         if (form.Attribution == AttributionPolicy.Unattributed && !one.IsAnonymityMeasured) await Anonymity.Demand(work, one.Audience, one.Facts);
 
-        one.Id = Ids.Next(work.Now);
-        var reference = Ids.Reference();
-        await Insert(one, reference);
+        (one.Id, var reference) = await new NewItem(one.Kind, one.Facts, one.Audience, form.Title, form.Body)
+        {
+            Summary = form.Summary, PermittedAction = form.PermittedAction, Attribution = form.Attribution, AcknowledgeBy = one.AcknowledgeBy, Fields = form.Fields,
+        }.Add(work);
+        if (one.Relation is { } relation) await ItemRelation.Add(work, one.Id, relation, one.RelatedId!.Value);
         foreach (var rule in rules) await rule.Write(work, one);
-        await History.Add(work, one.Id, ItemChange.Published, "");
         await Draft.Published(work, draft.Id, reference);
         if (one.AcknowledgeBy is { } by)
             MailRound.Plan(work, one.Id, one.EmbargoUntil, by, MailEvent.AcknowledgementWanted, MailEvent.AcknowledgementDue, MailEvent.AcknowledgementOverdue);
@@ -83,30 +86,5 @@ internal sealed class PublishItemHandler(Work work, IEnumerable<IItemRule> rules
         var admission = (await Item.Load(work, [id])).Select(one => one.Admits(work)).FirstOrDefault();
         if (!Item.IsOwn(admission) || !admission.OpensContent)
             throw new ConflictException("The item that this is derived from has been withdrawn or is no longer yours. Copy your text into a new item.");
-    }
-
-    private async Task Insert(Publication one, string reference)
-    {
-        var (form, item, id) = (one.Form, one.Facts, one.Id);
-        var opens = item.EmbargoUntil ?? work.Now;
-
-        // An unattributed item stands at the beginning of its hour: its place among others tells no finer time.
-        var position = Ids.Position(form.Attribution == AttributionPolicy.Unattributed ? Ids.Hour(opens) : opens);
-        await work.Execute(
-            """
-            INSERT INTO item (id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id,
-              title, summary, revision, position, published_at, embargo_until, expires_at, acknowledge_by)
-            VALUES (@id, @reference, @Kind, @OriginatorId, @AuthorId, @Label, @PermittedAction, @Attribution, @audience, @GroupId,
-              @Title, @Summary, 1, @position, @now, @EmbargoUntil, @ExpiresAt, @AcknowledgeBy)
-            """,
-            new
-            {
-                id, reference, one.Kind, item.OriginatorId, item.AuthorId, item.Label, form.PermittedAction, form.Attribution, audience = AudienceText.Write(one.Audience),
-                item.GroupId, Title = form.Title.Trim(), Summary = form.Summary.Trim(), position, now = work.Now, item.EmbargoUntil, item.ExpiresAt, one.AcknowledgeBy,
-            });
-        await Revisions.Add(work, id, 1, form.Title.Trim(), form.Summary.Trim(), form.Body, "");
-        await ItemFields.Write(work, one.Kind, id, 1, form.Fields);
-        if (one.Relation is { } relation) await ItemRelation.Add(work, id, relation, one.RelatedId!.Value);
-        await Item.WriteKeys(work, id, position, one.Kind, form.Attribution, one.AcknowledgeBy, one.Audience, item);
     }
 }

@@ -52,8 +52,9 @@ internal sealed class ReadReadersHandler(Work work, Cursor cursor) : IRequestHan
     {
         var (item, admission) = await Item.FindOwn(work, request.Reference);
         var readers = await VisibleReaders.Of(work, item.Rule, item.Facts with { WithdrawnAt = null });
-        // Who opened a request could be held against an answer that names nobody.
-        var shows = item.Label >= TlpLabel.Amber && item.Kind.ShowsReaders;
+
+        // Who opened a request could be held against an answer that names nobody; and what stands under an alias shows readings to nobody but the reader.
+        var shows = item.Label >= TlpLabel.Amber && item.Kind.ShowsReaders && item.UnderAlias == 0;
         var opened = await Moments("SELECT member_id, first_at AS at FROM item_reading WHERE item_id = @id", item.Id);
         var acknowledged = await Moments("SELECT member_id, acknowledged_at AS at FROM item_acknowledgement WHERE item_id = @id", item.Id);
         var rows = readers.Select(one => new ReaderRow(

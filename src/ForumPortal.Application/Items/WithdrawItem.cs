@@ -25,10 +25,8 @@ internal sealed class WithdrawItemHandler(Work work, IEnumerable<IItemRule> rule
     {
         var item = await Find(request.Reference);
         await ContentRules.DemandNoPersonalData(work, "", "", request.Reason, ownContacts: false, item.Attribution);
-        if (await work.Execute("UPDATE item SET withdrawn_at = @now, withdrawn_reason = @reason WHERE id = @id AND withdrawn_at IS NULL", new { now = work.Now, reason = request.Reason.Trim(), id = item.Id }) == 0)
-            throw new ConflictException("It has been withdrawn already.");
+        await Item.Withdraw(work, item.Id, request.Reason);
         foreach (var rule in rules) await rule.Withdrawn(work, item.Id);
-        await History.Add(work, item.Id, ItemChange.Withdrawn, request.Reason.Trim());
         work.Raise(new ItemChanged(item.Id, ItemChange.Withdrawn));
         work.Record(item.Event);
         return true;

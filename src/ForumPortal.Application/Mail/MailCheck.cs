@@ -43,7 +43,7 @@ internal static class MailCheck
             MailEvent.Asked or MailEvent.AnswerDue or MailEvent.AnswerOverdue => to.Reader.IsPublisher && await AnswerRules.IsAwaited(work, item, to.OrganizationId),
             _ => item.AcknowledgeBy is not null && (item.IsUnattributed || (item.AcknowledgedAt is null && !Item.IsOwn(admission))),
         };
-        return isTold ? new Telling(what, item.Label, $"/items/{item.Reference}", item.IsUnattributed) : null;
+        return isTold ? new Telling(what, item.Label, $"/{item.Kind.Path}/{item.Reference}", item.IsUnattributed) : null;
     }
 
     // To all who could be the originator, whoever is: who may publish what, or who could have answered the request.

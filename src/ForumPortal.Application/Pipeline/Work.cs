@@ -55,12 +55,18 @@ public sealed class Work
     }
 
     /// <summary>The first row, or nothing.</summary>
-    public Task<T?> First<T>(string sql, object? arguments = null) =>
-        Connection.QueryFirstOrDefaultAsync<T>(sql, arguments, transaction);
+    public Task<T?> First<T>(string sql, object? arguments = null)
+    {
+        (sql, arguments) = Lists.Written(Dialect, sql, arguments);
+        return Connection.QueryFirstOrDefaultAsync<T>(sql, arguments, transaction);
+    }
 
     /// <summary>One value.</summary>
-    public Task<T?> Value<T>(string sql, object? arguments = null) =>
-        Connection.ExecuteScalarAsync<T>(sql, arguments, transaction);
+    public Task<T?> Value<T>(string sql, object? arguments = null)
+    {
+        (sql, arguments) = Lists.Written(Dialect, sql, arguments);
+        return Connection.ExecuteScalarAsync<T>(sql, arguments, transaction);
+    }
 
     /// <summary>Works on this connection until disposed: it must not be reached for once another has it.</summary>
     internal Opened On(DbConnection opened, DbTransaction? within = null)

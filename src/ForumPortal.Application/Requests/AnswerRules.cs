@@ -89,5 +89,5 @@ public sealed record RequestAnswered(long ItemId, long RequestId) : IEvent;
 internal sealed class TellAsker(Work work) : IEventHandler<RequestAnswered>
 {
     public async Task Handle(RequestAnswered one, CancellationToken cancellation) =>
-        await Notices.Tell(work, one.ItemId, ItemChange.Answered, await work.Value<long>("SELECT author_id FROM item WHERE id = @id", new { id = one.RequestId }));
+        await Notices.Tell(work, one.ItemId, ItemChange.Answered, await Item.AuthorOf(work, one.RequestId));
 }

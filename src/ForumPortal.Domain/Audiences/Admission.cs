@@ -49,6 +49,9 @@ public enum ReadingGround
     /// <summary>Is in the working group.</summary>
     Group,
 
+    /// <summary>Holds an office that is granted.</summary>
+    Office,
+
     /// <summary>Their organization is named.</summary>
     Organization,
 

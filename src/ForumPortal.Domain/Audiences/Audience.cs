@@ -24,14 +24,26 @@ public sealed record Audience
     /// <summary>The working group that the item stands in or is released to, by id.</summary>
     public long? Group { get; init; }
 
+    /// <summary>Granted offices, by id: whoever holds one at the moment of reading is admitted.</summary>
+    public IReadOnlyList<long> Offices { get; init; } = [];
+
+    /// <summary>When grants end.</summary>
+    public IReadOnlyList<GrantEnd> Ends { get; init; } = [];
+
     /// <summary>Sectors behind a wall.</summary>
     public IReadOnlyList<Sector> WalledSectors { get; init; } = [];
 
     /// <summary>Organizations behind a wall, by id.</summary>
     public IReadOnlyList<long> WalledOrganizations { get; init; } = [];
 
+    /// <summary>Members behind a wall, by id: those who declared a conflict of interest.</summary>
+    public IReadOnlyList<long> WalledMembers { get; init; } = [];
+
     /// <summary>Whether nobody at all is granted.</summary>
-    public bool IsEmpty => !Community && !Public && Sectors.Count == 0 && Organizations.Count == 0 && Members.Count == 0 && Group is null;
+    public bool IsEmpty => !Community && !Public && Sectors.Count == 0 && Organizations.Count == 0 && Members.Count == 0 && Group is null && Offices.Count == 0;
+
+    /// <summary>Whether there is any wall.</summary>
+    public bool HasWalls => WalledSectors.Count > 0 || WalledOrganizations.Count > 0 || WalledMembers.Count > 0;
 
     /// <summary>Whether a wall stops everyone of this organization.</summary>
     public bool Walls(long organizationId, Sector sector) =>
@@ -50,7 +62,7 @@ public sealed record Audience
         if (!reader.IsStranger && !reader.IsActive) return Admission.Refused;
         if (reader.ReadsAsStranger) return AdmitsStranger(item, now);
         if (!reader.Roles.Permit(Permission.Read)) return Admission.Refused;
-        if (Walls(reader.OrganizationId, reader.Sector)) return Admission.Refused;
+        if (Walls(reader.OrganizationId, reader.Sector) || WalledMembers.Contains(reader.MemberId)) return Admission.Refused;
 
         var ground = Ground(item, reader, now);
         if (ground == ReadingGround.None) return Admission.Refused;
@@ -64,7 +76,7 @@ public sealed record Audience
     private Admission AdmitsStranger(ItemFacts item, DateTimeOffset now)
     {
         var open = Public && item.Label == TlpLabel.Clear && item.GroupId is null
-            && WalledSectors.Count == 0 && WalledOrganizations.Count == 0
+            && !HasWalls
             && !item.IsEmbargoed(now) && !item.IsExpired(now);
         if (!open) return Admission.Refused;
         return new Admission(item.IsWithdrawn ? Access.NoticeOnly : Access.Full, ReadingGround.Public);
@@ -74,14 +86,18 @@ public sealed record Audience
     {
         var inGroup = item.GroupId is not { } group || reader.Groups.Contains(group);
         if (inGroup && item.AuthorId == reader.MemberId) return ReadingGround.Author;
-        if (inGroup && item.Label != TlpLabel.Red && item.OriginatorId == reader.OrganizationId && reader.IsPublisher) return ReadingGround.Originator;
+        if (inGroup && item.Label != TlpLabel.Red && !item.IsUnderAlias && item.OriginatorId == reader.OrganizationId && reader.IsPublisher) return ReadingGround.Originator;
         if (item.IsEmbargoed(now)) return ReadingGround.None;
-        if (Members.Contains(reader.MemberId) && inGroup) return ReadingGround.NamedMember;
+        if (Members.Contains(reader.MemberId) && inGroup && Lasts(GrantKind.Member, reader.MemberId, now)) return ReadingGround.NamedMember;
         if (item.Label == TlpLabel.Red || !inGroup) return ReadingGround.None;
-        if (Group is { } granted && reader.Groups.Contains(granted)) return ReadingGround.Group;
-        if (Organizations.Contains(reader.OrganizationId)) return ReadingGround.Organization;
-        if (Sectors.Any(grant => grant.Sector == reader.Sector && (grant.AsOf is not { } moment || reader.WasActiveAt(moment)))) return ReadingGround.Sector;
+        if (Group is { } granted && reader.Groups.Contains(granted) && Lasts(GrantKind.Group, granted, now)) return ReadingGround.Group;
+        if (Offices.Any(office => reader.Offices.Contains(office) && Lasts(GrantKind.Office, office, now))) return ReadingGround.Office;
+        if (Organizations.Contains(reader.OrganizationId) && Lasts(GrantKind.Organization, reader.OrganizationId, now)) return ReadingGround.Organization;
+        if (Lasts(GrantKind.Sector, (long)reader.Sector, now) && Sectors.Any(grant => grant.Sector == reader.Sector && (grant.AsOf is not { } moment || reader.WasActiveAt(moment))))
+            return ReadingGround.Sector;
         if (item.Label >= TlpLabel.Amber) return ReadingGround.None;
-        return Community || Public ? ReadingGround.Community : ReadingGround.None;
+        return Public || (Community && Lasts(GrantKind.Community, 0, now)) ? ReadingGround.Community : ReadingGround.None;
     }
+
+    private bool Lasts(GrantKind kind, long id, DateTimeOffset now) => !Ends.Any(end => end.Kind == kind && end.Id == id && end.EndsAt <= now);
 }

@@ -16,7 +16,8 @@ public static class AudienceChange
             yield return new("label", $"An onward release lowers the label or leaves it; {newLabel.Text()} is above {oldLabel.Text()}. Narrow the item instead.");
         if ((old.Community && !asked.Community) || (old.Public && !asked.Public)
             || old.Sectors.Any(grant => !asked.Sectors.Contains(grant))
-            || old.Organizations.Except(asked.Organizations).Any() || old.Members.Except(asked.Members).Any()
+            || old.Organizations.Except(asked.Organizations).Any() || old.Members.Except(asked.Members).Any() || old.Offices.Except(asked.Offices).Any()
+            || asked.Ends.Any(end => !old.Ends.Any(one => one.Kind == end.Kind && one.Id == end.Id && one.EndsAt <= end.EndsAt))
             || (old.Group is not null && asked.Group != old.Group))
             yield return new("grants", "An onward release takes nobody away. Leave every grant in place, or narrow the item instead.");
         if (!SameWalls(old, asked))
@@ -33,13 +34,19 @@ public static class AudienceChange
     {
         if (newLabel < oldLabel)
             yield return new("label", $"Narrowing raises the label or leaves it; {newLabel.Text()} is below {oldLabel.Text()}. Release it onward instead.");
+        var lastingly = old.Public || (old.Community && old.Ends.All(end => end.Kind != GrantKind.Community));
         var everyone = old.Community || old.Public;
         if ((asked.Community && !everyone) || (asked.Public && !old.Public)
-            || (!everyone && asked.Sectors.Any(grant => !old.Sectors.Any(one => Holds(one, grant))))
-            || (!everyone && asked.Group is not null && asked.Group != old.Group)
+            || (!lastingly && asked.Sectors.Any(grant => !old.Sectors.Any(one => Holds(one, grant))))
+            || (!lastingly && asked.Group is not null && asked.Group != old.Group)
+            || (!lastingly && asked.Offices.Except(old.Offices).Any())
+
+            // Whoever can read it now by a grant that ends is not named for longer.
+            || (old.Ends.Count > 0 && (asked.Organizations.Except(old.Organizations).Any() || asked.Members.Except(old.Members).Any()))
+            || old.Ends.Any(end => !asked.Ends.Any(one => one.Kind == end.Kind && one.Id == end.Id && one.EndsAt <= end.EndsAt))
             || asked.Organizations.Concat(asked.Members).Any(id => !admittedNow(id)))
             yield return new("grants", "Narrowing lets nobody in. Name only those who can read it now, or release it onward instead.");
-        if (old.WalledSectors.Except(asked.WalledSectors).Any() || old.WalledOrganizations.Except(asked.WalledOrganizations).Any())
+        if (old.WalledSectors.Except(asked.WalledSectors).Any() || old.WalledOrganizations.Except(asked.WalledOrganizations).Any() || old.WalledMembers.Except(asked.WalledMembers).Any())
             yield return new("walls", "A wall is never taken down. Leave every wall in place.");
     }
 
@@ -47,5 +54,6 @@ public static class AudienceChange
     private static bool Holds(SectorGrant old, SectorGrant asked) => old.Sector == asked.Sector && (old.AsOf is null || old.AsOf == asked.AsOf);
 
     private static bool SameWalls(Audience old, Audience asked) =>
-        old.WalledSectors.ToHashSet().SetEquals(asked.WalledSectors) && old.WalledOrganizations.ToHashSet().SetEquals(asked.WalledOrganizations);
+        old.WalledSectors.ToHashSet().SetEquals(asked.WalledSectors) && old.WalledOrganizations.ToHashSet().SetEquals(asked.WalledOrganizations)
+        && old.WalledMembers.ToHashSet().SetEquals(asked.WalledMembers);
 }

@@ -23,10 +23,13 @@ public enum KeyKind
 
     /// <summary>Held by the members of a working group; plus the number of the member's sector.</summary>
     Group = 10,
+
+    /// <summary>Held by the holders of an office; plus the number of the member's sector.</summary>
+    Office = 20,
 }
 
 /// <summary>One key: its kind and the id that it opens for.</summary>
-/// <param name="Kind">The kind; for groups <see cref="KeyKind.Group"/> plus the sector's number.</param>
+/// <param name="Kind">The kind; for groups <see cref="KeyKind.Group"/> and for offices <see cref="KeyKind.Office"/>, plus the sector's number.</param>
 /// <param name="Id">The id within the kind.</param>
 public readonly record struct AudienceKey(int Kind, long Id)
 {
@@ -39,13 +42,15 @@ public readonly record struct AudienceKey(int Kind, long Id)
         foreach (var member in audience.Members) keys.Add(new((int)KeyKind.Member, member));
         if (item.Label == TlpLabel.Red) return keys;
 
-        keys.Add(new((int)KeyKind.Originator, item.OriginatorId));
+        if (!item.IsUnderAlias) keys.Add(new((int)KeyKind.Originator, item.OriginatorId));
         var open = Enum.GetValues<Sector>().Except(audience.WalledSectors).ToList();
         var granted = audience.Community || audience.Public ? open : open.Intersect(audience.Sectors.Select(grant => grant.Sector));
         foreach (var sector in granted) keys.Add(new((int)KeyKind.Sector, (long)sector));
         foreach (var organization in audience.Organizations.Except(audience.WalledOrganizations)) keys.Add(new((int)KeyKind.Organization, organization));
         if (audience.Group is { } group)
             foreach (var sector in open) keys.Add(new((int)KeyKind.Group + (int)sector, group));
+        foreach (var office in audience.Offices)
+            foreach (var sector in open) keys.Add(new((int)KeyKind.Office + (int)sector, office));
         if (audience.Public) keys.Add(new((int)KeyKind.Public, 0));
         return keys;
     }
@@ -62,6 +67,7 @@ public readonly record struct AudienceKey(int Kind, long Id)
         };
         if (reader.IsPublisher) keys.Add(new((int)KeyKind.Originator, reader.OrganizationId));
         keys.AddRange(reader.Groups.Select(group => new AudienceKey((int)KeyKind.Group + (int)reader.Sector, group)));
+        keys.AddRange(reader.Offices.Select(office => new AudienceKey((int)KeyKind.Office + (int)reader.Sector, office)));
         return keys;
     }
 }

@@ -44,7 +44,7 @@ public static class AudienceRules
     {
         if (audience.IsEmpty)
             yield return new("grants", "Nobody is granted. Choose who may read it: the community, sectors, organizations or people.");
-        if (label == TlpLabel.Red && (audience.Community || audience.Public || audience.Sectors.Count > 0 || audience.Organizations.Count > 0 || audience.Group is not null))
+        if (label == TlpLabel.Red && (audience.Community || audience.Public || audience.Sectors.Count > 0 || audience.Organizations.Count > 0 || audience.Group is not null || audience.Offices.Count > 0))
             yield return new("grants", "TLP:RED is for named people only. Take off the community, sectors and organizations and name each person, or choose a lower label.");
         if (label is TlpLabel.Amber or TlpLabel.AmberStrict && (audience.Community || audience.Public))
             yield return new("grants", $"{label.Text()} is for named organizations and never for everyone. Choose sectors or organizations, or label it TLP:GREEN.");
@@ -52,7 +52,7 @@ public static class AudienceRules
             yield return new("grants", $"Every sector together is everyone, and {label.Text()} is never for everyone. Take off a sector, or label it TLP:GREEN.");
         if (audience.Public && label != TlpLabel.Clear)
             yield return new("grants", $"Only TLP:CLEAR can be public; this is {label.Text()}.");
-        if (audience.Public && (audience.WalledSectors.Count > 0 || audience.WalledOrganizations.Count > 0))
+        if (audience.Public && audience.HasWalls)
             yield return new("walls", "What is public is open to everyone, so a wall has no meaning. Take off the walls, or do not make it public.");
         if (audience.Walls(originator.Id, originator.Sector))
             yield return new("walls", $"A wall would shut out {originator.Name} itself. Take that wall off.");
@@ -62,6 +62,8 @@ public static class AudienceRules
             yield return new("walls", $"{organization.Name} is granted and stands behind a wall. Take one of them off.");
         foreach (var member in members.Where(one => audience.Walls(one.Organization.Id, one.Organization.Sector)))
             yield return new("walls", $"{member.Name} ({member.Organization.Name}) is named and stands behind a wall. Take one of them off.");
+        foreach (var member in members.Where(one => audience.WalledMembers.Contains(one.Id)))
+            yield return new("walls", $"{member.Name} ({member.Organization.Name}) is named and has declared a conflict of interest. Take them off.");
         foreach (var member in members.Where(one => one.IsAuditor))
             yield return new("grants", $"{member.Name} is an auditor, whom no audience admits.");
     }

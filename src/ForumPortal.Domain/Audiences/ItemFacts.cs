@@ -19,6 +19,9 @@ public sealed record ItemFacts(
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? WithdrawnAt)
 {
+    /// <summary>Whether it stands under an alias: then the originator's rights are its author's alone, and its other people read it as everybody does.</summary>
+    public bool IsUnderAlias { get; init; }
+
     /// <summary>Whether the audience has not opened yet.</summary>
     public bool IsEmbargoed(DateTimeOffset now) => EmbargoUntil is { } until && now < until;
 

@@ -22,6 +22,9 @@ public sealed record Reader(
     /// <summary>Nobody signed in: reads what is public and nothing else.</summary>
     public static Reader Stranger { get; } = new(0, 0, default, Role.None, false, [], new HashSet<long>());
 
+    /// <summary>The offices that the member holds now.</summary>
+    public IReadOnlySet<long> Offices { get; init; } = new HashSet<long>();
+
     /// <summary>Whether nobody is signed in.</summary>
     public bool IsStranger => MemberId == 0;
 

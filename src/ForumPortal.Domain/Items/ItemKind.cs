@@ -7,8 +7,20 @@ namespace ForumPortal.Domain.Items;
 /// <param name="Name">Its name, as it begins a line, such as "Threat briefing".</param>
 public sealed record ItemKind(string Word, string Name)
 {
+    /// <summary>Where the pages of kinds stand that have none of their own.</summary>
+    public const string CommonPath = "items";
+
     /// <summary>Whether a writer chooses it from the list of kinds; else it is begun from where it belongs, such as an answer from its request.</summary>
     public bool IsChosen { get; init; } = true;
+
+    /// <summary>Whether it is written as a draft and published with an audience of its writer's choice; else its own area makes it.</summary>
+    public bool IsDrafted { get; init; } = true;
+
+    /// <summary>Under which path its page stands: the common one, or its area's own.</summary>
+    public string Path { get; init; } = CommonPath;
+
+    /// <summary>The word before the dot in the record's actions about it, such as <c>topic.read</c>.</summary>
+    public string RecordedAs { get; init; } = "briefing";
 
     /// <summary>How far an item of this kind may name its origin.</summary>
     public IReadOnlyList<AttributionPolicy> Attributions { get; init; } = Enum.GetValues<AttributionPolicy>();
@@ -39,6 +51,9 @@ public sealed record ItemKind(string Word, string Name)
 
     /// <summary>What writers of a sector are told before they publish it; null where nothing.</summary>
     public KindWarning? Warning { get; init; }
+
+    /// <summary>Whether its page is the common one, with history, readers, audience and withdrawal; else its area's page is the only one.</summary>
+    public bool HasCommonPage => Path == CommonPath;
 
     /// <summary>The fields that go with an attribution policy.</summary>
     /// <param name="attribution">The policy.</param>

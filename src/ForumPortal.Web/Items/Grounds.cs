@@ -11,6 +11,7 @@ public static class Grounds
         ReadingGround.Originator => "Publishes for you",
         ReadingGround.NamedMember => "Named",
         ReadingGround.Group => "In the group",
+        ReadingGround.Office => "Holds an office",
         ReadingGround.Organization => "Organization named",
         ReadingGround.Sector => "Sector granted",
         ReadingGround.Community => "Community",

@@ -13,6 +13,7 @@ public static class WhyText
         ReadingGround.Originator => $"{caller.OrganizationName} published it, and you publish for {caller.OrganizationName}.",
         ReadingGround.NamedMember => "You are named in its audience.",
         ReadingGround.Group => "It is released to a working group that you are in.",
+        ReadingGround.Office => "It is released to the holders of an office that you hold.",
         ReadingGround.Organization => $"It is released to {caller.OrganizationName}.",
         ReadingGround.Sector => $"It is released to {Words.Of(caller.Reader.Sector)}, and {caller.OrganizationName} belongs to them.",
         ReadingGround.Community => "It is released to everyone in the community.",

@@ -3,6 +3,7 @@ using ForumPortal.Application.Groups;
 using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Directory;

@@ -130,7 +130,7 @@ public class ReadPathTests
             var expected = isWalled ? outside : isIn ? GroupAccess.Member : Holds(rule, "Sectors", (long)caller.Reader.Sector) ? GroupAccess.Charter : outside;
             Assert.True(listed.GetValueOrDefault(group.Ref) == expected, $"{Seed.Again}: {name}, {group.Ref}: {listed.GetValueOrDefault(group.Ref)}, expected {expected}.");
 
-            var topics = await forum.All<string>("SELECT ref FROM topic WHERE group_id = @Id", new { group.Id });
+            var topics = await forum.All<string>("SELECT ref FROM item WHERE kind = 'topic' AND group_id = @Id", new { group.Id });
             if (expected == GroupAccess.Member)
             {
                 Assert.Equal(topics.Order(StringComparer.Ordinal), (await AllTopics(forum, caller, group.Ref)).Order(StringComparer.Ordinal));

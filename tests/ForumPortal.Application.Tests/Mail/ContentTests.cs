@@ -1,3 +1,4 @@
+using ForumPortal.Application.Posts;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Posts;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Mail;

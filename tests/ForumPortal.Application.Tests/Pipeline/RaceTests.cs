@@ -47,7 +47,7 @@ public class RaceTests
             await forum.Sender.Send(member, new CastVote(decision, VoteChoice.For, ""));
             await AtOnce(forum, (member, new CastVote(decision, VoteChoice.Against, "")), (chair, new CloseDecision(decision)));
             Assert.Equal(0, await forum.Value<long>(
-                "SELECT COUNT(*) FROM decision d WHERE d.outcome = @adopted AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = d.id AND v.choice = @chosen)",
+                "SELECT COUNT(*) FROM decision d WHERE d.outcome = @adopted AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = d.item_id AND v.choice = @chosen)",
                 new { adopted = (long)DecisionOutcome.Adopted, chosen = (long)VoteChoice.For }));
         }
     }

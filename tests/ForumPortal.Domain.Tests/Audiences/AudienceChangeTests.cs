@@ -19,7 +19,11 @@ public class AudienceChangeTests
            from member in new long[] { 100 + organization, 200 + organization }
            from groups in new long[][] { [], [900], [901] }
            from since in new[] { -30, -2 }
-           select new Reader(member, organization, Sectors[organization % Sectors.Length], Role.Reader, true, [new Period(Now.AddDays(since), null)], groups.ToHashSet()),
+           from offices in new long[][] { [], [700] }
+           select new Reader(member, organization, Sectors[organization % Sectors.Length], Role.Reader, true, [new Period(Now.AddDays(since), null)], groups.ToHashSet())
+           {
+               Offices = offices.ToHashSet(),
+           },
     ];
 
     private static readonly NamedOrganization[] Organizations = [.. Readers.Select(Of).Distinct()];
@@ -80,7 +84,7 @@ public class AudienceChangeTests
     }
 
     private static bool AdmitsAllOf(Audience old, TlpLabel label, long id) =>
-        Readers.Where(reader => reader.OrganizationId == id || reader.MemberId == id).All(reader => old.Admits(Item(label), reader with { Groups = new HashSet<long>() }, false, Now).OpensContent);
+        Readers.Where(reader => reader.OrganizationId == id || reader.MemberId == id).All(reader => old.Admits(Item(label), reader with { Groups = new HashSet<long>(), Offices = new HashSet<long>() }, false, Now).OpensContent);
 
     private static ItemFacts Item(TlpLabel label) => new(99, 999, label, null, null, null, null);
 
@@ -99,14 +103,25 @@ public class AudienceChangeTests
         Group = label != TlpLabel.Red && random.Chance(15) ? 900 : null,
         WalledSectors = random.Some(Sectors, 3),
         WalledOrganizations = random.Some<long>([1, 2, 3, 4, 5, 6], 3),
+        WalledMembers = random.Some<long>([101, 102, 103], 3),
+        Offices = label == TlpLabel.Red ? [] : random.Some<long>([700, 701], 20),
+        Ends = random.Chance(30) ? [End(random)] : [],
     };
+
+    private static GrantEnd End(Random random) => random.One<GrantEnd>(
+    [
+        new(GrantKind.Community, 0, At(random)), new(GrantKind.Sector, (long)random.One(Sectors), At(random)), new(GrantKind.Organization, random.One<long>([1, 2, 3]), At(random)),
+        new(GrantKind.Member, random.One<long>([101, 102, 103]), At(random)), new(GrantKind.Group, 900, At(random)), new(GrantKind.Office, 700, At(random)),
+    ]);
+
+    private static DateTimeOffset At(Random random) => Now.AddHours(random.One([-1, 0, 1]));
 
     private static Audience Changed(Random random, Audience old)
     {
         var asked = old;
         for (var changes = random.One([0, 1, 1, 2, 3]); changes > 0; changes--)
         {
-            asked = random.One([0, 1, 2, 3, 4, 5, 6, 7, 8]) switch
+            asked = random.One([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]) switch
             {
                 0 => asked with { Community = !asked.Community },
                 1 => asked with { Public = !asked.Public },
@@ -116,6 +131,9 @@ public class AudienceChangeTests
                 5 => asked with { Members = random.Chance(50) ? random.Some(asked.Members, 50) : [.. asked.Members.Append(random.One<long>([101, 102, 103, 201, 202, 203])).Distinct()] },
                 6 => asked with { Group = random.One<long?>([null, 900, 901]) },
                 7 => asked with { WalledSectors = random.Chance(50) ? random.Some(asked.WalledSectors, 50) : [.. asked.WalledSectors.Append(random.One(Sectors)).Distinct()] },
+                8 => asked with { WalledMembers = random.Chance(50) ? random.Some(asked.WalledMembers, 50) : [.. asked.WalledMembers.Append(random.One<long>([101, 102])).Distinct()] },
+                9 => asked with { Offices = random.Chance(50) ? random.Some(asked.Offices, 50) : [.. asked.Offices.Append(random.One<long>([700, 701])).Distinct()] },
+                10 => asked with { Ends = random.Chance(50) ? random.Some(asked.Ends, 50) : [.. asked.Ends, End(random)] },
                 _ => asked with { WalledOrganizations = random.Chance(50) ? random.Some(asked.WalledOrganizations, 50) : [.. asked.WalledOrganizations.Append(random.One<long>([1, 2, 3, 4, 5, 6])).Distinct()] },
             };
         }

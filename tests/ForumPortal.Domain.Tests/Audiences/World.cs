@@ -13,6 +13,7 @@ internal sealed class World(Random random)
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly Sector[] Sectors = Enum.GetValues<Sector>();
     private static readonly TlpLabel[] Labels = Enum.GetValues<TlpLabel>();
+    private static readonly GrantKind[] Kinds = Enum.GetValues<GrantKind>();
     private static readonly long[] Few = [1, 2, 3, 4];
 
     // An organization's sector never changes.
@@ -24,7 +25,7 @@ internal sealed class World(Random random)
         var isPublic = label != TlpLabel.Green && random.Chance(30);
         return new Case(
             Audience(label, isPublic),
-            new ItemFacts(random.One(Few), random.One(Few), label, random.Chance(15) ? random.One(Few) : null, Near(25), Near(25), random.Chance(15) ? Now.AddDays(-1) : null),
+            new ItemFacts(random.One(Few), random.One(Few), label, random.Chance(15) ? random.One(Few) : null, Near(25), Near(25), random.Chance(15) ? Now.AddDays(-1) : null) { IsUnderAlias = random.Chance(20) },
             Reader(), random.Chance(40), Now);
     }
 
@@ -38,6 +39,16 @@ internal sealed class World(Random random)
         Group = random.Chance(15) ? random.One(Few) : null,
         WalledSectors = isPublic && random.Chance(90) ? [] : random.Some(Sectors, 6),
         WalledOrganizations = isPublic && random.Chance(90) ? [] : random.Some(Few, 6),
+        WalledMembers = isPublic && random.Chance(90) ? [] : random.Some(Few, 4),
+        Offices = random.Some(Few, 12),
+        Ends = random.Chance(40) ? [.. random.Some(Kinds, 40).Select(kind => new GrantEnd(kind, IdOf(kind), Near(100)!.Value))] : [],
+    };
+
+    private long IdOf(GrantKind kind) => kind switch
+    {
+        GrantKind.Community => 0,
+        GrantKind.Sector => (long)random.One(Sectors),
+        _ => random.One(Few),
     };
 
     private Reader Reader()
@@ -46,7 +57,7 @@ internal sealed class World(Random random)
         var organization = random.One(Few);
         var sector = SectorOf(organization);
         var roles = random.Chance(8) ? Role.Auditor : Roles(sector);
-        return new Reader(random.One(Few), organization, sector, roles, random.Chance(92), Periods(), random.Some(Few, 40).ToHashSet());
+        return new Reader(random.One(Few), organization, sector, roles, random.Chance(92), Periods(), random.Some(Few, 40).ToHashSet()) { Offices = random.Some(Few, 30).ToHashSet() };
     }
 
     private Role Roles(Sector sector) => random.One<Role>(

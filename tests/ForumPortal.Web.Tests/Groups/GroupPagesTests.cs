@@ -13,7 +13,7 @@ public sealed class GroupPagesTests(Portal portal) : IClassFixture<Portal>
         using var chair = await portal.Browser(Chair);
         using var officer = await portal.Browser("officer@secretariat.example");
         var group = "/groups/" + Assert.Single(await portal.All<string>("SELECT ref FROM working_group WHERE name = 'When a post crosses the line'"));
-        var decision = "/decisions/" + Assert.Single(await portal.All<string>("SELECT d.ref FROM decision d JOIN working_group g ON g.id = d.group_id WHERE g.name = 'When a post crosses the line'"));
+        var decision = "/decisions/" + Assert.Single(await portal.All<string>("SELECT d.ref FROM item d JOIN working_group g ON g.id = d.group_id WHERE d.kind = 'decision' AND g.name = 'When a post crosses the line'"));
 
         // A refusal without a reason stays on its page, and keeps what was typed.
         var entry = Assert.Single(await portal.All<string>("SELECT e.ref FROM group_entry e JOIN working_group g ON g.id = e.group_id WHERE e.status = 1 AND g.name = 'When a post crosses the line'"));

@@ -4,6 +4,7 @@ using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
@@ -49,7 +50,7 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
             var isInvited = reads && !walled && await Counts("SELECT COUNT(*) FROM group_entry WHERE group_id = @Id AND member_id = @member AND status = 1 AND invited_by IS NOT NULL", group.Id, caller);
             var couldJoin = reads && !walled && group.MembershipRule != (long)MembershipRule.ByInvitation && group.Admitted.Sectors.Contains(caller.Reader.Sector);
             if (isIn || isInvited || couldJoin || caller.Reader.Roles.HasFlag(Role.Secretariat)) opened.Add(group.Ref);
-            if (isIn) opened.AddRange(await portal.All<string>("SELECT ref FROM topic WHERE group_id = @Id UNION ALL SELECT ref FROM decision WHERE group_id = @Id", new { group.Id }));
+            if (isIn) opened.AddRange(await portal.All<string>("SELECT ref FROM item WHERE group_id = @Id AND kind IN ('topic', 'decision')", new { group.Id }));
         }
         return opened;
     }

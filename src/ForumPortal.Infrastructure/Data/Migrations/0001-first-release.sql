@@ -141,6 +141,7 @@ CREATE TABLE item (
   attribution BIGINT NOT NULL,
   audience {text} NOT NULL,
   group_id BIGINT,
+  under_alias BIGINT NOT NULL,
   title {line} NOT NULL,
   summary {text} NOT NULL,
   revision BIGINT NOT NULL,
@@ -154,6 +155,7 @@ CREATE TABLE item (
 );
 CREATE UNIQUE INDEX item_ref ON item (ref);
 CREATE INDEX item_originator ON item (originator_id, position);
+CREATE INDEX item_group ON item (group_id, kind, position);
 
 CREATE TABLE item_revision (
   item_id BIGINT NOT NULL REFERENCES item (id),
@@ -184,6 +186,33 @@ CREATE TABLE item_link (
   PRIMARY KEY (from_id, relation, to_id)
 ){clustered};
 CREATE INDEX item_link_to ON item_link (to_id, relation, from_id);
+
+-- What people say under an item: replies, questions to an unnamed originator and its answers. Label and audience are the item's as they stood then, or narrower.
+CREATE TABLE post (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  item_id BIGINT NOT NULL REFERENCES item (id),
+  kind {word} NOT NULL,
+  answers_id BIGINT REFERENCES post (id),
+  organization_id BIGINT NOT NULL REFERENCES organization (id),
+  author_id BIGINT NOT NULL REFERENCES member (id),
+  label BIGINT NOT NULL,
+  audience {text} NOT NULL,
+  created_at BIGINT NOT NULL,
+  withdrawn_at BIGINT,
+  withdrawn_reason {text}
+);
+CREATE UNIQUE INDEX post_ref ON post (ref);
+CREATE INDEX post_item ON post (item_id, id);
+
+CREATE TABLE post_revision (
+  post_id BIGINT NOT NULL REFERENCES post (id),
+  revision BIGINT NOT NULL,
+  body {text} NOT NULL,
+  author_id BIGINT NOT NULL REFERENCES member (id),
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (post_id, revision)
+);
 
 -- The index by which lists find candidates: which keys open which item, sector walls already taken off.
 CREATE TABLE item_key (
@@ -409,56 +438,19 @@ CREATE TABLE group_notice (
 CREATE UNIQUE INDEX group_notice_ref ON group_notice (ref);
 CREATE INDEX group_notice_member ON group_notice (member_id, dismissed_at, id);
 
-CREATE TABLE topic (
-  id {id} NOT NULL PRIMARY KEY,
-  ref {word} NOT NULL,
-  group_id BIGINT NOT NULL REFERENCES working_group (id),
-  originator_id BIGINT NOT NULL REFERENCES organization (id),
-  author_id BIGINT NOT NULL REFERENCES member (id),
-  label BIGINT NOT NULL,
-  audience {text} NOT NULL,
-  title {line} NOT NULL,
-  body {text} NOT NULL,
-  position BIGINT NOT NULL,
-  created_at BIGINT NOT NULL,
-  withdrawn_at BIGINT,
-  withdrawn_reason {text}
-);
-CREATE UNIQUE INDEX topic_ref ON topic (ref);
-CREATE INDEX topic_group ON topic (group_id, position);
-
-CREATE TABLE reply (
-  id {id} NOT NULL PRIMARY KEY,
-  ref {word} NOT NULL,
-  topic_id BIGINT NOT NULL REFERENCES topic (id),
-  organization_id BIGINT NOT NULL REFERENCES organization (id),
-  author_id BIGINT NOT NULL REFERENCES member (id),
-  body {text} NOT NULL,
-  created_at BIGINT NOT NULL,
-  withdrawn_at BIGINT,
-  withdrawn_reason {text}
-);
-CREATE UNIQUE INDEX reply_ref ON reply (ref);
-CREATE INDEX reply_topic ON reply (topic_id, id);
-
+-- What only a decision has, and whose votes it takes.
 CREATE TABLE decision (
-  id {id} NOT NULL PRIMARY KEY,
-  ref {word} NOT NULL,
+  item_id {id} NOT NULL PRIMARY KEY REFERENCES item (id),
   group_id BIGINT NOT NULL REFERENCES working_group (id),
-  question {line} NOT NULL,
-  body {text} NOT NULL,
   new_end_at BIGINT,
-  proposed_by BIGINT NOT NULL REFERENCES member (id),
-  proposed_at BIGINT NOT NULL,
   closes_at BIGINT NOT NULL,
   outcome BIGINT NOT NULL,
   closed_at BIGINT
 );
-CREATE UNIQUE INDEX decision_ref ON decision (ref);
-CREATE INDEX decision_group ON decision (group_id, id);
+CREATE INDEX decision_group ON decision (group_id, item_id);
 
 CREATE TABLE vote (
-  decision_id BIGINT NOT NULL REFERENCES decision (id),
+  decision_id BIGINT NOT NULL REFERENCES decision (item_id),
   organization_id BIGINT NOT NULL REFERENCES organization (id),
   member_id BIGINT NOT NULL REFERENCES member (id),
   choice BIGINT NOT NULL,
@@ -489,19 +481,6 @@ CREATE TABLE nothing_to_add (
   at BIGINT NOT NULL,
   PRIMARY KEY (request_id, organization_id)
 ){clustered};
-
--- Questions to an originator who is not named, and what it answered.
-CREATE TABLE follow_up (
-  id {id} NOT NULL PRIMARY KEY,
-  ref {word} NOT NULL,
-  item_id BIGINT NOT NULL REFERENCES item (id),
-  question_id BIGINT,
-  author_id BIGINT NOT NULL REFERENCES member (id),
-  body {text} NOT NULL,
-  at BIGINT NOT NULL
-);
-CREATE UNIQUE INDEX follow_up_ref ON follow_up (ref);
-CREATE INDEX follow_up_item ON follow_up (item_id, id);
 
 -- By which the applicant of an admitted organization, who cannot sign in yet, sets its first connection up.
 CREATE TABLE set_up_link (

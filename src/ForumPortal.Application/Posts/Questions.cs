@@ -1,11 +1,12 @@
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 
-namespace ForumPortal.Application.Items;
+namespace ForumPortal.Application.Posts;
 
 /// <summary>Asks the unnamed originator of an item something; everyone who can read the item reads it.</summary>
 /// <param name="Reference">The item.</param>
@@ -80,9 +81,7 @@ internal static class FollowUps
     public static async Task Add(Work work, OpenedItem item, long? question, string body)
     {
         await ContentRules.DemandNoPersonalData(work, "", "", body, ownContacts: false, item.Attribution);
-        await work.Execute(
-            "INSERT INTO follow_up (id, ref, item_id, question_id, author_id, body, at) VALUES (@id, @reference, @item, @question, @author, @body, @now)",
-            new { id = Ids.Next(work.Now), reference = Ids.Reference(), item = item.Id, question, author = work.Caller.Reader.MemberId, body, now = work.Now });
+        await Post.Add(work, item, question is null ? PostKind.Question : PostKind.Answer, body, question);
         work.Raise(new FollowedUp(item.Id, question));
     }
 }
@@ -105,16 +104,15 @@ internal sealed class AnswerAsOriginatorHandler(Work work) : IRequestHandler<Ans
     {
         var (item, admission) = await FollowUps.Find(work, request.Reference);
         if (!Item.IsOwn(admission)) throw new ForbiddenException("Only its originator answers.");
-        var question = await work.Value<long?>(
-            "SELECT id FROM follow_up WHERE ref = @reference AND item_id = @item AND question_id IS NULL",
-            new { reference = request.Question, item = item.Id }) ?? throw new NotFoundException();
-        await FollowUps.Add(work, item, question, request.Body);
+        var question = await Post.Find(work, item, request.Question);
+        if (question.Kind != PostKind.Question) throw new NotFoundException();
+        await FollowUps.Add(work, item, question.Id, request.Body);
         await work.Execute(
             """
             UPDATE notice SET dismissed_at = @now WHERE member_id = @author AND dismissed_at IS NULL AND item_id = @item AND event = @asked
-              AND NOT EXISTS (SELECT 1 FROM follow_up q WHERE q.item_id = @item AND q.question_id IS NULL AND NOT EXISTS (SELECT 1 FROM follow_up a WHERE a.question_id = q.id))
+              AND NOT EXISTS (SELECT 1 FROM post q WHERE q.item_id = @item AND q.kind = @question AND NOT EXISTS (SELECT 1 FROM post a WHERE a.answers_id = q.id))
             """,
-            new { now = work.Now, author = item.AuthorId, item = item.Id, asked = ItemChange.QuestionAsked });
+            new { now = work.Now, author = item.AuthorId, item = item.Id, asked = ItemChange.QuestionAsked, question = PostKind.Question });
         work.Record(item.Event("briefing.question-answered"));
         return true;
     }
@@ -127,15 +125,9 @@ internal sealed class ReadFollowUpsHandler(Work work) : IRequestHandler<ReadFoll
         var (item, admission) = await Item.Find(work, request.Reference);
         if (item.Label == TlpLabel.Red) Item.DemandFresh(work);
         if (!item.IsUnattributed || !admission.OpensContent) return new FollowUpThread([], MayAsk: false, MayAnswer: false);
-        var rows = await work.All<Row>(
-            $"""
-            SELECT f.id, f.ref AS reference, f.question_id, f.body, f.at, m.id AS member_id, m.name, o.name AS organization,
-                   CASE WHEN {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible} THEN 1 ELSE 0 END AS is_visible
-            FROM follow_up f JOIN member m ON m.id = f.author_id JOIN organization o ON o.id = m.organization_id
-            WHERE f.item_id = @id ORDER BY f.id
-            """,
-            new { id = item.Id, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
-        var answers = rows.Where(row => row.QuestionId is not null).ToLookup(row => row.QuestionId!.Value, row => new FollowUpAnswer(row.Body, Ids.Hour(row.At)));
+        var posts = await Post.Under(work, item);
+        var answers = posts.Where(post => post.Kind == PostKind.Answer).ToLookup(post => post.AnswersId!.Value, post => new FollowUpAnswer(post.Body, Ids.Hour(post.CreatedAt)));
+        var askers = await VisiblePeople.Names(work, [.. posts.Select(post => post.AuthorId)]);
 
         // Who is in a group whose members do not see each other is not told here either.
         var hidden = item.GroupIsHidden != 0;
@@ -143,24 +135,11 @@ internal sealed class ReadFollowUpsHandler(Work work) : IRequestHandler<ReadFoll
         var isOpen = admission.Access == Access.Full && await WorkingGroup.IsPlaceAtWork(work, item.GroupId);
         return new FollowUpThread(
             [
-                .. rows.Where(row => row.QuestionId is null).Select(row => new FollowUpQuestion(
-                    row.Reference, row.MemberId == work.Caller.Reader.MemberId || (row.IsVisible == 1 && !hidden) ? $"{row.Name}, {row.Organization}" : "A reader",
-                    row.Body, Ids.Hour(row.At), [.. answers[row.Id]])),
+                .. posts.Where(post => post.Kind == PostKind.Question).Select(post => new FollowUpQuestion(
+                    post.Reference, askers.TryGetValue(post.AuthorId, out var name) && (post.AuthorId == work.Caller.Reader.MemberId || !hidden) ? name : "A reader",
+                    post.Body, Ids.Hour(post.CreatedAt), [.. answers[post.Id]])),
             ],
             MayAsk: isOpen && !isOwn && admission.Ground != ReadingGround.Public, MayAnswer: isOpen && isOwn);
-    }
-
-    private sealed class Row
-    {
-        public long Id { get; init; }
-        public string Reference { get; init; } = "";
-        public long? QuestionId { get; init; }
-        public string Body { get; init; } = "";
-        public DateTimeOffset At { get; init; }
-        public long MemberId { get; init; }
-        public string Name { get; init; } = "";
-        public string Organization { get; init; } = "";
-        public long IsVisible { get; init; }
     }
 }
 
@@ -170,8 +149,8 @@ internal sealed class TellOfFollowUp(Work work) : IEventHandler<FollowedUp>
     public async Task Handle(FollowedUp one, CancellationToken cancellation)
     {
         var (change, reader) = one.QuestionId is { } question
-            ? (ItemChange.QuestionAnswered, await work.Value<long>("SELECT author_id FROM follow_up WHERE id = @question", new { question }))
-            : (ItemChange.QuestionAsked, await work.Value<long>("SELECT author_id FROM item WHERE id = @id", new { id = one.ItemId }));
+            ? (ItemChange.QuestionAnswered, await Post.AuthorOf(work, question))
+            : (ItemChange.QuestionAsked, await Item.AuthorOf(work, one.ItemId));
         await Notices.Tell(work, one.ItemId, change, reader);
     }
 }

@@ -3,9 +3,9 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Items;
 
-namespace ForumPortal.Application.Discussions;
+namespace ForumPortal.Application.Posts;
 
-/// <summary>What topics and replies must keep to.</summary>
+/// <summary>What posts, and the texts of topics and decisions, must keep to.</summary>
 internal static class PostRules
 {
     public const int LongestPost = 50_000;
