@@ -3,14 +3,20 @@ using Dapper;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
+using ForumPortal.Domain.Applications;
 using ForumPortal.Domain.Briefings;
 using ForumPortal.Domain.Decisions;
 using ForumPortal.Domain.Discussions;
+using ForumPortal.Domain.Events;
+using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
 using ForumPortal.Domain.Library;
+using ForumPortal.Domain.Mail;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Domain.Requests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +41,9 @@ public static class ApplicationServices
 
         SqlMapper.AddTypeHandler(new StoredKind());
         ItemKinds.Add([.. BriefingKinds.All, .. RequestKinds.All, .. LibraryKinds.All, .. DiscussionKinds.All, .. DecisionKinds.All]);
+        SqlMapper.AddTypeHandler(new StoredEventKind());
+        EventKinds.Add([.. ItemChange.All, .. PostChange.All, .. RequestChange.All, .. GroupChange.All, .. ApplicationChange.All, .. MailKinds.All]);
+        services.AddEventHandlers();
         services.AddScoped<IItemRule, AnswerRule>();
         services.AddScoped<IItemRule, RequestRule>();
 
@@ -64,8 +73,18 @@ public static class ApplicationServices
         return services;
     }
 
-    private static bool IsHandler(Type contract) =>
-        contract.IsGenericType && (contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>) || contract.GetGenericTypeDefinition() == typeof(IEventHandler<>));
+    private static void AddEventHandlers(this IServiceCollection services)
+    {
+        var handlers = Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IEventHandler))).ToList();
+        foreach (var type in handlers) services.AddScoped(type);
+        var known = handlers.SelectMany(type => KindsOf(type).Select(kind => (kind.Word, Type: type))).ToLookup(pair => pair.Word, pair => pair.Type);
+        if (EventKinds.All.FirstOrDefault(kind => kind.IsCarriedOut && !known.Contains(kind.Word)) is { } gap) throw new InvalidOperationException($"Nothing carries out events of the kind '{gap.Word}'.");
+        services.AddSingleton(new EventHandlers(known));
+    }
+
+    private static IReadOnlyCollection<EventKind> KindsOf(Type handler) => (IReadOnlyCollection<EventKind>)handler.GetProperty(nameof(IEventHandler.Kinds))!.GetValue(null)!;
+
+    private static bool IsHandler(Type contract) => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>);
 
     private static bool IsRequest(Type contract) => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequest<>);
 }

@@ -2,6 +2,7 @@ using Dapper;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
@@ -113,12 +114,10 @@ internal sealed class TestForum : IAsyncDisposable
 
     public async Task<TResult> Send<TResult>(string name, IRequest<TResult> request) => await Sender.Send(await As(name), request);
 
-    /// <summary>Carries out everything that waits in the outbox.</summary>
+    /// <summary>Carries out everything that events cause by now.</summary>
     public async Task Dispatch()
     {
-        while (await Sender.Send(Program, new DispatchEvent()))
-        {
-        }
+        while (await Sender.Send(Program, new FindDueEvent()) is { } due) await Sender.Send(Program, new CarryOutEvent(due));
     }
 
     public async Task Execute(string sql, object? arguments = null)
@@ -144,9 +143,9 @@ internal sealed class TestForum : IAsyncDisposable
     public async Task<string> Dump()
     {
         var text = new System.Text.StringBuilder();
-        foreach (var table in new[] { "item", "item_revision", "item_field", "item_link", "item_key", "item_history", "item_reading", "item_acknowledgement", "draft", "notice", "outbox", "sign_in_session", "terms_acceptance", "member",
-            "working_group", "group_member", "group_entry", "group_disclosure", "group_notice", "post", "post_revision", "decision", "vote", "request", "nothing_to_add",
-            "application", "application_domain", "application_check", "application_sponsor", "criterion", "organization", "mail", "invitation", "member_status_change" })
+        foreach (var table in new[] { "item", "item_revision", "item_field", "item_link", "item_key", "item_reading", "item_acknowledgement", "draft", "event", "notification", "sign_in_session", "terms_acceptance", "member",
+            "working_group", "group_member", "group_entry", "group_disclosure", "post", "post_revision", "decision", "vote", "request", "nothing_to_add",
+            "application", "application_domain", "application_check", "application_sponsor", "criterion", "organization", "delivery", "invitation", "member_status_change" })
         {
             await using var connection = await fresh.Database.Read(default);
             var rows = (await connection.QueryAsync($"SELECT * FROM {table}")).Select(row => string.Join('|', ((IDictionary<string, object?>)row).Select(cell => cell.Value is byte[] bytes ? Convert.ToHexString(bytes) : $"{cell.Value}")));

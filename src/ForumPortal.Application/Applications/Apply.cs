@@ -1,7 +1,7 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Applications;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Applications;
@@ -127,7 +127,7 @@ internal sealed class ApplyHandler(Work work) : IRequestHandler<Apply, bool>
                 "INSERT INTO application_statement (application_id, criterion_id, statement) VALUES (@id, @criterion, @statement)",
                 new { id, criterion = criterion.Id, statement = request.Statements[criterion.Reference].Trim() });
         }
-        work.Raise(new ApplicationMail(id, MailEvent.ApplicationReceived));
+        work.Raise(new Event(ApplicationChange.Received) { ApplicationId = id });
         work.Record(new AuditEvent("application.received", "application", reference));
         return true;
     }

@@ -1,7 +1,7 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Directory;
-using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Applications;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Applications;
@@ -50,7 +50,7 @@ internal sealed class ValidateApplicationHandler(Work work) : IRequestHandler<Va
         await work.Execute(
             "INSERT INTO set_up_link (secret_hash, organization_id, expires_at) SELECT secret_hash, organization_id, @until FROM application WHERE id = @id",
             new { until = work.Now + LinkIsValid, id = application.Id });
-        work.Raise(new ApplicationMail(application.Id, MailEvent.ApplicationDecided));
+        work.Raise(new Event(ApplicationChange.Decided) { ApplicationId = application.Id });
         work.Record(new AuditEvent("application.validated", "application", request.Reference));
         return application.Handle;
     }
@@ -64,7 +64,7 @@ internal sealed class RefuseApplicationHandler(Work work) : IRequestHandler<Refu
         await work.Execute(
             "UPDATE application SET status = @status, reasons = @reasons, decided_at = @now, decided_by = @member WHERE id = @id",
             new { status = ApplicationStatus.Refused, reasons = request.Reasons.Trim(), now = work.Now, member = work.Caller.Reader.MemberId, id = application.Id });
-        work.Raise(new ApplicationMail(application.Id, MailEvent.ApplicationDecided));
+        work.Raise(new Event(ApplicationChange.Decided) { ApplicationId = application.Id });
         work.Record(new AuditEvent("application.refused", "application", request.Reference));
         return true;
     }

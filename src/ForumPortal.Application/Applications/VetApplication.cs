@@ -1,8 +1,8 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
-using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Applications;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Applications;
@@ -102,7 +102,7 @@ internal sealed class AskForSponsorHandler(Work work) : IRequestHandler<AskForSp
         var application = await OpenApplication.Take(work, request.Reference);
         if (application.WantsSponsor == (request.Wants ? 1 : 0)) return false;
         await work.Execute("UPDATE application SET wants_sponsor = @wants WHERE id = @id", new { wants = request.Wants ? 1 : 0, id = application.Id });
-        if (request.Wants) work.Raise(new ApplicationMail(application.Id, MailEvent.SponsorWanted));
+        if (request.Wants) work.Raise(new Event(ApplicationChange.SponsorWanted) { ApplicationId = application.Id });
         work.Record(new AuditEvent(request.Wants ? "application.sponsor-wanted" : "application.sponsor-not-wanted", "application", request.Reference));
         return true;
     }

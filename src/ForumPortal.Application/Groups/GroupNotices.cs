@@ -1,96 +1,37 @@
-using ForumPortal.Application.Data;
-using ForumPortal.Application.Mail;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Events;
+using ForumPortal.Domain.Groups;
 
 namespace ForumPortal.Application.Groups;
-
-/// <summary>What happened in a working group that somebody is told.</summary>
-public enum GroupChange
-{
-    /// <summary>It was chartered, and whoever is told chairs it or is its deputy.</summary>
-    Chartered = 1,
-
-    /// <summary>Somebody asks to join: for chair and deputy.</summary>
-    Asked = 2,
-
-    /// <summary>The request to join was accepted.</summary>
-    Accepted = 3,
-
-    /// <summary>The request to join was declined, with a reason.</summary>
-    Declined = 4,
-
-    /// <summary>An invitation waits.</summary>
-    Invited = 5,
-
-    /// <summary>The chair took the person out of the group, with a reason.</summary>
-    Removed = 6,
-
-    /// <summary>A decision wants votes.</summary>
-    DecisionProposed = 7,
-
-    /// <summary>A decision was closed with its outcome.</summary>
-    DecisionClosed = 8,
-
-    /// <summary>The group was closed with its report.</summary>
-    Closed = 9,
-
-    /// <summary>The person chairs the group from now on, or is its deputy.</summary>
-    Named = 10,
-
-    /// <summary>Nobody chairs the group any more: for the secretariat, which names somebody.</summary>
-    ChairGone = 11,
-
-    /// <summary>Others lead the group from now on: for its members.</summary>
-    LedAnew = 12,
-
-    /// <summary>Others are to lead the group: for the secretariat, of which a second person confirms it.</summary>
-    ChairProposed = 13,
-}
-
-/// <summary>Somebody was told what happened in a group.</summary>
-/// <param name="GroupId">Which.</param>
-/// <param name="MemberId">Who.</param>
-/// <param name="Change">What.</param>
-public sealed record GroupTold(long GroupId, long MemberId, GroupChange Change) : IEvent;
-
-internal sealed class MailOfGroup(Work work) : IEventHandler<GroupTold>
-{
-    public Task Handle(GroupTold one, CancellationToken cancellation) => Mails.ToMember(work, one.MemberId, MailEvents.Of(one.Change), group: one.GroupId);
-}
 
 /// <summary>Tells people what happened in a group; what they may see of it is asked when it is shown.</summary>
 internal static class GroupNotices
 {
-    public static Task Tell(Work work, long groupId, long memberId, GroupChange change, string detail = "")
-    {
-        work.Raise(new GroupTold(groupId, memberId, change));
-        return work.Execute(
-            "INSERT INTO group_notice (id, ref, member_id, group_id, event, detail, at) VALUES (@id, @reference, @memberId, @groupId, @change, @detail, @now)",
-            new { id = Ids.Next(work.Now), reference = Ids.Reference(), memberId, groupId, change, detail, now = work.Now });
-    }
+    public static Task Tell(Work work, long groupId, long memberId, EventKind kind, string detail = "") =>
+        Notification.Add(work, work.Raise(new Event(kind) { GroupId = groupId, ToId = memberId, Detail = detail }), memberId);
 
     /// <summary>Tells everyone in the group but the caller.</summary>
-    public static async Task TellAll(Work work, long groupId, GroupChange change, string detail = "")
+    public static async Task TellAll(Work work, long groupId, EventKind kind, string detail = "")
     {
         foreach (var member in await Memberships.In(work, groupId))
-            if (member != work.Caller.Reader.MemberId) await Tell(work, groupId, member, change, detail);
+            if (member != work.Caller.Reader.MemberId) await Tell(work, groupId, member, kind, detail);
     }
 
     /// <summary>Takes the notices of a matter that has ended off everyone's home page.</summary>
-    public static Task End(Work work, long groupId, GroupChange change) =>
+    public static Task End(Work work, long groupId, EventKind kind) =>
         work.Execute(
-            """
-            UPDATE group_notice SET dismissed_at = @now
-            WHERE member_id IN (SELECT p.member_id FROM group_member p WHERE p.group_id = @groupId) AND dismissed_at IS NULL AND group_id = @groupId AND event = @change
-            """,
-            new { now = work.Now, groupId, change });
+            "UPDATE notification SET dismissed_at = @now WHERE dismissed_at IS NULL AND event_id IN (SELECT e.id FROM event e WHERE e.group_id = @groupId AND e.kind = @kind)",
+            new { now = work.Now, groupId, kind });
 
     /// <summary>Those that the caller has not dismissed, the newest first, at the most as many.</summary>
     public static async Task<IReadOnlyList<GroupNotice>> Open(Work work, int most)
     {
         var rows = await work.All<Row>(
-            $"SELECT id, ref AS reference, group_id, event, detail, at FROM group_notice WHERE member_id = @member AND dismissed_at IS NULL ORDER BY id DESC {work.Dialect.Limit(most)}",
+            $"""
+            SELECT n.ref AS reference, e.group_id, e.kind, e.detail, n.at FROM notification n JOIN event e ON e.id = n.event_id
+            WHERE n.member_id = @member AND n.dismissed_at IS NULL AND e.group_id IS NOT NULL ORDER BY n.id DESC {work.Dialect.Limit(most)}
+            """,
             new { member = work.Caller.Reader.MemberId });
         var notices = new List<GroupNotice>();
         foreach (var row in rows)
@@ -99,7 +40,7 @@ internal static class GroupNotices
 
             // Of a group that the person may not see any more, only what they were told about themselves: without name or link.
             var isSeen = group.AccessOf(work) != Domain.Groups.GroupAccess.None;
-            if (isSeen || row.Event is GroupChange.Removed) notices.Add(new GroupNotice(row.Reference, isSeen ? group.Reference : null, isSeen ? group.Name : "", row.Event, row.Detail, row.At));
+            if (isSeen || row.Kind == GroupChange.Removed) notices.Add(new GroupNotice(row.Reference, isSeen ? group.Reference : null, isSeen ? group.Name : "", row.Kind, row.Detail, row.At));
         }
         return notices;
     }
@@ -108,7 +49,7 @@ internal static class GroupNotices
     {
         public string Reference { get; init; } = "";
         public long GroupId { get; init; }
-        public GroupChange Event { get; init; }
+        public EventKind Kind { get; init; } = null!;
         public string Detail { get; init; } = "";
         public DateTimeOffset At { get; init; }
     }
@@ -121,17 +62,4 @@ internal static class GroupNotices
 /// <param name="Change">What happened.</param>
 /// <param name="Detail">The reason that was given, where one was.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record GroupNotice(string NoticeReference, string? Group, string GroupName, GroupChange Change, string Detail, DateTimeOffset At);
-
-/// <summary>Takes a notice of a working group off the caller's home page.</summary>
-/// <param name="Reference">Which.</param>
-[Requires(Permission.Read)]
-public sealed record DismissGroupNotice(string Reference) : ICommand<bool>;
-
-internal sealed class DismissGroupNoticeHandler(Work work) : IRequestHandler<DismissGroupNotice, bool>
-{
-    public async Task<bool> Handle(DismissGroupNotice request, CancellationToken cancellation) =>
-        await work.Execute(
-            "UPDATE group_notice SET dismissed_at = @now WHERE ref = @reference AND member_id = @member AND dismissed_at IS NULL",
-            new { now = work.Now, reference = request.Reference, member = work.Caller.Reader.MemberId }) > 0;
-}
+public sealed record GroupNotice(string NoticeReference, string? Group, string GroupName, EventKind Change, string Detail, DateTimeOffset At);

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Events;
 using ForumPortal.Domain.Groups;
 
 namespace ForumPortal.Application.Groups;
@@ -91,10 +92,10 @@ internal static class Leaders
     }
 
     /// <summary>Tells everybody of the secretariat but the caller.</summary>
-    public static async Task TellSecretariat(Work work, long groupId, GroupChange change)
+    public static async Task TellSecretariat(Work work, long groupId, EventKind kind)
     {
         var secretariat = await work.All<long>("SELECT id FROM member WHERE (roles & @secretariat) <> 0 AND status = @active", new { secretariat = Role.Secretariat, active = MemberStatus.Active });
         foreach (var member in secretariat)
-            if (member != work.Caller.Reader.MemberId) await GroupNotices.Tell(work, groupId, member, change);
+            if (member != work.Caller.Reader.MemberId) await GroupNotices.Tell(work, groupId, member, kind);
     }
 }

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
 
 namespace ForumPortal.Application.Groups;
 

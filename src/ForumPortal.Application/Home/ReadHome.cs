@@ -3,6 +3,7 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Events;
 using ForumPortal.Domain.Items;
 using ForumPortal.Domain.Requests;
 
@@ -32,10 +33,11 @@ public sealed record RequestToAnswer(ItemListRow Row, DateTimeOffset AnswerBy);
 /// <param name="Reference">The item.</param>
 /// <param name="Label">Its label now.</param>
 /// <param name="Title">Its title; empty where only the notice opens.</param>
+/// <param name="Path">Under which path its page stands.</param>
 /// <param name="Change">What happened.</param>
 /// <param name="At">When, UTC, as fine as the caller may know.</param>
 /// <param name="HoursOnly">Whether that is to the hour only.</param>
-public sealed record HomeNotice(string NoticeReference, string Reference, TlpLabel Label, string Title, ItemChange Change, DateTimeOffset At, bool HoursOnly);
+public sealed record HomeNotice(string NoticeReference, string Reference, TlpLabel Label, string Title, string Path, EventKind Change, DateTimeOffset At, bool HoursOnly);
 
 internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Home>
 {
@@ -87,7 +89,10 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
         for (var before = long.MaxValue; rows.Count < Most;)
         {
             var chunk = await work.All<NoticeRow>(
-                $"SELECT id, ref AS reference, item_id, event, at FROM notice WHERE member_id = @member AND dismissed_at IS NULL AND id < @before ORDER BY id DESC {work.Dialect.Limit(LookedAt)}",
+                $"""
+                SELECT n.id, n.ref AS reference, e.item_id, e.kind, n.at FROM notification n JOIN event e ON e.id = n.event_id
+                WHERE n.member_id = @member AND n.dismissed_at IS NULL AND e.item_id IS NOT NULL AND n.id < @before ORDER BY n.id DESC {work.Dialect.Limit(LookedAt)}
+                """,
                 new { member = work.Caller.Reader.MemberId, before });
             foreach (var item in await Item.Load(work, [.. chunk.Select(row => row.ItemId).Distinct()])) items[item.Id] = item;
 
@@ -106,7 +111,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
                orderby item.Shown(row.At, admission) descending, row.Reference
                select new HomeNotice(
                    row.Reference, item.Reference, item.Label,
-                   admission.OpensContent && item.Label != TlpLabel.Red ? item.Title : "", row.Event, item.Shown(row.At, admission), item.HoursOnly(admission)),
+                   admission.OpensContent && item.Label != TlpLabel.Red ? item.Title : "", item.Kind.Path, row.Kind, item.Shown(row.At, admission), item.HoursOnly(admission)),
         ];
     }
 
@@ -115,7 +120,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
         public long Id { get; init; }
         public string Reference { get; init; } = "";
         public long ItemId { get; init; }
-        public ItemChange Event { get; init; }
+        public EventKind Kind { get; init; } = null!;
         public DateTimeOffset At { get; init; }
     }
 }

@@ -3,6 +3,7 @@ using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Events;
 using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Items;
@@ -62,7 +63,7 @@ public sealed record ReleaseOnward(string Reference, AudienceForm Form, bool Sec
 [Requires(Permission.Publish)]
 public sealed record NarrowItem(string Reference, AudienceForm Form) : ICommand<bool>;
 
-internal sealed class ReleaseOnwardHandler(Work work) : IRequestHandler<ReleaseOnward, bool>
+internal sealed class ReleaseOnwardHandler(Work work, IEnumerable<IItemRule> rules) : IRequestHandler<ReleaseOnward, bool>
 {
     public async Task<bool> Handle(ReleaseOnward request, CancellationToken cancellation)
     {
@@ -77,6 +78,7 @@ internal sealed class ReleaseOnwardHandler(Work work) : IRequestHandler<ReleaseO
         var label = request.Form.Label ?? item.Label;
         AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(item, asked)).Concat(AudienceChanges.Errors(AudienceChange.AgainstRelease(item.Label, old, label, asked.Audience))));
         await AudienceChanges.Write(work, item, label, asked.Audience, ItemChange.ReleasedOnward);
+        foreach (var rule in rules) rule.ReleasedOnward(work, item);
         return true;
     }
 }
@@ -149,7 +151,7 @@ internal static class AudienceChanges
         if (all.Count > 0) throw new InvalidException(all);
     }
 
-    public static async Task Write(Work work, OpenedItem item, TlpLabel label, Audience audience, ItemChange change)
+    public static async Task Write(Work work, OpenedItem item, TlpLabel label, Audience audience, EventKind change)
     {
         var facts = item.Facts with { Label = label };
         if (item.IsUnattributed) await Anonymity.Demand(work, audience, facts);
@@ -161,8 +163,10 @@ internal static class AudienceChanges
         if (changed == 0) throw new ConflictException("Somebody changed its audience meanwhile. Look at it once more.");
         await Item.WriteKeys(work, item.Id, item.Position, item.Kind, item.Attribution, item.AcknowledgeBy, audience, facts);
         var detail = label == item.Label ? "" : $"{item.Label.Text()} became {label.Text()}.";
-        await History.Add(work, item.Id, change, detail);
-        work.Raise(new ItemChanged(item.Id, change));
+        work.Raise(new Event(change) { ItemId = item.Id, Detail = detail });
+
+        // Those who are let in are asked what the others were asked before.
+        if (change == ItemChange.ReleasedOnward && item.AcknowledgeBy is not null) work.Raise(new Event(ItemChange.AcknowledgementWanted) { ItemId = item.Id });
         work.Record(item.Event(change == ItemChange.Narrowed ? "briefing.narrowed" : "briefing.released-onward") with { Detail = $"{item.Label.Text()} to {label.Text()}" });
     }
 }

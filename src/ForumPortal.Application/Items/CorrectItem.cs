@@ -1,7 +1,7 @@
 using ForumPortal.Application.Groups;
-using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Items;
 
@@ -50,27 +50,8 @@ internal sealed class CorrectItemHandler(Work work) : IRequestHandler<CorrectIte
         if (changed == 0) throw new ConflictException("Somebody corrected it while you were writing. Your text is still in your browser: go back, copy it, and open the newest revision.");
         await Revisions.Add(work, item.Id, revision, request.Title.Trim(), request.Summary.Trim(), request.Body, request.Note);
         await ItemFields.Write(work, item.Kind, item.Id, revision, request.Fields);
-        await History.Add(work, item.Id, ItemChange.Corrected, request.Note.Trim());
-        work.Raise(new ItemChanged(item.Id, ItemChange.Corrected));
+        work.Raise(new Event(ItemChange.Corrected) { ItemId = item.Id, Detail = request.Note.Trim() });
         work.Record(item.Event("briefing.corrected") with { Detail = $"revision {revision}" + (overridden > 0 ? $"; own contacts let stand: {overridden}" : "") });
         return revision;
-    }
-}
-
-/// <summary>Something happened to an item that its earlier readers are told.</summary>
-/// <param name="ItemId">Which.</param>
-/// <param name="Change">What.</param>
-public sealed record ItemChanged(long ItemId, ItemChange Change) : IEvent;
-
-internal sealed class TellEarlierReaders(Work work) : IEventHandler<ItemChanged>
-{
-    public async Task Handle(ItemChanged one, CancellationToken cancellation)
-    {
-        await Notices.Tell(work, one.ItemId, one.Change);
-
-        // Those who were let in are asked what the others were asked before.
-        if (one.Change != ItemChange.ReleasedOnward) return;
-        if (await work.Value<long>("SELECT COUNT(*) FROM item WHERE id = @id AND acknowledge_by IS NOT NULL", new { id = one.ItemId }) > 0)
-            work.Raise(new MailRound(one.ItemId, MailEvent.AcknowledgementWanted));
     }
 }

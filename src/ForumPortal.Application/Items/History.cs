@@ -1,50 +1,27 @@
-using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Events;
 
 namespace ForumPortal.Application.Items;
 
-/// <summary>What happened to an item.</summary>
-public enum ItemChange
-{
-    /// <summary>It was published.</summary>
-    Published = 1,
-
-    /// <summary>A new revision replaced the old one.</summary>
-    Corrected = 2,
-
-    /// <summary>Its label was lowered or its audience widened.</summary>
-    ReleasedOnward = 3,
-
-    /// <summary>Its label was raised or its audience narrowed.</summary>
-    Narrowed = 4,
-
-    /// <summary>It was withdrawn.</summary>
-    Withdrawn = 5,
-
-    /// <summary>A request was closed with its outcome.</summary>
-    Closed = 6,
-
-    /// <summary>Somebody answered a request: for who asked. The notice is about the answer.</summary>
-    Answered = 7,
-
-    /// <summary>A reader asked the unnamed originator something: for the originator.</summary>
-    QuestionAsked = 8,
-
-    /// <summary>The unnamed originator answered a question: for who asked it.</summary>
-    QuestionAnswered = 9,
-}
-
 internal static class History
 {
-    /// <summary>Adds to the item's history; the detail names nobody whom a reader might not see.</summary>
-    public static Task Add(Work work, long itemId, ItemChange change, string detail) =>
-        work.Execute(
-            "INSERT INTO item_history (id, item_id, event, detail, member_id, at) VALUES (@id, @itemId, @change, @detail, @member, @now)",
-            new { id = Ids.Next(work.Now), itemId, change, detail, member = work.Caller.Reader.MemberId, now = work.Now });
-
     /// <summary>What the history says of a change that happens once; empty where it has not.</summary>
-    public static async Task<string> Detail(Work work, long itemId, ItemChange change) =>
-        await work.First<string>("SELECT detail FROM item_history WHERE item_id = @itemId AND event = @change", new { itemId, change }) ?? "";
+    public static async Task<string> Detail(Work work, long itemId, EventKind kind) =>
+        await work.First<string>("SELECT detail FROM event WHERE item_id = @itemId AND kind = @kind", new { itemId, kind }) ?? "";
+}
+
+/// <summary>Plans what an item that wants something of its readers tells of itself: when it opens, a day before the time is up, and when it is.</summary>
+internal static class Reminders
+{
+    private static readonly TimeSpan Before = TimeSpan.FromHours(24);
+
+    public static void Plan(Work work, long item, DateTimeOffset? opensAt, DateTimeOffset until, EventKind wanted, EventKind due, EventKind overdue)
+    {
+        var opens = opensAt > work.Now ? opensAt.Value : work.Now;
+        work.Raise(new Event(wanted) { ItemId = item }, opens);
+        if (until - Before > opens) work.Raise(new Event(due) { ItemId = item }, until - Before);
+        work.Raise(new Event(overdue) { ItemId = item }, until);
+    }
 }
 
 internal static class Revisions

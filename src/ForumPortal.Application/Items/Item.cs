@@ -134,7 +134,7 @@ internal class Item
     {
         if (await work.Execute("UPDATE item SET withdrawn_at = @now, withdrawn_reason = @reason WHERE id = @id AND withdrawn_at IS NULL", new { now = work.Now, reason = reason.Trim(), id }) == 0)
             throw new ConflictException("It has been withdrawn already.");
-        await History.Add(work, id, ItemChange.Withdrawn, reason.Trim());
+        work.Raise(new Event(ItemChange.Withdrawn) { ItemId = id, Detail = reason.Trim() });
     }
 
     /// <summary>The text of its current revision.</summary>

@@ -46,7 +46,7 @@ internal sealed record NewItem(ItemKind Kind, ItemFacts Facts, Audience Audience
         await Revisions.Add(work, id, 1, Title.Trim(), Summary.Trim(), Body, "");
         await ItemFields.Write(work, Kind, id, 1, Fields);
         await Item.WriteKeys(work, id, position, Kind, Attribution, AcknowledgeBy, Audience, Facts);
-        await History.Add(work, id, ItemChange.Published, "");
+        work.Raise(new Event(ItemChange.Published) { ItemId = id });
         return (id, reference);
     }
 }

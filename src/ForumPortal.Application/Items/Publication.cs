@@ -16,6 +16,11 @@ internal interface IItemRule
     /// <summary>Writes what the area keeps, in the transaction that publishes.</summary>
     Task Write(Work work, Publication one) => Task.CompletedTask;
 
+    /// <summary>Asks those who are let in what the others were asked before.</summary>
+    void ReleasedOnward(Work work, Item item)
+    {
+    }
+
     /// <summary>Ends what the area keeps, in the transaction that withdraws.</summary>
     Task Withdrawn(Work work, long itemId) => Task.CompletedTask;
 }

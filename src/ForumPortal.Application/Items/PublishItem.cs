@@ -1,6 +1,5 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Groups;
-using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
@@ -67,7 +66,7 @@ internal sealed class PublishItemHandler(Work work, IEnumerable<IItemRule> rules
         foreach (var rule in rules) await rule.Write(work, one);
         await Draft.Published(work, draft.Id, reference);
         if (one.AcknowledgeBy is { } by)
-            MailRound.Plan(work, one.Id, one.EmbargoUntil, by, MailEvent.AcknowledgementWanted, MailEvent.AcknowledgementDue, MailEvent.AcknowledgementOverdue);
+            Reminders.Plan(work, one.Id, one.EmbargoUntil, by, ItemChange.AcknowledgementWanted, ItemChange.AcknowledgementDue, ItemChange.AcknowledgementOverdue);
         work.Record(new AuditEvent("briefing.published", "item", reference)
         {
             Detail = one.Facts.Label.Text() + (overridden > 0 ? $"; own contacts let stand: {overridden}" : ""),

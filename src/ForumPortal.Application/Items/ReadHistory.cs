@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Events;
 using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Items;
@@ -19,7 +20,7 @@ public sealed record HistoryPage(ItemPage Item, IReadOnlyList<HistoryEntry> Entr
 /// <param name="By">By whom, as far as the attribution names them.</param>
 /// <param name="Detail">In words that name nobody whom a reader might not see.</param>
 /// <param name="Revision">The revision that it made; null where it made none.</param>
-public sealed record HistoryEntry(ItemChange Change, DateTimeOffset At, string? By, string Detail, long? Revision);
+public sealed record HistoryEntry(EventKind Change, DateTimeOffset At, string? By, string Detail, long? Revision);
 
 internal sealed class ReadHistoryHandler(Work work) : IRequestHandler<ReadHistory, HistoryPage>
 {
@@ -30,16 +31,16 @@ internal sealed class ReadHistoryHandler(Work work) : IRequestHandler<ReadHistor
         var own = Item.IsOwn(admission);
         var rows = await work.All<Row>(
             """
-            SELECT h.event, h.at, h.detail, m.name FROM item_history h JOIN member m ON m.id = h.member_id
-            WHERE h.item_id = @id ORDER BY h.id
+            SELECT e.kind, e.at, e.detail, m.name FROM event e JOIN member m ON m.id = e.actor_id
+            WHERE e.item_id = @id AND e.kind IN @shown ORDER BY e.id
             """,
-            new { id = item.Id });
+            new { id = item.Id, shown = EventKinds.All.Where(kind => kind.History.Length > 0).Select(kind => kind.Word).ToList() });
         var revision = 0L;
         var entries = new List<HistoryEntry>();
         foreach (var row in rows)
         {
-            long? made = row.Event is ItemChange.Published or ItemChange.Corrected ? ++revision : null;
-            entries.Add(new HistoryEntry(row.Event, item.Shown(row.At, admission), By(item, row.Name, own), row.Detail, made));
+            long? made = row.Kind == ItemChange.Published || row.Kind == ItemChange.Corrected ? ++revision : null;
+            entries.Add(new HistoryEntry(row.Kind, item.Shown(row.At, admission), By(item, row.Name, own), row.Detail, made));
         }
         entries.Reverse();
         var page = ReadItemHandler.Page(item, admission);
@@ -55,7 +56,7 @@ internal sealed class ReadHistoryHandler(Work work) : IRequestHandler<ReadHistor
 
     private sealed class Row
     {
-        public ItemChange Event { get; init; }
+        public EventKind Kind { get; init; } = null!;
         public DateTimeOffset At { get; init; }
         public string Detail { get; init; } = "";
         public string Name { get; init; } = "";

@@ -220,6 +220,9 @@ internal static class Readings
             work.Record(item.ReadingEvent(admission) with { Detail = $"revision {revision}" });
     }
 
+    /// <summary>Those who have read it.</summary>
+    public static Task<IReadOnlyList<long>> Of(Work work, long itemId) => work.All<long>("SELECT member_id FROM item_reading WHERE item_id = @itemId", new { itemId });
+
     private static async Task Write(Work work, long itemId, long revision)
     {
         var row = new { itemId, member = work.Caller.Reader.MemberId, now = work.Now, revision, session = work.Caller.SessionId };

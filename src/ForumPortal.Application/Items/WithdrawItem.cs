@@ -27,7 +27,6 @@ internal sealed class WithdrawItemHandler(Work work, IEnumerable<IItemRule> rule
         await ContentRules.DemandNoPersonalData(work, "", "", request.Reason, ownContacts: false, item.Attribution);
         await Item.Withdraw(work, item.Id, request.Reason);
         foreach (var rule in rules) await rule.Withdrawn(work, item.Id);
-        work.Raise(new ItemChanged(item.Id, ItemChange.Withdrawn));
         work.Record(item.Event);
         return true;
     }

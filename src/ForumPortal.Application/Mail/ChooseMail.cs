@@ -1,6 +1,7 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Mail;
 
 namespace ForumPortal.Application.Mail;
 
@@ -53,7 +54,7 @@ internal static class MailChoices
     {
         await work.Execute("UPDATE member SET mail_choice = @choice WHERE id = @member", new { choice, member });
         if (choice != MailChoice.Daily) return;
-        var row = new { member, morning = Digests.After(work.Now), waiting = MailStatus.Waiting, digest = MailEvent.Digest };
-        await work.Execute("UPDATE mail SET due_at = @morning WHERE member_id = @member AND status = @waiting AND event <> @digest AND due_at < @morning", row);
+        var row = new { member, morning = Digests.After(work.Now), waiting = MailStatus.Waiting, digest = MailKinds.Digest };
+        await work.Execute("UPDATE delivery SET due_at = @morning WHERE member_id = @member AND status = @waiting AND kind <> @digest AND due_at < @morning", row);
     }
 }

@@ -16,9 +16,9 @@ internal sealed class CleanMailHandler(Work work) : IRequestHandler<CleanMail, b
     public async Task<bool> Handle(CleanMail request, CancellationToken cancellation)
     {
         await work.Execute(
-            "UPDATE mail SET status = @dropped, sealed = NULL, ended_at = @now WHERE status IN (1, 5) AND created_at < @before",
-            new { dropped = MailStatus.Dropped, now = work.Now, before = work.Now - Waits });
-        await work.Execute("DELETE FROM mail WHERE status IN (2, 3, 4) AND ended_at < @before", new { before = work.Now - Kept });
+            "UPDATE delivery SET status = @dropped, sealed = NULL, ended_at = @now WHERE status IN @open AND created_at < @before",
+            new { open = new[] { MailStatus.Waiting, MailStatus.Gathered }, dropped = MailStatus.Dropped, now = work.Now, before = work.Now - Waits });
+        await work.Execute("DELETE FROM delivery WHERE status IN @ended AND ended_at < @before", new { ended = new[] { MailStatus.Sent, MailStatus.Failed, MailStatus.Dropped }, before = work.Now - Kept });
         return true;
     }
 }

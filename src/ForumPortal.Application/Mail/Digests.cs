@@ -1,5 +1,6 @@
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Mail;
 
 namespace ForumPortal.Application.Mail;
 
@@ -22,11 +23,11 @@ internal static class Digests
         var id = Ids.Next(work.Now);
         await work.Execute(
             """
-            INSERT INTO mail (id, ref, event, member_id, status, due_at, attempts, trouble, created_at) VALUES (@id, @reference, @digest, @member, @waiting, @now, 0, '', @now)
+            INSERT INTO delivery (id, ref, kind, member_id, status, due_at, attempts, trouble, created_at) VALUES (@id, @reference, @digest, @member, @waiting, @now, 0, '', @now)
             """,
-            new { id, reference, digest = MailEvent.Digest, member, waiting = MailStatus.Waiting, now = work.Now });
+            new { id, reference, digest = MailKinds.Digest, member, waiting = MailStatus.Waiting, now = work.Now });
         await work.Execute(
-            "UPDATE mail SET digest_id = @id, status = @gathered WHERE member_id = @member AND status = @waiting AND due_at <= @now AND event <> @digest",
-            new { id, gathered = MailStatus.Gathered, member, waiting = MailStatus.Waiting, now = work.Now, digest = MailEvent.Digest });
+            "UPDATE delivery SET digest_id = @id, status = @gathered WHERE member_id = @member AND status = @waiting AND due_at <= @now AND kind <> @digest",
+            new { id, gathered = MailStatus.Gathered, member, waiting = MailStatus.Waiting, now = work.Now, digest = MailKinds.Digest });
     }
 }

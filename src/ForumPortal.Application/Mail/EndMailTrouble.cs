@@ -19,7 +19,7 @@ internal sealed class RetryMailHandler(Work work) : IRequestHandler<RetryMail, b
     public async Task<bool> Handle(RetryMail request, CancellationToken cancellation)
     {
         foreach (var id in await RefusedMail.Of(work, request.Reference))
-            await work.Execute("UPDATE mail SET status = @waiting, due_at = @now, attempts = 0, trouble = '', ended_at = NULL WHERE id = @id", new { waiting = MailStatus.Waiting, now = work.Now, id });
+            await work.Execute("UPDATE delivery SET status = @waiting, due_at = @now, attempts = 0, trouble = '', ended_at = NULL WHERE id = @id", new { waiting = MailStatus.Waiting, now = work.Now, id });
         work.Record(new AuditEvent("mail.retried"));
         return true;
     }
@@ -42,10 +42,10 @@ internal static class RefusedMail
     {
         var ids = await work.All<long>(
             """
-            SELECT x.id FROM mail x JOIN mail y ON x.id = y.id OR x.member_id = y.member_id
-            WHERE y.ref = @reference AND x.status IN (1, 3) AND x.trouble <> '' AND y.status IN (1, 3) AND y.trouble <> ''
+            SELECT x.id FROM delivery x JOIN delivery y ON x.id = y.id OR x.member_id = y.member_id
+            WHERE y.ref = @reference AND x.status IN @refused AND x.trouble <> '' AND y.status IN @refused AND y.trouble <> ''
             """,
-            new { reference });
+            new { reference, refused = new[] { MailStatus.Waiting, MailStatus.Failed } });
         return ids.Count > 0 ? ids : throw new NotFoundException();
     }
 }

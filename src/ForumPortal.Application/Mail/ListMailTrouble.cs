@@ -59,15 +59,15 @@ internal sealed class ListMailTroubleHandler(Work work, Cursor cursor) : IReques
         var state = await work.First<State>("SELECT failing_since, next_try_at, trouble FROM mail_server");
         var rows = await work.All<MailTroubleRow>(
             $"""
-            SELECT x.id, x.ref AS reference, x.trouble, x.due_at, CASE WHEN x.status = 3 THEN 1 ELSE 0 END AS failed,
+            SELECT x.id, x.ref AS reference, x.trouble, x.due_at, CASE WHEN x.status = @failed THEN 1 ELSE 0 END AS failed,
                    COALESCE(m.name, '') AS name, COALESCE(o.name, '') AS organization, CASE WHEN m.id IS NULL THEN 0 ELSE 1 END AS is_member,
                    CASE WHEN {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible} THEN 1 ELSE 0 END AS is_listed
-            FROM mail x LEFT JOIN member m ON m.id = x.member_id LEFT JOIN organization o ON o.id = m.organization_id
-            WHERE x.status IN (1, 3) AND x.trouble <> '' AND x.id < @before
-              AND NOT EXISTS (SELECT 1 FROM mail y WHERE y.member_id = x.member_id AND y.status IN (1, 3) AND y.trouble <> '' AND y.id > x.id)
+            FROM delivery x LEFT JOIN member m ON m.id = x.member_id LEFT JOIN organization o ON o.id = m.organization_id
+            WHERE x.status IN @refused AND x.trouble <> '' AND x.id < @before
+              AND NOT EXISTS (SELECT 1 FROM delivery y WHERE y.member_id = x.member_id AND y.status IN @refused AND y.trouble <> '' AND y.id > x.id)
             ORDER BY x.id DESC {work.Dialect.Limit(PageSize + 1)}
             """,
-            new { before = cursor.Read(request.After) ?? long.MaxValue, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
+            new { failed = MailStatus.Failed, refused = new[] { MailStatus.Waiting, MailStatus.Failed }, before = cursor.Read(request.After) ?? long.MaxValue, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
         return new MailTrouble(
             state?.FailingSince, state?.Trouble ?? "", state?.NextTryAt,
             [.. rows.Take(PageSize)], cursor.Write(rows.Count > PageSize ? rows[PageSize - 1].Id : null));

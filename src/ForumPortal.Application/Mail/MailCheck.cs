@@ -2,45 +2,49 @@ using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
+using ForumPortal.Domain.Applications;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Events;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Mail;
 
 /// <summary>What mail may say to its recipient: the label where it is about an item, and where to look.</summary>
-/// <param name="Event">What it tells of.</param>
+/// <param name="Kind">What it tells of.</param>
 /// <param name="Label">The item's label; null where it is about none.</param>
 /// <param name="Path">Where to look, as a path of the portal.</param>
 /// <param name="IsUnattributed">Whether no finer time than the hour may follow from it.</param>
-internal sealed record Telling(MailEvent Event, TlpLabel? Label, string Path, bool IsUnattributed = false);
+internal sealed record Telling(EventKind Kind, TlpLabel? Label, string Path, bool IsUnattributed = false);
 
 /// <summary>Asks the evaluator, as the recipient, whether they may be told: when mail is made, and again when it is sent.</summary>
 internal static class MailCheck
 {
     public static Task<Telling?> Of(Work work, MailRow mail, Recipient to) => to.Ask(work, () => mail switch
     {
-        { ItemId: { } id } => OfItem(work, mail.Event, id, to),
-        { GroupId: { } id } => OfGroup(work, mail.Event, id),
-        { ApplicationId: { } id } => OfApplication(work, mail.Event, id, to),
+        { ItemId: { } id } => OfItem(work, mail.Kind, id, to),
+        { GroupId: { } id } => OfGroup(work, mail.Kind, id),
+        { ApplicationId: { } id } => OfApplication(work, mail.Kind, id, to),
         _ => Task.FromResult<Telling?>(null),
     });
 
-    private static async Task<Telling?> OfItem(Work work, MailEvent what, long id, Recipient to)
+    private static async Task<Telling?> OfItem(Work work, EventKind what, long id, Recipient to)
     {
         if (await Item.Load(work, [id]) is not [var item]) return null;
-        if (what == MailEvent.QuestionAsked) return await OfQuestion(work, item, to);
+        if (what == PostChange.QuestionAsked) return await OfQuestion(work, item, to);
 
         // Of an unnamed originator mail goes to those whom the audience grants it, its own people by no other ground: else who gets any, or none, would be it.
         var admission = item.IsUnattributed ? item.AdmitsByGrant(work) : item.Admits(work);
         var isTold = what switch
         {
-            MailEvent.Withdrawn => admission.IsVisible,
-            MailEvent.Corrected or MailEvent.ReleasedOnward or MailEvent.Narrowed or MailEvent.Closed or MailEvent.Answered or MailEvent.QuestionAnswered => admission.OpensContent,
+            _ when what == ItemChange.Withdrawn => admission.IsVisible,
+            _ when what.IsForEarlierReaders || what == RequestChange.Answered || what == PostChange.QuestionAnswered => admission.OpensContent,
             _ when admission.Access != Access.Full => false,
-            MailEvent.Asked or MailEvent.AnswerDue or MailEvent.AnswerOverdue => to.Reader.IsPublisher && await AnswerRules.IsAwaited(work, item, to.OrganizationId),
+            _ when what == RequestChange.Asked || what == RequestChange.AnswerDue || what == RequestChange.AnswerOverdue =>
+                to.Reader.IsPublisher && await AnswerRules.IsAwaited(work, item, to.OrganizationId),
             _ => item.AcknowledgeBy is not null && (item.IsUnattributed || (item.AcknowledgedAt is null && !Item.IsOwn(admission))),
         };
         return isTold ? new Telling(what, item.Label, $"/{item.Kind.Path}/{item.Reference}", item.IsUnattributed) : null;
@@ -53,26 +57,26 @@ internal static class MailCheck
         if (item.Kind == RequestKinds.Answer)
             about = await ItemRelation.Of(work, item.Id, ItemRelation.Answers) is { } request && await Item.Load(work, [request]) is [var asked] ? asked : null;
         if (about is null || !to.Reader.IsPublisher || about.AdmitsByGrant(work).Access != Access.Full) return null;
-        return new Telling(MailEvent.QuestionAsked, about.Label, $"/items/{about.Reference}", IsUnattributed: true);
+        return new Telling(PostChange.QuestionAsked, about.Label, $"/items/{about.Reference}", IsUnattributed: true);
     }
 
-    private static async Task<Telling?> OfGroup(Work work, MailEvent what, long id)
+    private static async Task<Telling?> OfGroup(Work work, EventKind what, long id)
     {
         var group = await WorkingGroup.Load(work, id);
         var isSeen = group.AccessOf(work) != GroupAccess.None;
 
         // Of a group that the person may not see any more, only what happened to themselves, without a way to it.
-        return isSeen || what == MailEvent.GroupRemoved ? new Telling(what, null, isSeen ? $"/groups/{group.Reference}" : "/") : null;
+        return isSeen || what == GroupChange.Removed ? new Telling(what, null, isSeen ? $"/groups/{group.Reference}" : "/") : null;
     }
 
-    private static async Task<Telling?> OfApplication(Work work, MailEvent what, long id, Recipient to)
+    private static async Task<Telling?> OfApplication(Work work, EventKind what, long id, Recipient to)
     {
         var application = await work.First<Application>("SELECT ref AS reference, status, wants_sponsor FROM application WHERE id = @id", new { id });
         if (application is not { Status: ApplicationStatus.Open }) return null;
         return what switch
         {
-            MailEvent.ApplicationReceived when to.Roles.Permit(Permission.OperateForum) => new Telling(what, null, $"/applications/{application.Reference}/vetting"),
-            MailEvent.SponsorWanted when to.Sector != Sector.Operator && to.Reader.IsPublisher && application.WantsSponsor == 1 => new Telling(what, null, $"/applications/sponsoring/{application.Reference}"),
+            _ when what == ApplicationChange.Received && to.Roles.Permit(Permission.OperateForum) => new Telling(what, null, $"/applications/{application.Reference}/vetting"),
+            _ when what == ApplicationChange.SponsorWanted && to.Sector != Sector.Operator && to.Reader.IsPublisher && application.WantsSponsor == 1 => new Telling(what, null, $"/applications/sponsoring/{application.Reference}"),
             _ => null,
         };
     }

@@ -1,13 +1,15 @@
+using ForumPortal.Domain.Events;
+
 namespace ForumPortal.Application.Mail;
 
 /// <summary>A mail as it is kept.</summary>
 internal sealed class MailRow
 {
-    public const string Columns = "id, ref AS reference, event, member_id, item_id, group_id, application_id, organization_id, sealed, digest_id, due_at, attempts, created_at";
+    public const string Columns = "id, ref AS reference, kind, member_id, item_id, group_id, application_id, organization_id, sealed, digest_id, due_at, attempts, created_at";
 
     public long Id { get; init; }
     public string Reference { get; init; } = "";
-    public MailEvent Event { get; init; }
+    public EventKind Kind { get; init; } = null!;
     public long? MemberId { get; init; }
     public long? ItemId { get; init; }
     public long? GroupId { get; init; }

@@ -5,6 +5,7 @@ using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Mail;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ForumPortal.Application.Mail;
@@ -14,9 +15,9 @@ internal sealed class MailWriter(Work work, IDataProtectionProvider protection, 
 {
     public async Task<OutgoingMail?> Write(MailRow mail) => mail switch
     {
-        { Event: MailEvent.Digest } => await Digest(mail),
+        _ when mail.Kind == MailKinds.Digest => await Digest(mail),
         { MemberId: { } } => await ToMember(mail),
-        { Event: MailEvent.Invitation } => await Invitation(mail),
+        _ when mail.Kind == MailKinds.Invitation => await Invitation(mail),
         _ => await Decision(mail),
     };
 
@@ -25,24 +26,24 @@ internal sealed class MailWriter(Work work, IDataProtectionProvider protection, 
         if (await Recipient.Find(work, mail.MemberId!.Value) is not { } to || await MailCheck.Of(work, mail, to) is not { } telling) return null;
         var text = new StringBuilder();
         Add(text, telling);
-        return Finish(mail, to, telling.Label, MailWords.Of(mail.Event), text);
+        return Finish(mail, to, telling.Label, mail.Kind.Mail, text);
     }
 
     private async Task<OutgoingMail?> Digest(MailRow mail)
     {
         if (await Recipient.Find(work, mail.MemberId!.Value) is not { } to) return null;
         var told = new List<Telling>();
-        foreach (var one in await work.All<MailRow>($"SELECT {MailRow.Columns} FROM mail WHERE digest_id = @id ORDER BY event, ref", new { id = mail.Id }))
+        foreach (var one in await work.All<MailRow>($"SELECT {MailRow.Columns} FROM delivery WHERE digest_id = @id ORDER BY kind, ref", new { id = mail.Id }))
             if (await MailCheck.Of(work, one, to) is { } telling && !told.Contains(telling)) told.Add(telling);
         if (told.Count == 0) return null;
 
         var text = new StringBuilder();
         var highest = told.Max(one => one.Label);
         if (highest is { } label) text.Append(label.Text()).Append("\n\n");
-        foreach (var group in told.GroupBy(one => MailWords.Sentence(one.Event)))
+        foreach (var group in told.GroupBy(one => one.Kind.MailSentence))
             text.Append(CultureInfo.InvariantCulture, $"{group.Count()} x {group.Key}\n");
         foreach (var one in told) Add(text.Append('\n'), one);
-        return Finish(mail, to, highest, MailWords.Of(MailEvent.Digest), text);
+        return Finish(mail, to, highest, MailKinds.Digest.Mail, text);
     }
 
     private async Task<OutgoingMail?> Invitation(MailRow mail)
@@ -52,22 +53,22 @@ internal sealed class MailWriter(Work work, IDataProtectionProvider protection, 
         var invitation = JsonSerializer.Deserialize<SealedInvitation>(Mails.Seal(protection).Unprotect(mail.Sealed))!;
         if (!await Invitations.IsStillOpen(work, invitation.Secret)) return null;
         return new OutgoingMail(
-            mail.Reference, invitation.Address, Subject(null, MailWords.Of(mail.Event)),
-            $"{MailWords.Sentence(mail.Event)}\n\nOpen this address to sign in for the first time. It works once, and for you alone: pass it to nobody.\n\n{new Uri(portal, invitation.Path)}\n\nIf you expect no invitation, do nothing.\n", null);
+            mail.Reference, invitation.Address, Subject(null, mail.Kind.Mail),
+            $"{mail.Kind.MailSentence}\n\nOpen this address to sign in for the first time. It works once, and for you alone: pass it to nobody.\n\n{new Uri(portal, invitation.Path)}\n\nIf you expect no invitation, do nothing.\n", null);
     }
 
     private async Task<OutgoingMail?> Decision(MailRow mail)
     {
-        var address = await work.First<string>("SELECT contact_email FROM application WHERE id = @id AND status IN (2, 3)", new { id = mail.ApplicationId });
+        var address = await work.First<string>("SELECT contact_email FROM application WHERE id = @id AND status IN @decided", new { id = mail.ApplicationId, decided = new[] { ApplicationStatus.Admitted, ApplicationStatus.Refused } });
         return address is null ? null : new OutgoingMail(
-            mail.Reference, address, Subject(null, MailWords.Of(mail.Event)),
-            $"{MailWords.Sentence(mail.Event)}\n\nThe private address that you were given when you applied says how, and what comes next. Nobody but you has it, and it is in no mail.\n\nThis is the only mail that an applicant gets.\n", null);
+            mail.Reference, address, Subject(null, mail.Kind.Mail),
+            $"{mail.Kind.MailSentence}\n\nThe private address that you were given when you applied says how, and what comes next. Nobody but you has it, and it is in no mail.\n\nThis is the only mail that an applicant gets.\n", null);
     }
 
     private void Add(StringBuilder text, Telling telling)
     {
         if (telling.Label is { } label) text.Append(label.Text()).Append('\n');
-        text.Append(MailWords.Sentence(telling.Event)).Append('\n').Append(new Uri(portal, telling.Path)).Append('\n');
+        text.Append(telling.Kind.MailSentence).Append('\n').Append(new Uri(portal, telling.Path)).Append('\n');
     }
 
     private OutgoingMail Finish(MailRow mail, Recipient to, TlpLabel? label, string words, StringBuilder text)

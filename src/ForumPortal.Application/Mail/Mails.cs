@@ -3,6 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Applications;
+using ForumPortal.Domain.Events;
+using ForumPortal.Domain.Mail;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ForumPortal.Application.Mail;
@@ -14,9 +17,9 @@ internal static class Mails
     public static IDataProtector Seal(IDataProtectionProvider protection) => protection.CreateProtector("mail.sealed");
 
     /// <summary>For one member, where they can be written to and may be told.</summary>
-    public static async Task ToMember(Work work, long member, MailEvent what, long? item = null, long? group = null)
+    public static async Task ToMember(Work work, long member, EventKind kind, long? item = null, long? group = null)
     {
-        if (await Recipient.Find(work, member) is { } to) await ToRecipient(work, to, new MailRow { Event = what, ItemId = item, GroupId = group });
+        if (await Recipient.Find(work, member) is { } to) await ToRecipient(work, to, new MailRow { Kind = kind, ItemId = item, GroupId = group });
     }
 
     /// <summary>The same for one who was looked up already.</summary>
@@ -28,7 +31,7 @@ internal static class Mails
     }
 
     /// <summary>For whoever applied, at the address of the application.</summary>
-    public static Task ToApplicant(Work work, long application) => Put(work, new MailRow { Event = MailEvent.ApplicationDecided, ApplicationId = application }, null, work.Now);
+    public static Task ToApplicant(Work work, long application) => Put(work, new MailRow { Kind = ApplicationChange.Decided, ApplicationId = application }, null, work.Now);
 
     /// <summary>Invites whoever reads mail at that address. The link carries a secret: it is kept encrypted and forgotten once sent.</summary>
     /// <param name="work">The work at hand.</param>
@@ -37,17 +40,17 @@ internal static class Mails
     /// <param name="address">Where to.</param>
     /// <param name="path">The link's path.</param>
     public static Task Invite(Work work, IDataProtectionProvider protection, long organizationId, string address, string path) =>
-        Put(work, new MailRow { Event = MailEvent.Invitation, OrganizationId = organizationId, Sealed = Seal(protection).Protect(JsonSerializer.Serialize(new SealedInvitation(address, path))) }, null, work.Now);
+        Put(work, new MailRow { Kind = MailKinds.Invitation, OrganizationId = organizationId, Sealed = Seal(protection).Protect(JsonSerializer.Serialize(new SealedInvitation(address, path))) }, null, work.Now);
 
     public static Task Put(Work work, MailRow about, long? member, DateTimeOffset due) =>
         work.Execute(
             """
-            INSERT INTO mail (id, ref, event, member_id, item_id, group_id, application_id, organization_id, sealed, status, due_at, attempts, trouble, created_at)
-            VALUES (@id, @reference, @Event, @member, @ItemId, @GroupId, @ApplicationId, @OrganizationId, @Sealed, @waiting, @due, 0, '', @now)
+            INSERT INTO delivery (id, ref, kind, member_id, item_id, group_id, application_id, organization_id, sealed, status, due_at, attempts, trouble, created_at)
+            VALUES (@id, @reference, @Kind, @member, @ItemId, @GroupId, @ApplicationId, @OrganizationId, @Sealed, @waiting, @due, 0, '', @now)
             """,
             new
             {
-                id = Ids.Next(work.Now), reference = Ids.Reference(), about.Event, member, about.ItemId, about.GroupId, about.ApplicationId, about.OrganizationId, about.Sealed,
+                id = Ids.Next(work.Now), reference = Ids.Reference(), about.Kind, member, about.ItemId, about.GroupId, about.ApplicationId, about.OrganizationId, about.Sealed,
                 waiting = MailStatus.Waiting, due, now = work.Now,
             });
 

@@ -20,7 +20,7 @@ internal sealed class RecordMailAnswerHandler(Work work) : IRequestHandler<Recor
 
     public async Task<bool> Handle(RecordMailAnswer request, CancellationToken cancellation)
     {
-        var mail = await work.First<MailRow>($"SELECT {MailRow.Columns} FROM mail WHERE ref = @reference AND status = @waiting", new { reference = request.Reference, waiting = MailStatus.Waiting });
+        var mail = await work.First<MailRow>($"SELECT {MailRow.Columns} FROM delivery WHERE ref = @reference AND status = @waiting", new { reference = request.Reference, waiting = MailStatus.Waiting });
         if (mail is null) return false;
         var (outcome, words) = request.Answer;
         if (outcome == MailOutcome.ServerTrouble)
@@ -37,7 +37,7 @@ internal sealed class RecordMailAnswerHandler(Work work) : IRequestHandler<Recor
     }
 
     private Task<int> TryAgain(MailRow mail, long attempts, string words) => work.Execute(
-        "UPDATE mail SET due_at = @due, attempts = @attempts, trouble = @words WHERE id = @id",
+        "UPDATE delivery SET due_at = @due, attempts = @attempts, trouble = @words WHERE id = @id",
         new { due = work.Now + PauseAfter(attempts), attempts = words.Length > 0 ? attempts : mail.Attempts, words, id = mail.Id });
 
     // Another mail is tried next, so that one which the server chokes on does not hold up the others.

@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Mail;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ForumPortal.Application.Mail;
@@ -22,16 +23,16 @@ internal sealed class TakeMailHandler(Work work, IDataProtectionProvider protect
     {
         if (await work.Value<long>("SELECT COUNT(*) FROM mail_server WHERE next_try_at > @now", new { now = work.Now }) > 0) return new TakenMail(null, MayBeMore: false);
         var row = await work.First<MailRow>(
-            $"SELECT {MailRow.Columns} FROM mail WHERE status = @waiting AND due_at <= @now ORDER BY due_at, id {work.Dialect.Limit(1)}", new { waiting = MailStatus.Waiting, now = work.Now });
+            $"SELECT {MailRow.Columns} FROM delivery WHERE status = @waiting AND due_at <= @now ORDER BY due_at, id {work.Dialect.Limit(1)}", new { waiting = MailStatus.Waiting, now = work.Now });
         if (row is null) return new TakenMail(null, MayBeMore: false);
 
         var taken = await work.Execute(
-            "UPDATE mail SET due_at = @until WHERE id = @id AND status = @waiting AND due_at = @due",
+            "UPDATE delivery SET due_at = @until WHERE id = @id AND status = @waiting AND due_at = @due",
             new { until = work.Now + Lease, id = row.Id, waiting = MailStatus.Waiting, due = row.DueAt });
         if (taken == 0) return new TakenMail(null, MayBeMore: true);
-        if (row is { MemberId: { } member, Event: not MailEvent.Digest } && await WantsDigest(member))
+        if (row is { MemberId: { } member } && row.Kind != MailKinds.Digest && await WantsDigest(member))
         {
-            await work.Execute("UPDATE mail SET due_at = @now WHERE id = @id", new { now = work.Now, id = row.Id });
+            await work.Execute("UPDATE delivery SET due_at = @now WHERE id = @id", new { now = work.Now, id = row.Id });
             await Digests.Gather(work, member);
             return new TakenMail(null, MayBeMore: true);
         }
@@ -49,7 +50,7 @@ internal static class Ending
     public static async Task Of(Work work, long id, MailStatus status, string trouble = "")
     {
         var row = new { id, status, trouble, now = work.Now, gathered = MailStatus.Gathered };
-        await work.Execute("UPDATE mail SET status = @status, trouble = @trouble, sealed = NULL, ended_at = @now WHERE id = @id", row);
-        await work.Execute("UPDATE mail SET status = @status, ended_at = @now WHERE digest_id = @id AND status = @gathered", row);
+        await work.Execute("UPDATE delivery SET status = @status, trouble = @trouble, sealed = NULL, ended_at = @now WHERE id = @id", row);
+        await work.Execute("UPDATE delivery SET status = @status, ended_at = @now WHERE digest_id = @id AND status = @gathered", row);
     }
 }

@@ -29,6 +29,7 @@ internal sealed class RefusalBehavior<TRequest, TResult>(Work work, Database dat
         }
         await using var transaction = await database.Write(cancellation);
         work.Reset();
+        work.Dialect = database.Dialect;
         work.Now = time.Moment();
         using var opened = work.On(transaction.Connection, transaction.Transaction);
         await Record.Append(work, [await RefusedAddress.Event(work, outcome)]);

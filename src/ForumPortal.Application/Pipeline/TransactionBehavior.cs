@@ -5,7 +5,7 @@ using ForumPortal.Application.Directory;
 namespace ForumPortal.Application.Pipeline;
 
 /// <summary>
-/// Gives a query a connection and a command a transaction: caller looked up again, handler, outbox and, last, the entry
+/// Gives a query a connection and a command a transaction: caller looked up again, handler, events and, last, the entry
 /// in the record commit together. Lost races are tried again whole.
 /// </summary>
 internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database database, TimeProvider time) : IPipelineBehavior<TRequest, TResult>
@@ -53,7 +53,7 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database
         work.Now = time.Moment();
         using var opened = work.On(transaction.Connection, transaction.Transaction);
         var result = await body();
-        await Outbox.Put(work);
+        await Events.Write(work);
         await Record.Append(work, work.Entries);
         await transaction.Commit(cancellation);
         return result;

@@ -5,11 +5,11 @@ using ForumPortal.Application.Data;
 
 namespace ForumPortal.Application.Pipeline;
 
-/// <summary>The work at hand: who asks, when, on which connection, and what goes into the record and the outbox with it.</summary>
+/// <summary>The work at hand: who asks, when, on which connection, and what goes into the record and is told with it.</summary>
 public sealed class Work
 {
     private readonly List<AuditEvent> entries = [];
-    private readonly List<(IEvent One, DateTimeOffset? DueAt)> events = [];
+    private readonly List<(Event One, DateTimeOffset? DueAt)> events = [];
     private readonly List<Func<Work, Task>> afterQuery = [];
     private DbConnection? connection;
     private DbTransaction? transaction;
@@ -27,15 +27,21 @@ public sealed class Work
 
     internal IReadOnlyList<AuditEvent> Entries => entries;
 
-    internal IReadOnlyList<(IEvent One, DateTimeOffset? DueAt)> Events => events;
+    internal IReadOnlyList<(Event One, DateTimeOffset? DueAt)> Events => events;
 
     internal IReadOnlyList<Func<Work, Task>> AfterQuery => afterQuery;
 
     /// <summary>Enters it in the record, in the transaction of the change.</summary>
     public void Record(AuditEvent entry) => entries.Add(entry);
 
-    /// <summary>Puts it in the outbox; what it causes happens after the commit, or at that time.</summary>
-    public void Raise(IEvent one, DateTimeOffset? dueAt = null) => events.Add((one, dueAt));
+    /// <summary>Keeps that it happened, in the transaction of the change; what it causes is carried out after the commit, or at that time.</summary>
+    /// <returns>The event's id.</returns>
+    public long Raise(Event one, DateTimeOffset? dueAt = null)
+    {
+        var id = Ids.Next(Now);
+        events.Add((one with { Id = id }, dueAt));
+        return id;
+    }
 
     /// <summary>For a query: what must be written, in a transaction of its own, before the answer leaves.</summary>
     public void BeforeAnswering(Func<Work, Task> write) => afterQuery.Add(write);

@@ -5,6 +5,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 
 namespace ForumPortal.Application.Posts;
 
@@ -53,11 +54,6 @@ public sealed record FollowUpQuestion(string Reference, string By, string Body, 
 /// <param name="At">When, UTC, to the hour.</param>
 public sealed record FollowUpAnswer(string Body, DateTimeOffset At);
 
-/// <summary>Somebody asked, or the originator answered.</summary>
-/// <param name="ItemId">About which item.</param>
-/// <param name="QuestionId">The question that was answered; null where one was asked.</param>
-public sealed record FollowedUp(long ItemId, long? QuestionId) : IEvent;
-
 internal static class FollowUps
 {
     private const int Longest = 5_000;
@@ -82,7 +78,9 @@ internal static class FollowUps
     {
         await ContentRules.DemandNoPersonalData(work, "", "", body, ownContacts: false, item.Attribution);
         await Post.Add(work, item, question is null ? PostKind.Question : PostKind.Answer, body, question);
-        work.Raise(new FollowedUp(item.Id, question));
+        work.Raise(question is { } answered
+            ? new Event(PostChange.QuestionAnswered) { ItemId = item.Id, ToId = await Post.AuthorOf(work, answered) }
+            : new Event(PostChange.QuestionAsked) { ItemId = item.Id, ToId = item.AuthorId });
     }
 }
 
@@ -109,10 +107,11 @@ internal sealed class AnswerAsOriginatorHandler(Work work) : IRequestHandler<Ans
         await FollowUps.Add(work, item, question.Id, request.Body);
         await work.Execute(
             """
-            UPDATE notice SET dismissed_at = @now WHERE member_id = @author AND dismissed_at IS NULL AND item_id = @item AND event = @asked
+            UPDATE notification SET dismissed_at = @now
+            WHERE member_id = @author AND dismissed_at IS NULL AND event_id IN (SELECT e.id FROM event e WHERE e.item_id = @item AND e.kind = @asked)
               AND NOT EXISTS (SELECT 1 FROM post q WHERE q.item_id = @item AND q.kind = @question AND NOT EXISTS (SELECT 1 FROM post a WHERE a.answers_id = q.id))
             """,
-            new { now = work.Now, author = item.AuthorId, item = item.Id, asked = ItemChange.QuestionAsked, question = PostKind.Question });
+            new { now = work.Now, author = item.AuthorId, item = item.Id, asked = PostChange.QuestionAsked, question = PostKind.Question });
         work.Record(item.Event("briefing.question-answered"));
         return true;
     }
@@ -140,17 +139,5 @@ internal sealed class ReadFollowUpsHandler(Work work) : IRequestHandler<ReadFoll
                     post.Body, Ids.Hour(post.CreatedAt), [.. answers[post.Id]])),
             ],
             MayAsk: isOpen && !isOwn && admission.Ground != ReadingGround.Public, MayAnswer: isOpen && isOwn);
-    }
-}
-
-/// <summary>Tells the originator of a question, and whoever asked of its answer.</summary>
-internal sealed class TellOfFollowUp(Work work) : IEventHandler<FollowedUp>
-{
-    public async Task Handle(FollowedUp one, CancellationToken cancellation)
-    {
-        var (change, reader) = one.QuestionId is { } question
-            ? (ItemChange.QuestionAnswered, await Post.AuthorOf(work, question))
-            : (ItemChange.QuestionAsked, await Item.AuthorOf(work, one.ItemId));
-        await Notices.Tell(work, one.ItemId, change, reader);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class AnswerRule : IItemRule
 
     public Task Write(Work work, Publication one)
     {
-        if (one.Relation == ItemRelation.Answers) work.Raise(new RequestAnswered(one.Id, one.RelatedId!.Value));
+        if (one.Relation == ItemRelation.Answers) work.Raise(new Event(RequestChange.Answered) { ItemId = one.Id, ToId = one.Related!.AuthorId });
         return Task.CompletedTask;
     }
 }

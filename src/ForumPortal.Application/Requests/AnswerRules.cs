@@ -80,14 +80,3 @@ internal static class AnswerRules
         public string ActivePeriods { get; init; } = "";
     }
 }
-
-/// <summary>A request was answered: whoever asked is told.</summary>
-/// <param name="ItemId">The answer.</param>
-/// <param name="RequestId">The request.</param>
-public sealed record RequestAnswered(long ItemId, long RequestId) : IEvent;
-
-internal sealed class TellAsker(Work work) : IEventHandler<RequestAnswered>
-{
-    public async Task Handle(RequestAnswered one, CancellationToken cancellation) =>
-        await Notices.Tell(work, one.ItemId, ItemChange.Answered, await Item.AuthorOf(work, one.RequestId));
-}

@@ -33,8 +33,7 @@ internal sealed class CloseRequestHandler(Work work) : IRequestHandler<CloseRequ
             "UPDATE request SET outcome = @outcome, closed_at = @now WHERE item_id = @id AND closed_at IS NULL",
             new { outcome = request.Outcome, now = work.Now, id = item.Id });
         if (closed == 0) throw new ConflictException("The request has been closed already.");
-        await History.Add(work, item.Id, ItemChange.Closed, $"{Domain.Words.Of(request.Outcome)}. {request.Words.Trim()}");
-        work.Raise(new ItemChanged(item.Id, ItemChange.Closed));
+        work.Raise(new Event(RequestChange.Closed) { ItemId = item.Id, Detail = $"{Domain.Words.Of(request.Outcome)}. {request.Words.Trim()}" });
         work.Record(item.Event("request.closed") with { Detail = Domain.Words.Of(request.Outcome) });
         return true;
     }

@@ -71,7 +71,7 @@ internal sealed class ReadRequestHandler(Work work) : IRequestHandler<ReadReques
     private async Task<string> ClosingWords(Item item, Request asked)
     {
         if (asked.IsOpen) return "";
-        var said = await History.Detail(work, item.Id, ItemChange.Closed);
+        var said = await History.Detail(work, item.Id, RequestChange.Closed);
         var outcome = $"{Domain.Words.Of(asked.Outcome)}. ";
         return said.StartsWith(outcome, StringComparison.Ordinal) ? said[outcome.Length..] : said;
     }

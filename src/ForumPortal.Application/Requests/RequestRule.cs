@@ -1,5 +1,4 @@
 using ForumPortal.Application.Items;
-using ForumPortal.Application.Mail;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Requests;
 
@@ -22,21 +21,16 @@ internal sealed class RequestRule : IItemRule
         if (one.Kind != RequestKinds.Request) return;
         var until = Dates.Read(one[RequestKinds.AnswerBy], RequestKinds.AnswerBy.Word, [])!.Value;
         await Request.Add(work, one, until);
-        MailRound.Plan(work, one.Id, one.EmbargoUntil, until, MailEvent.Asked, MailEvent.AnswerDue, MailEvent.AnswerOverdue);
+        Reminders.Plan(work, one.Id, one.EmbargoUntil, until, RequestChange.Asked, RequestChange.AnswerDue, RequestChange.AnswerOverdue);
+    }
+
+    public void ReleasedOnward(Work work, Item item)
+    {
+        if (item.Kind == RequestKinds.Request) work.Raise(new Event(RequestChange.Asked) { ItemId = item.Id });
     }
 
     public Task Withdrawn(Work work, long itemId) =>
         work.Execute(
             "UPDATE request SET outcome = @withdrawn, closed_at = @now WHERE item_id = @itemId AND closed_at IS NULL",
             new { withdrawn = RequestOutcome.Withdrawn, now = work.Now, itemId });
-}
-
-/// <summary>Those who are let in to a request by an onward release are asked what the others were asked before.</summary>
-internal sealed class AskThoseLetIn(Work work) : IEventHandler<ItemChanged>
-{
-    public async Task Handle(ItemChanged one, CancellationToken cancellation)
-    {
-        if (one.Change != ItemChange.ReleasedOnward) return;
-        if (await work.Value<long>("SELECT COUNT(*) FROM request WHERE item_id = @ItemId", one) > 0) work.Raise(new MailRound(one.ItemId, MailEvent.Asked));
-    }
 }

@@ -28,30 +28,16 @@ public static class GroupWords
         return line.Length <= 240 ? line : line[..240] + "…";
     }
 
-    public static string Sentence(GroupNotice notice) => notice.Change switch
-    {
-        GroupChange.Chartered => "The group is chartered, and you lead it",
-        GroupChange.Asked => "Somebody asks to join",
-        GroupChange.Accepted => "Your request to join was accepted",
-        GroupChange.Declined => $"Your request to join was declined: {notice.Detail}",
-        GroupChange.Invited => notice.Detail.Length > 0 ? $"You are invited: {notice.Detail}" : "You are invited",
-        GroupChange.Removed => $"You were taken out of the group: {notice.Detail}",
-        GroupChange.DecisionProposed => "A decision takes votes",
-        GroupChange.DecisionClosed => "A decision was closed with its outcome",
-        GroupChange.Closed => "The group was closed with its report",
-        GroupChange.ChairGone => "Nobody chairs the group any more. Name another chair",
-        GroupChange.LedAnew => $"Others lead the group from now on: {notice.Detail}",
-        GroupChange.ChairProposed => "Others are to lead the group. A second person of the secretariat confirms it",
-        _ => "You lead the group from now on",
-    };
+    public static string Sentence(GroupNotice notice) =>
+        notice.Detail.Length > 0 ? $"{notice.Change.Notification}: {notice.Detail}" : notice.Change.Notification;
 
     /// <summary>Where what is told of can be looked at.</summary>
-    public static string Address(GroupNotice notice) => notice.Change switch
+    public static string Address(GroupNotice notice) => $"/groups/{notice.Group}" + notice.Change switch
     {
-        GroupChange.Asked => $"/groups/{notice.Group}/requests",
-        GroupChange.DecisionProposed or GroupChange.DecisionClosed => $"/groups/{notice.Group}/decisions",
-        GroupChange.Closed or GroupChange.LedAnew or GroupChange.ChairProposed => $"/groups/{notice.Group}/charter",
-        GroupChange.ChairGone => $"/groups/{notice.Group}/chair",
-        _ => $"/groups/{notice.Group}",
+        var kind when kind == GroupChange.Asked => "/requests",
+        var kind when kind == GroupChange.DecisionProposed || kind == GroupChange.DecisionClosed => "/decisions",
+        var kind when kind == GroupChange.Closed || kind == GroupChange.LedAnew || kind == GroupChange.ChairProposed => "/charter",
+        var kind when kind == GroupChange.ChairGone => "/chair",
+        _ => "",
     };
 }

@@ -43,13 +43,6 @@ public sealed class GroupsController(ISender sender) : PortalController(sender)
     [For<StartDraft>]
     public async Task<IActionResult> Publish(string reference) => Redirect($"/drafts/{await Send(new StartDraft(Group: reference))}");
 
-    [HttpPost("/group-notices/{reference}/dismiss")]
-    [For<DismissGroupNotice>]
-    public async Task<IActionResult> Dismiss(string reference)
-    {
-        await Send(new DismissGroupNotice(reference));
-        return Redirect("/");
-    }
 }
 
 /// <summary>The working groups that somebody sees.</summary>

@@ -1,4 +1,5 @@
 using ForumPortal.Application.Connections;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
@@ -26,11 +27,11 @@ public sealed class HomeController(ISender sender) : PortalController(sender)
         return View(await Send(new ReadHome()));
     }
 
-    [HttpPost("/notices/{reference}/dismiss")]
-    [For<DismissNotice>]
+    [HttpPost("/notifications/{reference}/dismiss")]
+    [For<DismissNotification>]
     public async Task<IActionResult> Dismiss(string reference)
     {
-        await Send(new DismissNotice(reference));
+        await Send(new DismissNotification(reference));
         return Redirect("/");
     }
 }

@@ -1,10 +1,11 @@
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Infrastructure.Keys;
 
 namespace ForumPortal.Web.Hosting;
 
-/// <summary>Carries out what waits in the outbox, and what happens by the clock.</summary>
+/// <summary>Carries out what events cause, and what happens by the clock.</summary>
 internal sealed class Jobs(ISender sender, IServiceProvider services, TimeProvider time, ILogger<Jobs> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -17,9 +18,7 @@ internal sealed class Jobs(ISender sender, IServiceProvider services, TimeProvid
         {
             try
             {
-                while (await sender.Send(Caller.Program("outbox"), new DispatchEvent(), stoppingToken))
-                {
-                }
+                while (await sender.Send(Caller.Program("events"), new FindDueEvent(), stoppingToken) is { } due) await CarryOut(due, stoppingToken);
                 if (time.GetUtcNow() - minute >= Minute)
                 {
                     minute = time.GetUtcNow();
@@ -37,6 +36,21 @@ internal sealed class Jobs(ISender sender, IServiceProvider services, TimeProvid
                 log.LogError(exception, "A job failed; it is tried again in a minute.");
                 await Task.Delay(Minute, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    // One that fails is put off and holds up no other. What the exception says may be content, and stays in the log.
+    private async Task CarryOut(long id, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await sender.Send(Caller.Program("events"), new CarryOutEvent(id), stoppingToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            log.LogError(exception, "An event failed; it is tried again later.");
+            if (await sender.Send(Caller.Program("events"), new PostponeEvent(id, exception.GetType().Name), stoppingToken))
+                log.LogError("An event failed too often and is parked; the secretariat sees it at /events.");
         }
     }
 }

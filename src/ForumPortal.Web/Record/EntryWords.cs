@@ -46,6 +46,7 @@ public static partial class EntryWords
         ["connection.tested"] = "Tested a connection to an identity provider",
         ["connection.trial-discarded"] = "Discarded settings of a connection that were to be tried",
         ["connection.trial-saved"] = "Kept settings of a connection to be tried",
+        ["event.retried"] = "Had an event that failed tried again",
         ["forum.backed-up"] = "Backed the database up",
         ["forum.restored"] = "Restored the database",
         ["forum.set-up"] = "Set the forum up",

@@ -112,7 +112,7 @@ public class CharteringTests
         await forum.Name(group, "publisher@lumen");
         Assert.True(await Seen("publisher@lumen") is { IsLed: true, Access: GroupAccess.Member });
         foreach (var name in new[] { "reader@norland", "publisher@openrights" })
-            Assert.Contains((await forum.Send(name, new Application.Home.ReadHome())).GroupNotices, notice => notice is { Change: GroupChange.LedAnew, Detail: "Person publisher@lumen, The lumen body" });
+            Assert.Contains((await forum.Send(name, new Application.Home.ReadHome())).GroupNotices, notice => notice.Change == GroupChange.LedAnew && notice is { Detail: "Person publisher@lumen, The lumen body" });
         Assert.Equal(GroupChange.Named, (await forum.Send("publisher@lumen", new Application.Home.ReadHome())).GroupNotices[0].Change);
     }
 

@@ -1,3 +1,5 @@
+using ForumPortal.Domain.Groups;
+using ForumPortal.Domain.Events;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
@@ -90,5 +92,5 @@ public class HomeTests
     private static async Task<IEnumerable<(HomeMatter, int)>> Tasks(TestForum forum, string who) =>
         (await forum.Send(who, new ReadHome())).Tasks.Select(task => (task.Matter, (int)task.Count)).ToList();
 
-    private static async Task<IEnumerable<GroupChange>> Told(TestForum forum, string who) => (await forum.Send(who, new ReadHome())).GroupNotices.Select(notice => notice.Change).ToList();
+    private static async Task<IEnumerable<EventKind>> Told(TestForum forum, string who) => (await forum.Send(who, new ReadHome())).GroupNotices.Select(notice => notice.Change).ToList();
 }

@@ -36,7 +36,7 @@ public class CheckedTwiceTests
         await using var forum = await TestForum.Open();
         var reference = await forum.Publish("publisher@meridian", Forms.Of(Norland) with { AcknowledgeBy = Wanted });
         await forum.Dispatch();
-        Assert.Equal(4, await forum.Value<long>("SELECT COUNT(*) FROM mail WHERE status = 1"));
+        Assert.Equal(4, await forum.Value<long>("SELECT COUNT(*) FROM delivery WHERE status = 1"));
         var id = forum["reader@norland"].MemberId;
         if (loss == "narrowed") await forum.Send("publisher@meridian", new NarrowItem(reference, Norland with { Organizations = ["openrights"] }));
         if (loss == "walled") await forum.Send("publisher@meridian", new NarrowItem(reference, Norland with { Organizations = ["openrights"], WalledOrganizations = ["norland"] }));
@@ -49,7 +49,7 @@ public class CheckedTwiceTests
         var told = (await forum.Deliver()).Names();
         if (loss == "none") Assert.Contains("reader@norland", told);
         else Assert.DoesNotContain("reader@norland", told);
-        Assert.Equal(loss == "none" ? 0 : 1, await forum.Value<long>("SELECT COUNT(*) FROM mail WHERE status = 4 AND member_id = @id", new { id }));
+        Assert.Equal(loss == "none" ? 0 : 1, await forum.Value<long>("SELECT COUNT(*) FROM delivery WHERE status = 4 AND member_id = @id", new { id }));
     }
 
     [Fact]

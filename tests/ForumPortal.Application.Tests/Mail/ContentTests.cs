@@ -1,3 +1,5 @@
+using ForumPortal.Domain.Mail;
+using ForumPortal.Domain.Events;
 using ForumPortal.Application.Posts;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Decisions;
@@ -29,8 +31,8 @@ public class ContentTests
         await using var forum = await TestForum.Open(engine);
         var mails = await Everything(forum);
         Assert.Equal(
-            Enum.GetValues<MailEvent>().Except([MailEvent.Invitation, MailEvent.Digest]).Order(),
-            (await forum.All<long>("SELECT DISTINCT event FROM mail WHERE status = 2")).Select(one => (MailEvent)one).Order());
+            EventKinds.All.Where(kind => kind.Mail.Length > 0).Except([MailKinds.Invitation, MailKinds.Digest]).Select(kind => kind.Word).Order(StringComparer.Ordinal),
+            (await forum.All<string>("SELECT DISTINCT kind FROM delivery WHERE status = 2")).Order(StringComparer.Ordinal));
 
         var names = await forum.All<string>("SELECT name FROM organization UNION SELECT name FROM member UNION SELECT handle FROM organization");
         Assert.All(mails, mail =>

@@ -67,7 +67,7 @@ public class SendingTests
 
         var delivered = new List<string>();
         for (var minutes = 0; minutes < 60; minutes++, forum.Clock.Pass(TimeSpan.FromMinutes(1))) delivered.AddRange((await forum.Deliver()).Names());
-        Assert.Equal(await forum.Value<long>("SELECT COUNT(*) FROM mail"), delivered.Count);
+        Assert.Equal(await forum.Value<long>("SELECT COUNT(*) FROM delivery"), delivered.Count);
         Assert.Equal(delivered.Count, delivered.Distinct().Count());
         Assert.Null((await forum.Send("officer@secretariat", new ListMailTrouble())).FailingSince);
     }
@@ -93,7 +93,7 @@ public class SendingTests
         Assert.Equal(mail.Reference, Assert.Single(await forum.Deliver()).Reference);
         forum.Clock.Pass(TimeSpan.FromDays(2));
         Assert.Empty(await forum.Deliver());
-        Assert.Equal(0, await forum.Value<long>("SELECT COUNT(*) FROM mail WHERE status IN (1, 5)"));
+        Assert.Equal(0, await forum.Value<long>("SELECT COUNT(*) FROM delivery WHERE status IN (1, 5)"));
     }
 
     [Fact]
@@ -135,11 +135,11 @@ public class SendingTests
         await using var forum = await TestForum.Open();
         await forum.Administrator("lumen");
         var path = await forum.Send("administrator@lumen", new InvitePerson("ada@lumen.example", Role.Reader));
-        Assert.DoesNotContain(path.Split('/')[^1], await forum.Value<string>("SELECT sealed FROM mail"), StringComparison.Ordinal);
+        Assert.DoesNotContain(path.Split('/')[^1], await forum.Value<string>("SELECT sealed FROM delivery"), StringComparison.Ordinal);
         var mail = Assert.Single(await forum.Deliver());
         Assert.Equal("ada@lumen.example", mail.To);
         Assert.Contains($"https://forum.example.org{path}\n", mail.Body, StringComparison.Ordinal);
-        Assert.Null(await forum.Value<string>("SELECT sealed FROM mail"));
+        Assert.Null(await forum.Value<string>("SELECT sealed FROM delivery"));
 
         await forum.Send("administrator@lumen", new InvitePerson("ada@lumen.example", Role.Reader));
         await forum.Execute("UPDATE organization SET status = 3 WHERE handle = 'lumen'");
@@ -173,17 +173,17 @@ public class SendingTests
         async Task Expect(params string[] events)
         {
             await forum.Sender.Send(TestForum.Program, new CleanMail());
-            Assert.Equal(events, await forum.All<string>("SELECT event || ':' || status || ':' || (sealed IS NULL) FROM mail ORDER BY id"));
+            Assert.Equal(events, await forum.All<string>("SELECT kind || ':' || status || ':' || (sealed IS NULL) FROM delivery ORDER BY id"));
         }
 
-        const string Taken = "1:2:1";
-        await Expect(Taken, "51:1:0");
+        const string Taken = "acknowledgement.wanted:2:1";
+        await Expect(Taken, "mail.invitation:1:0");
         forum.Clock.Pass(TimeSpan.FromDays(6.9));
-        await Expect(Taken, "51:1:0");
+        await Expect(Taken, "mail.invitation:1:0");
         forum.Clock.Pass(TimeSpan.FromDays(0.2));
-        await Expect(Taken, "51:4:1");
+        await Expect(Taken, "mail.invitation:4:1");
         forum.Clock.Pass(TimeSpan.FromDays(3));
-        await Expect("51:4:1");
+        await Expect("mail.invitation:4:1");
         forum.Clock.Pass(TimeSpan.FromDays(90));
         await Expect();
     }

@@ -89,7 +89,7 @@ public class UnattributedMailTests
         await forum.Publish("publisher@meridian", Unnamed);
         await forum.Dispatch();
         var next = Ids.Hour(forum.Clock.Now).AddHours(1);
-        var due = (await forum.All<long>("SELECT due_at FROM mail ORDER BY id")).Select(DateTimeOffset.FromUnixTimeMilliseconds).ToList();
+        var due = (await forum.All<long>("SELECT due_at FROM delivery ORDER BY id")).Select(DateTimeOffset.FromUnixTimeMilliseconds).ToList();
         Assert.All(due, at => Assert.InRange(at, next, next.AddHours(1)));
         Assert.True(due.Max() - due.Min() > TimeSpan.FromMinutes(5));
         Assert.NotEqual(due.Order(), due);

@@ -1,3 +1,4 @@
+using ForumPortal.Domain.Groups;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;

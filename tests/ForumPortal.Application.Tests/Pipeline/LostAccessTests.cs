@@ -1,3 +1,4 @@
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Decisions;
@@ -175,7 +176,7 @@ public class LostAccessTests
             new PublishItem(draft, Forms.Of(community)), new SaveDraft(draft, Forms.Of(community)), new DiscardDraft(draft), new StartDraft(), new StartDraft(own),
             new CorrectItem(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
             new NarrowItem(own, community with { WalledSectors = [Sector.Government] }), new WithdrawItem(own, "Wrong."),
-            new AcknowledgeItem(others, 2), new DismissNotice(notice), new ChooseMail(MailChoice.Never), new RetryMail("none"), new DropMail("none"), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
+            new AcknowledgeItem(others, 2), new DismissNotification(notice), new ChooseMail(MailChoice.Never), new RetryMail("none"), new DropMail("none"), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
             new AddCriterion("T", "B"), new RewordCriterion(criterion, "T", "B"), new RetireCriterion(criterion), new TakeUpCriterion(criterion), new MoveCriterion(criterion, false),
             new CheckCriteria(applicant.Reference, [new Finding(criterion, true, "N", 0)]), new SetHandle(applicant.Reference, "tideway"), new AskForSponsor(applicant.Reference, false),
             new TakeDomainProof(applicant.Reference, applicant.Domain, "P"), new ValidateApplication(applicant.Reference, 0), new RefuseApplication(applicant.Reference, 0, "R"), new RenewSetUpLink(applicant.Reference),
@@ -186,7 +187,7 @@ public class LostAccessTests
             new InvitePerson("ada@lumen.example", Role.Reader), new WithdrawInvitation("none"),
             new ProposeGroup(forum.Form()), new DecideGroup(proposed, "", true), new NameChair(group, forum["publisher@norland"].Reference, ""), new DecideChair(group, "", true), new JoinGroup(proposed, "Please.", true), new TakeBackRequest(entry),
             new DecideEntry(entry, true), new TakeInvitationBack(entry), new InviteToGroup(group, forum["reader@vestia"].Reference), new AnswerInvitation(group, true, true), new LeaveGroup(group),
-            new RemoveFromGroup(group, (await forum.AliasOf(group, "reader@norland"))!, "R"), new OfferDisclosure(group, "Nobody", true), new CloseGroup(group, "R"), new DismissGroupNotice(told),
+            new RemoveFromGroup(group, (await forum.AliasOf(group, "reader@norland"))!, "R"), new OfferDisclosure(group, "Nobody", true), new CloseGroup(group, "R"), new DismissNotification(told),
             new PostTopic(group, "T", "B", null), new PostReply(topic, "B"), new WithdrawPost(topic, null, "R"), new ProposeDecision(group, "Q", "B", "2026-06-01T00:00"), new CastVote(decision, VoteChoice.For), new CloseDecision(decision),
             new StartAnswer(request, true), new SayNothingToAdd(request), new CloseRequest(asked, RequestOutcome.Answered, "W"), new AskOriginator(theirs, "Q"), new AnswerAsOriginator(unattributed, question, "A"),
         ]);

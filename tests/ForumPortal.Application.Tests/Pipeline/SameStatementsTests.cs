@@ -1,3 +1,4 @@
+using ForumPortal.Application.Events;
 using System.Reflection;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Connections;
@@ -44,7 +45,7 @@ public class SameStatementsTests
         reference => new SaveDraft(reference, new ItemForm()),
         reference => new DiscardDraft(reference),
         reference => new PublishItem(reference, Forms.Of(Forms.Community())),
-        reference => new DismissNotice(reference),
+        reference => new DismissNotification(reference),
         reference => new RetryMail(reference),
         reference => new DropMail(reference),
         reference => new EndOwnSession(reference),
@@ -90,7 +91,7 @@ public class SameStatementsTests
         reference => new ListMembers(reference),
         reference => new OfferDisclosure(reference, "Nobody", true),
         reference => new CloseGroup(reference, "R"),
-        reference => new DismissGroupNotice(reference),
+        reference => new DismissNotification(reference),
         reference => new ListTopics(reference),
         reference => new PostTopic(reference, "T", "B", null),
         reference => new ReadTopic(reference),

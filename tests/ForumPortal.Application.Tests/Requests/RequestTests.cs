@@ -1,3 +1,4 @@
+using ForumPortal.Domain.Posts;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
@@ -41,7 +42,7 @@ public class RequestTests
         Assert.Empty((await forum.Send("publisher@safeweb", new ReadRequest(request))).Answers);
         Assert.Empty((await forum.Send("publisher@meridian", new ReadRequest(request))).Asked);
         await forum.Dispatch();
-        Assert.Equal([ItemChange.Answered, ItemChange.Answered], (await forum.Send("publisher@norland", new ReadHome())).Notices.Select(notice => notice.Change));
+        Assert.Equal([RequestChange.Answered, RequestChange.Answered], (await forum.Send("publisher@norland", new ReadHome())).Notices.Select(notice => notice.Change));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ForumPortal.Domain.Posts;
+using ForumPortal.Domain.Requests;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -50,16 +52,16 @@ public partial class UnmaskingTests
         forum.Clock.Pass(TimeSpan.FromMinutes(3));
         await forum.Send("publisher@norland", new AskOriginator(answer, "A third of what?"));
         await forum.Dispatch();
-        Assert.Equal([ItemChange.QuestionAsked], (await forum.Send("publisher@lumen", new ReadHome())).Notices.Where(notice => notice.Reference == answer).Select(notice => notice.Change));
+        Assert.Equal([PostChange.QuestionAsked], (await forum.Send("publisher@lumen", new ReadHome())).Notices.Where(notice => notice.Reference == answer).Select(notice => notice.Change));
         var question = (await forum.Send("publisher@lumen", new ReadFollowUps(answer))).Questions.Single();
         Assert.Equal("Person publisher@norland, The norland body", question.By);
         forum.Clock.Pass(TimeSpan.FromMinutes(5));
         await forum.Send("publisher@lumen", new AnswerAsOriginator(answer, question.Reference, "Of those found at all."));
         await forum.Dispatch();
-        Assert.DoesNotContain((await forum.Send("publisher@lumen", new ReadHome())).Notices, notice => notice.Change == ItemChange.QuestionAsked);
+        Assert.DoesNotContain((await forum.Send("publisher@lumen", new ReadHome())).Notices, notice => notice.Change == PostChange.QuestionAsked);
 
         var notices = (await forum.Send("publisher@norland", new ReadHome())).Notices;
-        Assert.Contains(notices, notice => notice.Change == ItemChange.QuestionAnswered && notice is { HoursOnly: true, At: { Minute: 0, Second: 0 } });
+        Assert.Contains(notices, notice => notice.Change == PostChange.QuestionAnswered && notice is { HoursOnly: true, At: { Minute: 0, Second: 0 } });
         var thread = await forum.Send("publisher@norland", new ReadFollowUps(answer));
         Assert.True(thread is { MayAsk: true, MayAnswer: false } && thread.Questions.Single() is { At: { Minute: 0, Second: 0 } } && thread.Questions.Single().Answers.Single() is { Body: "Of those found at all.", At: { Minute: 0, Second: 0 } });
         Assert.DoesNotContain("lumen", JsonSerializer.Serialize(thread), StringComparison.OrdinalIgnoreCase);

@@ -52,13 +52,13 @@ public class KillTests
             }
             Assert.True(Enough(), $"{Seed.Again}: only {answered.Published.Count} were published and {answered.Corrected.Count} corrected.");
 
-            // One last start carries out what the kills left in the outbox.
+            // One last start carries out what the kills left undone.
             await using var last = await PortalProcess.Start(address, providers, directory.FullName);
             using var whole = Opened();
             var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-            for (var waited = 0; await Value(whole, $"SELECT COUNT(*) FROM outbox WHERE due_at <= {now}") > 0; waited++)
+            for (var waited = 0; await Value(whole, $"SELECT COUNT(*) FROM event WHERE state <> 'done' AND due_at <= {now}") > 0; waited++)
             {
-                Assert.True(waited < 300, "The outbox is not emptied.");
+                Assert.True(waited < 300, "Events are not carried out.");
                 await Task.Delay(100);
             }
             await Check(whole, answered);
@@ -116,7 +116,7 @@ public class KillTests
     [
         ("an item without each of its revisions", "SELECT COUNT(*) FROM item b WHERE b.revision <> (SELECT COUNT(*) FROM item_revision r WHERE r.item_id = b.id)"),
         ("an item without keys", "SELECT COUNT(*) FROM item b WHERE NOT EXISTS (SELECT 1 FROM item_key k WHERE k.item_id = b.id)"),
-        ("an item without its history", "SELECT COUNT(*) FROM item b WHERE b.revision <> (SELECT COUNT(*) FROM item_history h WHERE h.item_id = b.id AND h.event IN (1, 2))"),
+        ("an item without its history", "SELECT COUNT(*) FROM item b WHERE b.revision <> (SELECT COUNT(*) FROM event h WHERE h.item_id = b.id AND h.kind IN ('item.published', 'item.corrected'))"),
         ("an item without its entry in the record", "SELECT COUNT(*) FROM item b WHERE 1 <> (SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.published' AND e.target = b.ref)"),
         ("a correction without its entry in the record", "SELECT COUNT(*) FROM item b WHERE b.revision - 1 <> (SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.corrected' AND e.target = b.ref)"),
         ("an entry in the record without its item", "SELECT COUNT(*) FROM audit_entry e WHERE e.action = 'briefing.published' AND NOT EXISTS (SELECT 1 FROM item b WHERE b.ref = e.target)"),
@@ -128,14 +128,14 @@ public class KillTests
 
     private static async Task EffectsOnce(Database database)
     {
-        Assert.Equal(0, await Value(database, "SELECT COUNT(*) FROM (SELECT 1 FROM notice GROUP BY member_id, item_id, event HAVING COUNT(*) > 1) n"));
+        Assert.Equal(0, await Value(database, "SELECT COUNT(*) FROM (SELECT 1 FROM notification GROUP BY member_id, event_id HAVING COUNT(*) > 1) n"));
 
         // Whoever read it before its correction was committed is told of that, once.
         Assert.Equal(0, await Value(database, """
-            SELECT COUNT(*) FROM item_history h JOIN item_reading r ON r.item_id = h.item_id AND r.first_at < h.at
-            WHERE h.event = 2 AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.item_id = h.item_id AND n.member_id = r.member_id AND n.event = 2)
+            SELECT COUNT(*) FROM event h JOIN item_reading r ON r.item_id = h.item_id AND r.first_at < h.at
+            WHERE h.kind = 'item.corrected' AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.event_id = h.id AND n.member_id = r.member_id)
             """));
-        Assert.True(await Value(database, "SELECT COUNT(*) FROM notice") > Kills / 2);
+        Assert.True(await Value(database, "SELECT COUNT(*) FROM notification") > Kills / 2);
     }
 
     private static async Task<long> Value(Database database, string sql)

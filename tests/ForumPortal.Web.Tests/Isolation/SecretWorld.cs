@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
@@ -90,9 +91,7 @@ public sealed class SecretWorld
             await portal.Sender.Send(caller, new SaveDraft(draft, world.Form(draft, community)));
         }
         await world.groups.Make();
-        while (await portal.Sender.Send(Caller.Program("test"), new DispatchEvent()))
-        {
-        }
+        while (await portal.Sender.Send(Caller.Program("test"), new FindDueEvent()) is { } due) await portal.Sender.Send(Caller.Program("test"), new CarryOutEvent(due));
         await world.Apply(wantsSponsor: true);
         await world.Apply(wantsSponsor: false);
         return world;

@@ -38,7 +38,7 @@ public sealed class DeliveryTests : IDisposable
         {
             // As if the lease were over.
             await using var transaction = await database.Write(default);
-            await transaction.Connection.ExecuteAsync("UPDATE mail SET due_at = 0 WHERE status = 1", transaction: transaction.Transaction);
+            await transaction.Connection.ExecuteAsync("UPDATE delivery SET due_at = 0 WHERE status = 1", transaction: transaction.Transaction);
             await transaction.Commit(default);
         }
         await using var peer = await MailPeer.Start(port, directory.FullName);

@@ -23,18 +23,18 @@ public sealed class MailPagesTests(Portal portal) : IClassFixture<Portal>
         var shown = (await officer.Get("/mail")).Body;
         Assert.Contains("The mailbox was refused for good (550).", shown, StringComparison.Ordinal);
         Assert.Contains("Given up", shown, StringComparison.Ordinal);
-        var title = Assert.Single(await portal.All<string>("SELECT b.title FROM mail m JOIN item b ON b.id = m.item_id WHERE m.status = 3"));
+        var title = Assert.Single(await portal.All<string>("SELECT b.title FROM delivery m JOIN item b ON b.id = m.item_id WHERE m.status = 3"));
         Assert.DoesNotContain(title, shown, StringComparison.Ordinal);
         Assert.DoesNotContain("TLP:", shown.Split("<main")[1], StringComparison.Ordinal);
 
         var again = await officer.Post(Path(shown, "retry"));
         Assert.Contains("is tried again now", (await officer.Get(again.Headers["Location"])).Body, StringComparison.Ordinal);
-        Assert.Empty(await portal.All<long>("SELECT id FROM mail WHERE status = 3"));
+        Assert.Empty(await portal.All<long>("SELECT id FROM delivery WHERE status = 3"));
 
         await RefuseOne();
         shown = (await officer.Get("/mail")).Body;
         await officer.Post(Path(shown, "drop"));
-        Assert.Empty(await portal.All<long>("SELECT id FROM mail WHERE status IN (1, 3) AND member_id IN (SELECT id FROM member WHERE email = @Refused)", new { Refused }));
+        Assert.Empty(await portal.All<long>("SELECT id FROM delivery WHERE status IN (1, 3) AND member_id IN (SELECT id FROM member WHERE email = @Refused)", new { Refused }));
     }
 
     [Theory]
@@ -47,8 +47,8 @@ public sealed class MailPagesTests(Portal portal) : IClassFixture<Portal>
 
     private async Task RefuseOne()
     {
-        await portal.Execute("UPDATE mail SET status = 4 WHERE status = 1");
-        await portal.Execute("UPDATE mail SET status = 1, due_at = 0 WHERE id = (SELECT MAX(id) FROM mail WHERE item_id IS NOT NULL AND member_id IN (SELECT id FROM member WHERE email = @Refused))", new { Refused });
+        await portal.Execute("UPDATE delivery SET status = 4 WHERE status = 1");
+        await portal.Execute("UPDATE delivery SET status = 1, due_at = 0 WHERE id = (SELECT MAX(id) FROM delivery WHERE item_id IS NOT NULL AND member_id IN (SELECT id FROM member WHERE email = @Refused))", new { Refused });
         var program = AppCaller.Program("test");
         var taken = (await portal.Sender.Send(program, new TakeMail(portal.Address))).Mail!;
         Assert.Equal(Refused, taken.To);

@@ -250,16 +250,6 @@ CREATE TABLE item_acknowledgement (
   PRIMARY KEY (item_id, member_id)
 ){clustered};
 
-CREATE TABLE item_history (
-  id {id} NOT NULL PRIMARY KEY,
-  item_id BIGINT NOT NULL REFERENCES item (id),
-  event BIGINT NOT NULL,
-  detail {text} NOT NULL,
-  member_id BIGINT NOT NULL REFERENCES member (id),
-  at BIGINT NOT NULL
-);
-CREATE INDEX item_history_item ON item_history (item_id, id);
-
 CREATE TABLE draft (
   id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
@@ -274,27 +264,41 @@ CREATE TABLE draft (
 CREATE UNIQUE INDEX draft_ref ON draft (ref);
 CREATE INDEX draft_member ON draft (member_id, updated_at);
 
--- What an event told a member.
-CREATE TABLE notice (
+-- What happened, written in the transaction that did it. History, notifications and mail hang off it; what cannot be carried out is parked.
+CREATE TABLE event (
+  id {id} NOT NULL PRIMARY KEY,
+  ref {word} NOT NULL,
+  kind {word} NOT NULL,
+  item_id BIGINT REFERENCES item (id),
+  post_id BIGINT REFERENCES post (id),
+  group_id BIGINT,
+  application_id BIGINT,
+  actor_id BIGINT NOT NULL,
+  to_id BIGINT REFERENCES member (id),
+  detail {text} NOT NULL,
+  at BIGINT NOT NULL,
+  state {word} NOT NULL,
+  due_at BIGINT NOT NULL,
+  attempts BIGINT NOT NULL,
+  after_id BIGINT NOT NULL,
+  trouble {line} NOT NULL
+);
+CREATE INDEX event_state ON event (state, due_at, id);
+CREATE INDEX event_item ON event (item_id, id) WHERE item_id IS NOT NULL;
+CREATE INDEX event_group ON event (group_id, kind) WHERE group_id IS NOT NULL;
+
+-- What an event tells a member on the home page.
+CREATE TABLE notification (
   id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
   member_id BIGINT NOT NULL REFERENCES member (id),
-  item_id BIGINT NOT NULL REFERENCES item (id),
-  event BIGINT NOT NULL,
+  event_id BIGINT NOT NULL REFERENCES event (id),
   at BIGINT NOT NULL,
   dismissed_at BIGINT
 );
-CREATE UNIQUE INDEX notice_ref ON notice (ref);
-CREATE INDEX notice_member ON notice (member_id, dismissed_at, id);
-
-CREATE TABLE outbox (
-  id {id} NOT NULL PRIMARY KEY,
-  kind {word} NOT NULL,
-  payload {text} NOT NULL,
-  due_at BIGINT NOT NULL,
-  attempts BIGINT NOT NULL
-);
-CREATE INDEX outbox_due ON outbox (due_at, id);
+CREATE UNIQUE INDEX notification_ref ON notification (ref);
+CREATE INDEX notification_member ON notification (member_id, dismissed_at, id);
+CREATE INDEX notification_event ON notification (event_id, member_id);
 
 -- The record
 CREATE TABLE audit_head (
@@ -423,20 +427,6 @@ CREATE TABLE group_disclosure (
   at BIGINT NOT NULL,
   PRIMARY KEY (group_id, member_id, to_id)
 ){clustered};
-
--- What happened in a group that somebody is told of.
-CREATE TABLE group_notice (
-  id {id} NOT NULL PRIMARY KEY,
-  ref {word} NOT NULL,
-  member_id BIGINT NOT NULL REFERENCES member (id),
-  group_id BIGINT NOT NULL REFERENCES working_group (id),
-  event BIGINT NOT NULL,
-  detail {text} NOT NULL,
-  at BIGINT NOT NULL,
-  dismissed_at BIGINT
-);
-CREATE UNIQUE INDEX group_notice_ref ON group_notice (ref);
-CREATE INDEX group_notice_member ON group_notice (member_id, dismissed_at, id);
 
 -- What only a decision has, and whose votes it takes.
 CREATE TABLE decision (
@@ -616,10 +606,10 @@ CREATE UNIQUE INDEX connection_trial_ref ON connection_trial (ref);
 CREATE INDEX connection_trial_organization ON connection_trial (organization_id, used_at);
 
 -- Mail that waits, was sent, could not be delivered or was dropped. What it says is written when it is sent; sealed holds, encrypted and until then only, an address and a link that are a secret.
-CREATE TABLE mail (
+CREATE TABLE delivery (
   id {id} NOT NULL PRIMARY KEY,
   ref {word} NOT NULL,
-  event BIGINT NOT NULL,
+  kind {word} NOT NULL,
   member_id BIGINT REFERENCES member (id),
   item_id BIGINT REFERENCES item (id),
   group_id BIGINT REFERENCES working_group (id),
@@ -634,11 +624,11 @@ CREATE TABLE mail (
   created_at BIGINT NOT NULL,
   ended_at BIGINT
 );
-CREATE UNIQUE INDEX mail_ref ON mail (ref);
-CREATE INDEX mail_due ON mail (status, due_at, id);
-CREATE INDEX mail_member ON mail (member_id, status, due_at);
-CREATE INDEX mail_item ON mail (item_id, event, member_id);
-CREATE INDEX mail_digest ON mail (digest_id, id);
+CREATE UNIQUE INDEX delivery_ref ON delivery (ref);
+CREATE INDEX delivery_due ON delivery (status, due_at, id);
+CREATE INDEX delivery_member ON delivery (member_id, status, due_at);
+CREATE INDEX delivery_item ON delivery (item_id, kind, member_id);
+CREATE INDEX delivery_digest ON delivery (digest_id, id);
 
 -- Whether the mail server is to be had: while it is not, nobody's mail is held against them.
 CREATE TABLE mail_server (
