@@ -47,7 +47,7 @@ internal sealed class DecideGroupHandler(Work work) : IRequestHandler<DecideGrou
         {
             await Entries.DemandMayBeMember(work, group, officer);
             await Entries.Join(work, group, officer);
-            await GroupNotices.Tell(work, group.Id, officer, GroupChange.Chartered);
+            GroupNotices.Tell(work, group.Id, officer, GroupChange.Chartered);
         }
         return true;
     }

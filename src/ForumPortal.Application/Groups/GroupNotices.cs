@@ -1,4 +1,3 @@
-using ForumPortal.Application.Events;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Events;
 using ForumPortal.Domain.Groups;
@@ -8,14 +7,14 @@ namespace ForumPortal.Application.Groups;
 /// <summary>Tells people what happened in a group; what they may see of it is asked when it is shown.</summary>
 internal static class GroupNotices
 {
-    public static Task Tell(Work work, long groupId, long memberId, EventKind kind, string detail = "") =>
-        Notification.Add(work, work.Raise(new Event(kind) { GroupId = groupId, ToId = memberId, Detail = detail }), memberId);
+    public static void Tell(Work work, long groupId, long memberId, EventKind kind, string detail = "") =>
+        work.Raise(new Event(kind) { GroupId = groupId, ToId = memberId, Detail = detail, IsToldAtOnce = true });
 
     /// <summary>Tells everyone in the group but the caller.</summary>
     public static async Task TellAll(Work work, long groupId, EventKind kind, string detail = "")
     {
         foreach (var member in await Memberships.In(work, groupId))
-            if (member != work.Caller.Reader.MemberId) await Tell(work, groupId, member, kind, detail);
+            if (member != work.Caller.Reader.MemberId) Tell(work, groupId, member, kind, detail);
     }
 
     /// <summary>Takes the notices of a matter that has ended off everyone's home page.</summary>

@@ -41,7 +41,7 @@ internal sealed class InviteToGroupHandler(Work work) : IRequestHandler<InviteTo
         if (person.IsIn > 0) throw new InvalidException("person", $"{person.Name} is in the group already.");
         if (person.Waits > 0) throw new InvalidException("person", $"{person.Name} has asked to join or has an invitation already.");
         await Entries.Add(work, group, person.Id, work.Caller.Reader.MemberId, request.Words);
-        await GroupNotices.Tell(work, group.Id, person.Id, GroupChange.Invited, request.Words.Trim());
+        GroupNotices.Tell(work, group.Id, person.Id, GroupChange.Invited, request.Words.Trim());
         work.Record(group.Event("group.invited"));
         return true;
     }

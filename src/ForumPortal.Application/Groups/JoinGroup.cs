@@ -43,7 +43,7 @@ internal sealed class JoinGroupHandler(Work work) : IRequestHandler<JoinGroup, b
         }
         if (string.IsNullOrWhiteSpace(request.Words)) throw new InvalidException("words", "Tell the chair in a few words why you want to join.");
         await Entries.Add(work, group, me, invitedBy: null, request.Words);
-        foreach (var officer in new[] { group.ChairId, group.DeputyId }.OfType<long>()) await GroupNotices.Tell(work, group.Id, officer, GroupChange.Asked);
+        foreach (var officer in new[] { group.ChairId, group.DeputyId }.OfType<long>()) GroupNotices.Tell(work, group.Id, officer, GroupChange.Asked);
         work.Record(group.Event("group.join-asked"));
         return false;
     }

@@ -48,7 +48,7 @@ internal sealed class RemoveFromGroupHandler(Work work) : IRequestHandler<Remove
         if (group.IsLedBy(member)) throw new ConflictException("Chair and deputy are named by the secretariat, which can name others.");
         await Departures.Leave(work, group.Id, member);
         await work.Execute("UPDATE group_member SET removed_at = @now WHERE group_id = @group AND member_id = @member", new { now = work.Now, group = group.Id, member });
-        await GroupNotices.Tell(work, group.Id, member, GroupChange.Removed, request.Reason.Trim());
+        GroupNotices.Tell(work, group.Id, member, GroupChange.Removed, request.Reason.Trim());
         work.Record(group.Event("group.member-removed"));
         return true;
     }

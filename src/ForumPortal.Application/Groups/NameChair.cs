@@ -88,7 +88,7 @@ internal static class Leaders
         var leaders = await Officers.Shown(work, group.ChairId!.Value) + (group.DeputyId is { } deputy ? $"; deputy {await Officers.Shown(work, deputy)}" : "");
         var news = named.ToHashSet();
         foreach (var member in await Memberships.In(work, groupId))
-            await GroupNotices.Tell(work, groupId, member, news.Contains(member) ? GroupChange.Named : GroupChange.LedAnew, news.Contains(member) ? "" : leaders);
+            GroupNotices.Tell(work, groupId, member, news.Contains(member) ? GroupChange.Named : GroupChange.LedAnew, news.Contains(member) ? "" : leaders);
     }
 
     /// <summary>Tells everybody of the secretariat but the caller.</summary>
@@ -96,6 +96,6 @@ internal static class Leaders
     {
         var secretariat = await work.All<long>("SELECT id FROM member WHERE (roles & @secretariat) <> 0 AND status = @active", new { secretariat = Role.Secretariat, active = MemberStatus.Active });
         foreach (var member in secretariat)
-            if (member != work.Caller.Reader.MemberId) await GroupNotices.Tell(work, groupId, member, kind);
+            if (member != work.Caller.Reader.MemberId) GroupNotices.Tell(work, groupId, member, kind);
     }
 }

@@ -85,7 +85,7 @@ internal sealed class DecideEntryHandler(Work work) : IRequestHandler<DecideEntr
             await Entries.DemandMayBeMember(work, group, entry.MemberId);
             await Entries.Join(work, group, entry.MemberId);
         }
-        await GroupNotices.Tell(work, group.Id, entry.MemberId, request.IsAccepted ? GroupChange.Accepted : GroupChange.Declined, request.Reason.Trim());
+        GroupNotices.Tell(work, group.Id, entry.MemberId, request.IsAccepted ? GroupChange.Accepted : GroupChange.Declined, request.Reason.Trim());
         work.Record(group.Event(request.IsAccepted ? "group.request-accepted" : "group.request-declined"));
         return group.Reference;
     }

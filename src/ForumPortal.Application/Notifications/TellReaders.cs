@@ -1,4 +1,3 @@
-using ForumPortal.Application.Events;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Events;
@@ -14,7 +13,7 @@ internal sealed class TellReaders(Work work) : IEventHandler
     {
         // What goes on for longer is the mail.
         if (one.AfterId > 0) return null;
-        foreach (var reader in await Readings.Of(work, one.ItemId!.Value)) await Notification.Add(work, one.Id, reader);
+        foreach (var reader in await Readings.Of(work, one.ItemId!.Value)) await Pipeline.Events.Notify(work, one.Id, reader);
         return null;
     }
 }
@@ -26,7 +25,7 @@ internal sealed class TellAddressee(Work work) : IEventHandler
 
     public async Task<long?> Handle(Event one)
     {
-        if (one.AfterId == 0) await Notification.Add(work, one.Id, one.ToId!.Value);
+        if (one.AfterId == 0) await Pipeline.Events.Notify(work, one.Id, one.ToId!.Value);
         return null;
     }
 }

@@ -28,6 +28,9 @@ public sealed record Event(EventKind Kind)
     /// <summary>In words that name nobody whom a reader might not see.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>Whether that person finds it on their home page at once, and not only when it is carried out.</summary>
+    public bool IsToldAtOnce { get; init; }
+
     /// <summary>Where carrying it out goes on, by the member's id.</summary>
     public long AfterId { get; init; }
 }
@@ -58,6 +61,12 @@ internal static class EventState
 
 internal static class Events
 {
+    /// <summary>Tells a member of an event, on their home page.</summary>
+    public static Task Notify(Work work, long eventId, long member) =>
+        work.Execute(
+            "INSERT INTO notification (id, ref, member_id, event_id, at) VALUES (@id, @reference, @member, @eventId, @now)",
+            new { id = Ids.Next(work.Now), reference = Ids.Reference(), member, eventId, now = work.Now });
+
     public static async Task Write(Work work)
     {
         foreach (var (one, dueAt) in work.Events)
@@ -72,6 +81,7 @@ internal static class Events
                     one.Id, reference = Ids.Reference(), one.Kind, one.ItemId, one.PostId, one.GroupId, one.ApplicationId, actor = work.Caller.Reader.MemberId, one.ToId, one.Detail,
                     now = work.Now, state = one.Kind.IsCarriedOut ? EventState.Waiting : EventState.Done, due = dueAt ?? work.Now, one.AfterId,
                 });
+            if (one.IsToldAtOnce) await Notify(work, one.Id, one.ToId!.Value);
         }
     }
 }

@@ -35,13 +35,7 @@ public sealed class Work
     public void Record(AuditEvent entry) => entries.Add(entry);
 
     /// <summary>Keeps that it happened, in the transaction of the change; what it causes is carried out after the commit, or at that time.</summary>
-    /// <returns>The event's id.</returns>
-    public long Raise(Event one, DateTimeOffset? dueAt = null)
-    {
-        var id = Ids.Next(Now);
-        events.Add((one with { Id = id }, dueAt));
-        return id;
-    }
+    public void Raise(Event one, DateTimeOffset? dueAt = null) => events.Add((one with { Id = Ids.Next(Now) }, dueAt));
 
     /// <summary>For a query: what must be written, in a transaction of its own, before the answer leaves.</summary>
     public void BeforeAnswering(Func<Work, Task> write) => afterQuery.Add(write);

@@ -20,5 +20,5 @@ public sealed record EventKind(string Word)
     public bool IsCarriedOut { get; init; } = true;
 
     /// <summary>What mail says, as a sentence.</summary>
-    public string MailSentence => char.ToUpperInvariant(Mail[0]) + Mail[1..] + ".";
+    public string MailSentence => Mail.Length == 0 ? "" : char.ToUpperInvariant(Mail[0]) + Mail[1..] + ".";
 }
