@@ -34,12 +34,19 @@ public enum MailOutcome
 /// <param name="Words">Why; empty where it was taken.</param>
 public sealed record MailAnswer(MailOutcome Outcome, string Words = "");
 
-/// <summary>Hands mail to the mail server: something outside the program stands behind it.</summary>
+/// <summary>The mail server: something outside the program stands behind it.</summary>
 public interface IMailServer
 {
     /// <summary>Whether there is one.</summary>
     bool IsSet { get; }
 
-    /// <summary>Hands it over. Never throws for what goes wrong outside.</summary>
+    /// <summary>A connection for several mails. It is made when the first is sent.</summary>
+    IMailConnection Open();
+}
+
+/// <summary>A connection to the mail server. Where the server closes it, it is made anew.</summary>
+public interface IMailConnection : IAsyncDisposable
+{
+    /// <summary>Hands a mail over, one at a time. Never throws for what goes wrong outside.</summary>
     Task<MailAnswer> Send(OutgoingMail mail, CancellationToken cancellation);
 }

@@ -8,5 +8,6 @@ public static class MailServers
 {
     /// <summary>Reads and checks the settings; nothing is sent yet.</summary>
     /// <exception cref="Settings.InvalidSettingException">One of them cannot stand.</exception>
-    public static IMailServer Open(IConfiguration configuration, string dataDirectory, bool isDevelopment) => new SmtpServer(MailSettings.From(configuration, dataDirectory, isDevelopment));
+    public static IMailServer Open(IConfiguration configuration, string dataDirectory, bool isDevelopment) =>
+        new SmtpServer(MailSettings.From(configuration, dataDirectory, isDevelopment));
 }

@@ -1,26 +1,29 @@
 using System.Globalization;
-using System.Net.Mail;
 using ForumPortal.Infrastructure.Settings;
+using MailKit.Security;
 using Microsoft.Extensions.Configuration;
+using MimeKit;
 
 namespace ForumPortal.Infrastructure.Mail;
 
 /// <summary>The mail server: Mail:Host and what belongs to it.</summary>
 internal sealed record MailSettings
 {
-    private const int SubmissionPort = 587;
+    private const int StartTlsPort = 587;
+    private const int TlsPort = 465;
+    private static readonly ParserOptions WholeAddress = new() { AllowAddressesWithoutDomain = false };
 
     /// <summary>Its name, which its certificate must bear; empty where there is none.</summary>
     public string Host { get; private init; } = "";
 
     /// <summary>Its port.</summary>
-    public int Port { get; private init; } = SubmissionPort;
+    public int Port { get; private init; } = StartTlsPort;
 
-    /// <summary>Whether nothing is said in clear; false in Development only.</summary>
-    public bool IsSecured { get; private init; } = true;
+    /// <summary>STARTTLS or TLS from the first byte, both demanded and not only tried; none in Development only.</summary>
+    public SecureSocketOptions Security { get; private init; } = SecureSocketOptions.StartTls;
 
     /// <summary>The sender.</summary>
-    public MailAddress? Sender { get; private init; }
+    public MailboxAddress? Sender { get; private init; }
 
     /// <summary>The portal's account there; empty for none.</summary>
     public string User { get; private init; } = "";
@@ -28,46 +31,57 @@ internal sealed record MailSettings
     /// <summary>The file with its password.</summary>
     public string PasswordFile { get; private init; } = "";
 
-    /// <summary>The host that Message-IDs end with.</summary>
-    public string MessageHost { get; private init; } = "localhost";
+    /// <summary>The portal's own host, which greets the server and ends Message-IDs.</summary>
+    public string OwnHost { get; private init; } = "localhost";
 
     /// <summary>Reads and checks them.</summary>
     /// <exception cref="InvalidSettingException">One of them cannot stand.</exception>
     public static MailSettings From(IConfiguration configuration, string dataDirectory, bool isDevelopment)
     {
         if (configuration["Mail:Host"] is not { Length: > 0 } host) return new MailSettings();
-        if (Uri.CheckHostName(host) == UriHostNameType.Unknown) throw new InvalidSettingException("Mail:Host", $"'{host}' is not the name of a mail server, such as smtp.example.org.");
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+            throw new InvalidSettingException("Mail:Host", $"'{host}' is not the name of a mail server, such as smtp.example.org.");
         var user = configuration["Mail:User"] ?? "";
         var file = configuration["Mail:PasswordFile"] ?? "";
-        if ((user.Length > 0) != (file.Length > 0)) throw new InvalidSettingException(user.Length > 0 ? "Mail:PasswordFile" : "Mail:User", "Set Mail:User and Mail:PasswordFile both, or neither.");
-        var settings = new MailSettings
+        if ((user.Length > 0) != (file.Length > 0))
+            throw new InvalidSettingException(user.Length > 0 ? "Mail:PasswordFile" : "Mail:User", "Set Mail:User and Mail:PasswordFile both, or neither.");
+        var port = PortFrom(configuration);
+        var security = SecurityFrom(configuration, port, isDevelopment);
+        if (security == SecureSocketOptions.None && user.Length > 0)
+            throw new InvalidSettingException("Mail:User", "A password is not sent in clear. Leave Mail:User out, or set Mail:Security to StartTls or Tls.");
+        return new MailSettings
         {
-            Host = host, Port = PortFrom(configuration), IsSecured = IsSecuredBy(configuration, isDevelopment), Sender = SenderOf(configuration),
-            User = user, PasswordFile = file.Length > 0 ? SecretFile.At(Path.GetFullPath(file), dataDirectory, "Mail:PasswordFile") : "",
-            MessageHost = Uri.TryCreate(configuration["Portal:PublicAddress"], UriKind.Absolute, out var portal) ? portal.Host : "localhost",
+            Host = host,
+            Port = port ?? (security == SecureSocketOptions.SslOnConnect ? TlsPort : StartTlsPort),
+            Security = security,
+            Sender = SenderFrom(configuration),
+            User = user,
+            PasswordFile = file.Length > 0 ? SecretFile.At(Path.GetFullPath(file), dataDirectory, "Mail:PasswordFile") : "",
+            OwnHost = Uri.TryCreate(configuration["Portal:PublicAddress"], UriKind.Absolute, out var portal) ? portal.IdnHost : "localhost",
         };
-        if (settings is { IsSecured: false, User.Length: > 0 }) throw new InvalidSettingException("Mail:User", "A password is not sent in clear. Leave Mail:User out, or Mail:Security at StartTls.");
-        return settings;
     }
 
-    private static int PortFrom(IConfiguration configuration) => configuration["Mail:Port"] switch
+    /// <summary>Reads one address, which must have a domain.</summary>
+    public static MailboxAddress? AddressFrom(string? text) => MailboxAddress.TryParse(WholeAddress, text ?? "", out var address) ? address : null;
+
+    private static int? PortFrom(IConfiguration configuration) => configuration["Mail:Port"] switch
     {
-        null or "" => SubmissionPort,
-        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue => port,
-        { } text => throw new InvalidSettingException("Mail:Port", $"'{text}' is not a port. The usual one for STARTTLS is 587."),
+        null or "" => null,
+        { } text when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 => port,
+        { } text => throw new InvalidSettingException("Mail:Port", $"'{text}' is not a port. The usual ones are 587 for StartTls and 465 for Tls."),
     };
 
-    private static bool IsSecuredBy(IConfiguration configuration, bool isDevelopment) => configuration["Mail:Security"] switch
+    private static SecureSocketOptions SecurityFrom(IConfiguration configuration, int? port, bool isDevelopment) => configuration["Mail:Security"] switch
     {
-        null or "" or "StartTls" => true,
-        "None" when isDevelopment => false,
-        "None" => throw new InvalidSettingException("Mail:Security", "Outside Development mail is sent by STARTTLS only. Leave it out."),
-        "Tls" => throw new InvalidSettingException("Mail:Security", "TLS from the first byte (port 465) is not spoken. Use StartTls, on port 587."),
-        { } text => throw new InvalidSettingException("Mail:Security", $"'{text}' is neither StartTls nor, in Development, None."),
+        null or "" => port == TlsPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls,
+        "StartTls" => SecureSocketOptions.StartTls,
+        "Tls" => SecureSocketOptions.SslOnConnect,
+        "None" when isDevelopment => SecureSocketOptions.None,
+        "None" => throw new InvalidSettingException("Mail:Security", "Outside Development no mail is sent in clear. Set StartTls or Tls."),
+        { } text => throw new InvalidSettingException("Mail:Security", $"'{text}' is none of StartTls, Tls and, in Development, None."),
     };
 
-    private static MailAddress SenderOf(IConfiguration configuration) =>
-        MailAddress.TryCreate(configuration["Mail:From"], out var from)
-            ? from
-            : throw new InvalidSettingException("Mail:From", "Set the address that mail comes from, such as Forum Portal <noreply@forum.example.org>.");
+    private static MailboxAddress SenderFrom(IConfiguration configuration) =>
+        AddressFrom(configuration["Mail:From"])
+        ?? throw new InvalidSettingException("Mail:From", "Set the address that mail comes from, such as Forum Portal <noreply@forum.example.org>.");
 }

@@ -42,11 +42,12 @@ internal sealed class MailJob(ISender sender, IMailServer server, PortalSettings
 
     private async Task SendAll(CancellationToken stopping)
     {
+        await using var connection = server.Open();
         for (var isMore = true; isMore;)
         {
             (var mail, isMore) = await sender.Send(caller, new TakeMail(settings.PublicAddress), stopping);
             if (mail is null) continue;
-            var answer = await server.Send(mail, stopping);
+            var answer = await connection.Send(mail, stopping);
             if (answer.Outcome != MailOutcome.Taken) log.LogWarning("Mail {Reference}: {Trouble}", mail.Reference, answer.Words);
 
             // Once the server has answered that is kept, whoever wants to stop meanwhile.

@@ -18,8 +18,9 @@ internal sealed class MailPeer : IAsyncDisposable
     /// <param name="To">Its recipients.</param>
     /// <param name="Secure">Whether it came under TLS.</param>
     /// <param name="User">The account that it came from.</param>
+    /// <param name="Connection">The connection that it came over.</param>
     /// <param name="Text">Headers and body.</param>
-    internal sealed record Letter(IReadOnlyList<string> To, bool Secure, string User, string Text)
+    internal sealed record Letter(IReadOnlyList<string> To, bool Secure, string User, string Connection, string Text)
     {
         public string MessageId => Text.Split("\r\n").First(line => line.StartsWith("Message-ID: ", StringComparison.OrdinalIgnoreCase));
     }

@@ -17,6 +17,7 @@ public sealed class MailSettingsTests : IDisposable
         Assert.False(MailServers.Open(Settings.Of(), directory.FullName, isDevelopment: false).IsSet);
         Assert.True(Open(false).IsSet);
         Assert.True(Open(true, ("Mail:Security", "None")).IsSet);
+        Assert.True(Open(false, ("Mail:Security", "Tls")).IsSet);
         Assert.True(Open(false, ("Mail:Security", "StartTls"), ("Mail:Port", "2525"), ("Mail:User", "forum"), ("Mail:PasswordFile", Password())).IsSet);
     }
 
@@ -28,7 +29,7 @@ public sealed class MailSettingsTests : IDisposable
     [InlineData("Mail:Port", "70000")]
     [InlineData("Mail:Port", "smtp")]
     [InlineData("Mail:Security", "None")]
-    [InlineData("Mail:Security", "Tls")]
+    [InlineData("Mail:Port", "-1")]
     [InlineData("Mail:Security", "off")]
     public void What_cannot_stand_is_refused_by_its_name(string setting, string value) => Assert.Equal(setting, Refusal(false, (setting, value)));
 
