@@ -17,11 +17,6 @@ public static class Startup
         terminal ??= Terminal.Own;
         try
         {
-            if (AllCommands.IsHelp(arguments))
-            {
-                Help.Write(terminal.Output);
-                return 0;
-            }
             if (AllCommands.AreNamedBy(arguments)) return await CommandLine.Run(arguments, terminal);
             await Serve(arguments);
             return 0;

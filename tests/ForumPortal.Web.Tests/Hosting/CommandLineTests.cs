@@ -10,7 +10,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task Help_lists_every_command_and_needs_no_settings()
     {
         Assert.Equal(0, await person.Run("", ["help"]));
-        foreach (var command in (string[])["setup", "organization", "connection", "invite", "suspend", "reactivate", "backup", "restore"])
+        foreach (var command in (string[])["setup", "organization", "connection", "invite", "suspend", "reactivate", "backup", "restore", "audit"])
             Assert.Contains($"  {command} ", person.Answer, StringComparison.Ordinal);
     }
 
@@ -19,14 +19,33 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("backup")]
     [InlineData("backup", "--out")]
     [InlineData("backup", "--out", "a", "--out", "b")]
+    [InlineData("backup", "--out", "--replace")]
+    [InlineData("backup", "--out", " ")]
     [InlineData("backup", "--to", "a")]
+    [InlineData("audit")]
+    [InlineData("audit", "check")]
     [InlineData("backup", "a")]
     [InlineData("restore", "--from", "a", "--replace=yes")]
     [InlineData("organization", "--handle", "a1", "--name", "A", "--sector", "bank", "--jurisdiction", "X", "--domain", "a.example")]
     public async Task A_command_line_that_does_not_say_what_to_do_shows_the_usage(params string[] arguments)
     {
         Assert.Equal(64, await person.Run(arguments));
-        Assert.NotEmpty(person.Errors);
+        Assert.Contains("Usage:", person.Errors, StringComparison.Ordinal);
+        Assert.Empty(person.Answer);
+    }
+
+    [Fact]
+    public async Task The_help_of_a_command_lists_its_options_and_needs_no_settings()
+    {
+        Assert.Equal(0, await person.Run("", ["audit", "verify", "--help"]));
+        Assert.Contains("--public-key <FILE>", person.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_for_where_something_else_is_wrong()
+    {
+        Assert.Equal(64, await person.Run("The Secretariat\n", ["setup", "--nmae", "The Secretariat"], isInteractive: true));
+        Assert.Empty(person.Answer);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
 using ForumPortal.Application.Audit;
@@ -9,20 +10,21 @@ using ForumPortal.Web.Record;
 namespace ForumPortal.Web.Hosting.Commands;
 
 /// <summary>Verifies the record offline. Ends with 0 where it holds, 1 where it is broken, 2 where that cannot be told.</summary>
-internal sealed class AuditVerifyCommand : Command
+internal sealed class AuditVerifyCommand : PortalCommand
 {
     private const int Broken = 1;
     private const int CannotTell = 2;
+    private readonly Option<string> checkpoint = CommandOption.Text(
+        "--checkpoint", "FILE", "A checkpoint that was kept apart, to compare with");
+    private readonly Option<string[]> publicKeys = CommandOption.Texts(
+        "--public-key", "FILE", "A key that may have signed checkpoints, beside the one that is set; may be repeated");
 
-    public override string Name => "audit verify";
-
-    public override string Summary => "Verifies the record from its first entry, without the portal, and names the first entry that is broken.";
-
-    public override IReadOnlyList<Option> Options =>
-    [
-        new("checkpoint", "FILE", "A checkpoint that was kept apart, to compare with"),
-        new("public-key", "FILE", "A key that may have signed checkpoints, beside the one that is set") { IsRepeated = true },
-    ];
+    public AuditVerifyCommand()
+        : base("verify", "Verifies the record from its first entry, without the portal, and names the first entry that is broken.")
+    {
+        Add(checkpoint);
+        Add(publicKeys);
+    }
 
     // It looks at the database as it is, and must not make or change one.
     public override bool NeedsDatabase => false;
@@ -33,7 +35,7 @@ internal sealed class AuditVerifyCommand : Command
         {
             await DemandDatabase(run);
             var keys = Keys(run);
-            var kept = run.Options.Find("checkpoint") is { } file ? Kept(file, keys) : null;
+            var kept = run.Find(checkpoint) is { } file ? Kept(file, keys) : null;
             void Progress(long entries) => run.Terminal.Errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entries:N0} entries hold so far"));
             return Tell(run, await new RecordVerification(run.Services.GetRequiredService<Database>(), keys, Progress).Verify(kept, CancellationToken.None), kept);
         }
@@ -67,9 +69,9 @@ internal sealed class AuditVerifyCommand : Command
             throw new CannotTellException(string.Create(CultureInfo.InvariantCulture, $"The database is at version {version}, and this program knows {Migrations.Newest}. Use the program that belongs to it."));
     }
 
-    private static List<CheckpointKey> Keys(CommandRun run)
+    private List<CheckpointKey> Keys(CommandRun run)
     {
-        var keys = run.Options.All("public-key").Select(Key).ToList();
+        var keys = run.Find(publicKeys)!.Select(Key).ToList();
         if (run.Services.GetRequiredService<CheckpointKeyFile>().ForVerifying() is { } own) keys.Add(own);
         return keys;
     }

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Infrastructure.Backup;
 
@@ -14,27 +16,26 @@ internal static class CommandLine
 
     private static readonly HashSet<string> HostSettings = new(StringComparer.OrdinalIgnoreCase) { "environment", "applicationName", "contentRoot" };
 
-    public static async Task<int> Run(IReadOnlyList<string> arguments, Terminal terminal)
+    public static async Task<int> Run(string[] arguments, Terminal terminal)
     {
+        var given = Read([.. arguments.Where(argument => !IsSetting(argument))], terminal);
+        if (given.Errors.Count > 0)
+        {
+            await Show(given, terminal.Errors);
+            return WrongUsage;
+        }
+        // Help and version are the parser's own.
+        if (given.Action is not null || given.CommandResult.Command is not PortalCommand command) return await Show(given, terminal.Output);
         try
         {
-            var own = arguments.Where(argument => !IsSetting(argument)).ToList();
-            var (command, rest) = AllCommands.Find(own);
-            if (rest.Contains("--help"))
-            {
-                Help.Write(terminal.Output, command);
-                return 0;
-            }
-            var options = OptionValues.Read(command, rest, terminal);
             await using var host = PortalHost.Build([.. arguments.Where(IsSetting)]);
             if (command.NeedsDatabase) await Startup.Prepare(host);
-            return await command.Run(new CommandRun(host, command, options, terminal));
+            return await command.Run(new CommandRun(host, command, given, terminal));
         }
         catch (UsageException exception)
         {
             terminal.Errors.WriteLine(exception.Message);
-            if (exception.Command is { } command) Help.Write(terminal.Errors, command);
-            else Help.Write(terminal.Errors);
+            await Show(Parse([.. command.FullName.Split(' '), "--help"]), terminal.Errors);
             return WrongUsage;
         }
         catch (InvalidException exception)
@@ -48,6 +49,31 @@ internal static class CommandLine
             return Refused;
         }
     }
+
+    private static ParseResult Read(string[] arguments, Terminal terminal)
+    {
+        if (arguments is ["help", ..]) arguments = ["--help"];
+        var given = Parse(arguments);
+        while (Missing(given) is { } option && terminal.Ask(option) is { } typed)
+        {
+            arguments = [.. arguments, $"{option.Name}={typed}"];
+            given = Parse(arguments);
+        }
+        return given;
+    }
+
+    // A file that an argument names as @file is not read for more arguments.
+    private static ParseResult Parse(string[] arguments) =>
+        AllCommands.Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    // The first of what is missing, where nothing else is wrong.
+    private static Option? Missing(ParseResult given) =>
+        given.Errors.All(error => error.SymbolResult is OptionResult { Implicit: true })
+            ? given.Errors.Select(error => ((OptionResult)error.SymbolResult!).Option).FirstOrDefault()
+            : null;
+
+    private static Task<int> Show(ParseResult given, TextWriter output) =>
+        given.InvokeAsync(new InvocationConfiguration { Output = output, Error = output, ProcessTerminationTimeout = null });
 
     // --Portal:PublicAddress=https://… and --environment=Production are for the host.
     private static bool IsSetting(string argument) =>

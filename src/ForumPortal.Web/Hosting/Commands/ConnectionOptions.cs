@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Security.Cryptography.X509Certificates;
 using ForumPortal.Application.Directory;
 using ForumPortal.Domain.Directory;
@@ -6,45 +7,56 @@ using ForumPortal.Federation.SignIn;
 namespace ForumPortal.Web.Hosting.Commands;
 
 /// <summary>The options that describe a connection, for setting up and for connecting.</summary>
-internal static class ConnectionOptions
+internal sealed class ConnectionOptions
 {
     private const string KeyMethod = "private-key-jwt";
 
-    public static IReadOnlyList<Option> All { get; } =
-    [
-        new("issuer", "ADDRESS", "The provider's issuer, to the letter") { IsRequired = true },
-        new("client-id", "ID", "The client id that the provider shows") { IsRequired = true },
-        new("client-secret-file", "FILE", "The file that holds the client secret; - reads it from standard input") { IsRequired = true, IsNotNeededWith = ("auth-method", KeyMethod) },
-        new("auth-method", "METHOD", $"basic or post, how the secret is sent; or {KeyMethod}, with a key that the portal makes, and no secret; basic where nothing is said"),
-        new("new-key", "", $"With {KeyMethod}: makes a new key in the place of the one there"),
-        new("acr-values", "VALUES", "The authentication contexts of which the provider must meet one at every sign-in, separated by spaces"),
-        new("admission", "everyone|ask|invited", "Who is admitted at their first sign-in; invited where nothing is said"),
-        new("role-claim", "NAME", "The claim that roles are read from"),
-        new("map", "VALUE=ROLE", "Which value of the claim gives which role") { IsRepeated = true },
-    ];
+    private readonly Option<string> issuer = CommandOption.Text(
+        "--issuer", "ADDRESS", "The provider's issuer, to the letter", isRequired: true);
+    private readonly Option<string> clientId = CommandOption.Text(
+        "--client-id", "ID", "The client id that the provider shows", isRequired: true);
+    private readonly Option<string> secretFile = CommandOption.Text(
+        "--client-secret-file", "FILE", "The file that holds the client secret; - reads it from standard input");
+    private readonly Option<ClientAuthentication?> authentication = CommandOption.Word(
+        "--auth-method", "METHOD",
+        $"basic or post, how the secret is sent; or {KeyMethod}, with a key that the portal makes, and no secret; basic where nothing is said", isRequired: false,
+        ("basic", ClientAuthentication.Basic), ("post", ClientAuthentication.Post), (KeyMethod, ClientAuthentication.PrivateKeyJwt));
+    private readonly Option<bool> newKey = CommandOption.Switch(
+        "--new-key", $"With {KeyMethod}: makes a new key in the place of the one there");
+    private readonly Option<string> acrValues = CommandOption.Text(
+        "--acr-values", "VALUES", "The authentication contexts of which the provider must meet one at every sign-in, separated by spaces");
+    private readonly Option<AdmissionPolicy?> admission = CommandOption.Word(
+        "--admission", "everyone|ask|invited", "Who is admitted at their first sign-in; invited where nothing is said", isRequired: false,
+        ("everyone", AdmissionPolicy.Everyone), ("ask", AdmissionPolicy.AskAdministrator), ("invited", AdmissionPolicy.OnlyInvited));
+    private readonly Option<string> roleClaim = CommandOption.Text("--role-claim", "NAME", "The claim that roles are read from");
+    private readonly Option<string[]> map = CommandOption.Texts(
+        "--map", "VALUE=ROLE", "Which value of the claim gives which role; may be repeated");
 
-    public static PutConnection Read(CommandRun run, string organization)
+    public ConnectionOptions(Command command)
     {
-        var options = run.Options;
-        var issuer = options.Require("issuer");
-        if (!run.Host.Environment.IsDevelopment() && !issuer.StartsWith("https://", StringComparison.Ordinal))
-            throw new UsageException("--issuer must begin with https://.", run.Command);
-        var authentication = options.Word(
-            "auth-method", ClientAuthentication.Basic, ("basic", ClientAuthentication.Basic), ("post", ClientAuthentication.Post), (KeyMethod, ClientAuthentication.PrivateKeyJwt));
-        if (authentication == ClientAuthentication.PrivateKeyJwt && options.Has("client-secret-file"))
-            throw new UsageException($"--client-secret-file does not go with {KeyMethod}: the portal makes the key itself.", run.Command);
+        foreach (var option in (Option[])[issuer, clientId, secretFile, authentication, newKey, acrValues, admission, roleClaim, map]) command.Add(option);
+    }
+
+    public PutConnection Read(CommandRun run, string organization)
+    {
+        var address = run.Require(issuer);
+        if (!run.Host.Environment.IsDevelopment() && !address.StartsWith("https://", StringComparison.Ordinal))
+            throw new UsageException($"{issuer.Name} must begin with https://.");
+        var method = run.Find(authentication) ?? ClientAuthentication.Basic;
+        if (method == ClientAuthentication.PrivateKeyJwt && run.Find(secretFile) is not null)
+            throw new UsageException($"{secretFile.Name} does not go with {KeyMethod}: the portal makes the key itself.");
         return new PutConnection(
             organization,
-            issuer,
-            options.Require("client-id"),
-            authentication == ClientAuthentication.PrivateKeyJwt ? "" : SecretInput.Read(run, "client-secret-file"),
-            authentication,
-            options.Word("admission", AdmissionPolicy.OnlyInvited, ("everyone", AdmissionPolicy.Everyone), ("ask", AdmissionPolicy.AskAdministrator), ("invited", AdmissionPolicy.OnlyInvited)),
-            options.Find("role-claim") ?? "",
+            address,
+            run.Require(clientId),
+            method == ClientAuthentication.PrivateKeyJwt ? "" : SecretInput.Read(run, secretFile),
+            method,
+            run.Find(admission) ?? AdmissionPolicy.OnlyInvited,
+            run.Find(roleClaim) ?? "",
             Map(run))
         {
-            AcrValues = options.Find("acr-values") ?? "",
-            IsKeyRenewed = options.Has("new-key"),
+            AcrValues = run.Find(acrValues) ?? "",
+            IsKeyRenewed = run.Find(newKey),
         };
     }
 
@@ -62,17 +74,17 @@ internal static class ConnectionOptions
         run.Say(certificate);
     }
 
-    private static Dictionary<string, Role> Map(CommandRun run)
+    private Dictionary<string, Role> Map(CommandRun run)
     {
-        var map = new Dictionary<string, Role>(StringComparer.Ordinal);
-        foreach (var pair in run.Options.All("map"))
+        var roles = new Dictionary<string, Role>(StringComparer.Ordinal);
+        foreach (var pair in run.Find(map) ?? [])
         {
             // The last: a value may itself hold one.
             var equals = pair.LastIndexOf('=');
-            if (equals <= 0) throw new UsageException($"--map '{pair}' is not of the form value=Role.", run.Command);
-            map[pair[..equals]] = map.GetValueOrDefault(pair[..equals]) | RoleWords.Read(run, "map", pair[(equals + 1)..]);
+            if (equals <= 0) throw new UsageException($"{map.Name} '{pair}' is not of the form value=Role.");
+            roles[pair[..equals]] = roles.GetValueOrDefault(pair[..equals]) | RoleWords.Read(map.Name, pair[(equals + 1)..]);
         }
-        if (map.Count > 0 && !run.Options.Has("role-claim")) throw new UsageException("--map needs --role-claim: the claim whose values are mapped.", run.Command);
-        return map;
+        if (roles.Count > 0 && run.Find(roleClaim) is null) throw new UsageException($"{map.Name} needs {roleClaim.Name}: the claim whose values are mapped.");
+        return roles;
     }
 }

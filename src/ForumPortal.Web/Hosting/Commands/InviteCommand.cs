@@ -1,27 +1,31 @@
+using System.CommandLine;
 using ForumPortal.Application.Directory;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Web.Hosting.Commands;
 
 /// <summary>Invites a person.</summary>
-internal sealed class InviteCommand : Command
+internal sealed class InviteCommand : PortalCommand
 {
-    public override string Name => "invite";
+    private readonly Option<string> organization = CommandOption.Organization();
+    private readonly Option<string[]> roles = CommandOption.Texts(
+        "--role", "ROLE", $"One of {RoleWords.Known}; may be repeated", isRequired: true);
+    private readonly Option<string> connection = CommandOption.Text(
+        "--connection", "REFERENCE", "Which of its connections; the newest where nothing is said");
 
-    public override string Summary => "Makes a link by which one person joins an organization with these roles.";
-
-    public override IReadOnlyList<Option> Options =>
-    [
-        new("organization", "HANDLE", "The organization's handle") { IsRequired = true },
-        new("role", "ROLE", $"One of {RoleWords.Known}") { IsRequired = true, IsRepeated = true },
-        new("connection", "REFERENCE", "Which of its connections; the newest where nothing is said"),
-    ];
+    public InviteCommand()
+        : base("invite", "Makes a link by which one person joins an organization with these roles.")
+    {
+        Add(organization);
+        Add(roles);
+        Add(connection);
+    }
 
     public override async Task<int> Run(CommandRun run)
     {
-        var roles = run.Options.All("role").Aggregate(Role.None, (all, word) => all | RoleWords.Read(run, "role", word));
-        var connection = run.Options.Find("connection") ?? await run.Send(new FindConnectionOf(run.Options.Require("organization")));
-        SayLink(run, connection, await run.Send(new IssueInvitation(connection, roles)));
+        var granted = run.Require(roles).Aggregate(Role.None, (all, word) => all | RoleWords.Read(roles.Name, word));
+        var through = run.Find(connection) ?? await run.Send(new FindConnectionOf(run.Require(organization)));
+        SayLink(run, through, await run.Send(new IssueInvitation(through, granted)));
         return 0;
     }
 

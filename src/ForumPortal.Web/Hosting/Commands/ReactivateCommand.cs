@@ -1,26 +1,32 @@
+using System.CommandLine;
 using ForumPortal.Application.Directory;
 
 namespace ForumPortal.Web.Hosting.Commands;
 
 /// <summary>Lets a suspended organization or member back in.</summary>
-internal sealed class ReactivateCommand : Command
+internal sealed class ReactivateCommand : PortalCommand
 {
-    public override string Name => "reactivate";
+    private readonly Option<string> organization = CommandOption.Organization();
+    private readonly Option<string> member = CommandOption.Text(
+        "--member", "ADDRESS", "The e-mail address of a member; without it the whole organization is meant");
 
-    public override string Summary => "Lets a suspended organization, or one member of it, back in.";
-
-    public override IReadOnlyList<Option> Options => SuspendCommand.Whom;
+    public ReactivateCommand()
+        : base("reactivate", "Lets a suspended organization, or one member of it, back in.")
+    {
+        Add(organization);
+        Add(member);
+    }
 
     public override async Task<int> Run(CommandRun run)
     {
-        var organization = run.Options.Require("organization");
-        if (run.Options.Find("member") is { } member)
+        var handle = run.Require(organization);
+        if (run.Find(member) is { } address)
         {
-            run.Say($"Reactivated: {await run.Send(new ReactivateMember(organization, member))} member(s) with the address {member}.");
+            run.Say($"Reactivated: {await run.Send(new ReactivateMember(handle, address))} member(s) with the address {address}.");
             return 0;
         }
-        await run.Send(new ReactivateOrganization(organization));
-        run.Say($"{organization} is active again. Its people sign in anew.");
+        await run.Send(new ReactivateOrganization(handle));
+        run.Say($"{handle} is active again. Its people sign in anew.");
         return 0;
     }
 }

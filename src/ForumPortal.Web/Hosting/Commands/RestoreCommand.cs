@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using ForumPortal.Application.Directory;
 using ForumPortal.Infrastructure.Backup;
@@ -6,17 +7,17 @@ using ForumPortal.Infrastructure.Data;
 namespace ForumPortal.Web.Hosting.Commands;
 
 /// <summary>Restores a backup of the embedded database.</summary>
-internal sealed class RestoreCommand : Command
+internal sealed class RestoreCommand : PortalCommand
 {
-    public override string Name => "restore";
+    private readonly Option<string> backup = CommandOption.Text("--from", "FILE", "The backup", isRequired: true);
+    private readonly Option<bool> replace = CommandOption.Switch("--replace", "Puts data that is there aside, within the data directory");
 
-    public override string Summary => "Restores a backup while the portal is stopped. Everybody signs in anew.";
-
-    public override IReadOnlyList<Option> Options =>
-    [
-        new("from", "FILE", "The backup") { IsRequired = true },
-        new("replace", "", "Puts data that is there aside, within the data directory"),
-    ];
+    public RestoreCommand()
+        : base("restore", "Restores a backup while the portal is stopped. Everybody signs in anew.")
+    {
+        Add(backup);
+        Add(replace);
+    }
 
     // What is there now may be broken; that is why it is replaced.
     public override bool NeedsDatabase => false;
@@ -24,7 +25,7 @@ internal sealed class RestoreCommand : Command
     public override async Task<int> Run(CommandRun run)
     {
         var manifest = await Backups.Restore(
-            run.Services.GetRequiredService<DatabaseSettings>(), run.Options.Require("from"), run.Options.Has("replace"), run.Services.GetRequiredService<TimeProvider>(), CancellationToken.None);
+            run.Services.GetRequiredService<DatabaseSettings>(), run.Require(backup), run.Find(replace), run.Services.GetRequiredService<TimeProvider>(), CancellationToken.None);
         await Startup.Prepare(run.Host);
         await run.Send(new RecordOperation("forum.restored", string.Create(CultureInfo.InvariantCulture, $"from {manifest.TakenAt:yyyy-MM-dd HH:mm:ss} UTC, {manifest.AuditEntries} entries")));
         run.Say($"Restored the backup of {manifest.TakenAt:yyyy-MM-dd HH:mm:ss} UTC with {manifest.AuditEntries} entries in the record. Start the portal.");

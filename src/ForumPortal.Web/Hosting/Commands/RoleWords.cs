@@ -7,8 +7,8 @@ internal static class RoleWords
 {
     public static string Known { get; } = string.Join(", ", Enum.GetValues<Role>().Where(role => role != Role.None));
 
-    public static Role Read(CommandRun run, string option, string word) =>
+    public static Role Read(string option, string word) =>
         Enum.GetValues<Role>().FirstOrDefault(role => string.Equals(role.ToString(), word.Trim(), StringComparison.OrdinalIgnoreCase)) is var role && role != Role.None
             ? role
-            : throw new UsageException($"--{option}: '{word}' is none of {Known}.", run.Command);
+            : throw new UsageException($"{option}: '{word}' is none of {Known}.");
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ForumPortal.Application.Directory;
 using ForumPortal.Demo;
 using ForumPortal.Domain.Directory;
@@ -5,37 +6,45 @@ using ForumPortal.Domain.Directory;
 namespace ForumPortal.Web.Hosting.Commands;
 
 /// <summary>Begins a forum, once.</summary>
-internal sealed class SetUpCommand : Command
+internal sealed class SetUpCommand : PortalCommand
 {
-    public override string Name => "setup";
+    private readonly Option<string> name = CommandOption.Text("--name", "NAME", "The secretariat's name", isRequired: true);
+    private readonly Option<string[]> domains = CommandOption.Texts(
+        "--domain", "DOMAIN", "A mail domain of the secretariat; may be repeated", isRequired: true);
+    private readonly Option<string> jurisdiction = CommandOption.Text(
+        "--jurisdiction", "PLACE", "Where the secretariat is established", isRequired: true);
+    private readonly Option<string> handle = CommandOption.Text(
+        "--handle", "HANDLE", "Its name in addresses; secretariat where nothing is said");
+    private readonly ConnectionOptions connection;
+    private readonly Option<string> terms = CommandOption.Text(
+        "--terms", "FILE", "The terms of the forum, in Markdown; those that come with the program where nothing is said");
 
-    public override string Summary => "Begins the forum: the secretariat, its connection, its first administrator, the terms. Works once.";
-
-    public override IReadOnlyList<Option> Options =>
-    [
-        new("name", "NAME", "The secretariat's name") { IsRequired = true },
-        new("domain", "DOMAIN", "A mail domain of the secretariat") { IsRequired = true, IsRepeated = true },
-        new("jurisdiction", "PLACE", "Where the secretariat is established") { IsRequired = true },
-        new("handle", "HANDLE", "Its name in addresses; secretariat where nothing is said"),
-        .. ConnectionOptions.All,
-        new("terms", "FILE", "The terms of the forum, in Markdown; those that come with the program where nothing is said"),
-    ];
+    public SetUpCommand()
+        : base("setup", "Begins the forum: the secretariat, its connection, its first administrator, the terms. Works once.")
+    {
+        Add(name);
+        Add(domains);
+        Add(jurisdiction);
+        Add(handle);
+        connection = new ConnectionOptions(this);
+        Add(terms);
+    }
 
     public override async Task<int> Run(CommandRun run)
     {
-        var handle = run.Options.Find("handle") ?? "secretariat";
-        var secretariat = new AdmitOrganization(handle, run.Options.Require("name"), Sector.Operator, null, run.Options.Require("jurisdiction"), run.Options.All("domain"));
-        var result = await run.Send(new SetUpForum(secretariat, ConnectionOptions.Read(run, handle), Terms(run)));
+        var own = run.Find(handle) ?? "secretariat";
+        var secretariat = new AdmitOrganization(own, run.Require(name), Sector.Operator, null, run.Require(jurisdiction), run.Require(domains));
+        var result = await run.Send(new SetUpForum(secretariat, connection.Read(run, own), Terms(run)));
         run.Say("The forum is set up.");
         await ConnectionOptions.SayWhatToEnter(run, result.Connection);
         InviteCommand.SayLink(run, result.Connection, result.Invitation);
         return 0;
     }
 
-    private static string Terms(CommandRun run)
+    private string Terms(CommandRun run)
     {
-        if (run.Options.Find("terms") is { } file)
-            return File.Exists(file) ? File.ReadAllText(file) : throw new UsageException($"--terms: '{file}' is not there.", run.Command);
+        if (run.Find(terms) is { } file)
+            return File.Exists(file) ? File.ReadAllText(file) : throw new UsageException($"--terms: '{file}' is not there.");
         using var reader = new StreamReader(typeof(SampleSeed).Assembly.GetManifestResourceStream("ForumPortal.Demo.Content.terms-of-the-forum.md")!);
         return reader.ReadToEnd();
     }

@@ -1,9 +1,5 @@
 namespace ForumPortal.Web.Hosting.Commands;
 
-/// <summary>A command line that does not say what to do.</summary>
+/// <summary>An option that cannot stand, as only the command itself can tell.</summary>
 /// <param name="message">What is wrong with it.</param>
-/// <param name="command">The command whose usage helps; null where none was named.</param>
-internal sealed class UsageException(string message, Command? command = null) : Exception(message)
-{
-    public Command? Command => command;
-}
+internal sealed class UsageException(string message) : Exception(message);
