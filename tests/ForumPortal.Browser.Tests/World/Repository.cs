@@ -11,8 +11,6 @@ internal static class Repository
 
     public static string WebProgram => Path.Combine(Web, "bin", Value("Configuration"), "net10.0", "ForumPortal.Web.dll");
 
-    public static string Axe => Path.Combine(Root, "tests", "ForumPortal.Browser.Tests", "node_modules", "axe-core", "axe.min.js");
-
     /// <summary>Chromium without its windows, whose own pages take as much of the processors as the portal's.</summary>
     public static string Chromium => Environment.GetEnvironmentVariable("FORUMPORTAL_TEST_CHROMIUM") ?? "/usr/bin/chromium-headless-shell";
 
