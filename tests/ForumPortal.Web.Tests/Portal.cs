@@ -25,6 +25,8 @@ public sealed class Portal : IAsyncLifetime
 
     public ISender Sender => app.Services.GetRequiredService<ISender>();
 
+    public string StyleSheet => app.Services.GetRequiredService<StyleSheet>().Address;
+
     public IEnumerable<RouteEndpoint> Routes => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     public async Task InitializeAsync()

@@ -42,6 +42,7 @@ public static class PortalHost
         services.AddSingleton<RenderedTexts>();
         services.AddScoped<IItemSection, RequestSection>();
         services.AddScoped<IItemSection, CitationSection>();
+        services.AddSingleton<StyleSheet>();
         services.AddSingleton<DomainCheck>();
         services.AddCheckpoints(builder.Configuration, builder.Environment);
         services.AddAntiforgery(options =>
@@ -101,9 +102,10 @@ public static class PortalHost
             app.UseHsts();
             app.UseHttpsRedirection();
         }
+        app.UsePublicFiles();
         app.UseAuthentication();
         app.UseRateLimiter();
-        app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new OpenToEveryoneAttribute("Styles, scripts and pictures.")));
+        app.MapPublicFiles();
         app.MapControllers();
         app.MapFallbackToController("{**path}", "Index", "Missing").WithMetadata(new OpenToEveryoneAttribute("There is nothing."));
         app.MapFederation();

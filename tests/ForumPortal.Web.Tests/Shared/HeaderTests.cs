@@ -50,13 +50,13 @@ public sealed class HeaderTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
-    [InlineData("/styles/site.css", "text/css")]
+    [InlineData("", "text/css")]
     [InlineData("/scripts/draft.js", "text/javascript")]
     [InlineData("/images/mark.svg", "image/svg+xml")]
     public async Task What_holds_nothing_of_anybody_may_be_kept(string address, string type)
     {
         using var stranger = await portal.Browser(null);
-        var answer = Demand(await stranger.Get(address), HttpStatusCode.OK);
+        var answer = Demand(await stranger.Get(address.Length > 0 ? address : portal.StyleSheet), HttpStatusCode.OK);
         Assert.Equal(type, answer.Headers["Content-Type"].Split(';')[0]);
         Assert.DoesNotContain("no-store", answer.Headers.GetValueOrDefault("Cache-Control") ?? "", StringComparison.Ordinal);
     }
