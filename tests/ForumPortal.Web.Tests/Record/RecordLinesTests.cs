@@ -22,13 +22,13 @@ public sealed class RecordLinesTests
     [InlineData("a\nb", "\"a\nb\"")]
     [InlineData("a=b", "a=b")]
     public void A_cell_never_begins_a_formula(string detail, string cell) =>
-        Assert.Equal($"2026-03-02T09:17:23.456Z,item.read,done,item,w2n8,{cell},person,Somebody,,Meridian,meridian,,,\r\n", RecordLines.Csv(Entry with { Detail = detail }));
+        Assert.Equal($"2026-03-02T09:17:23.456Z,briefing.read,done,item,w2n8,{cell},person,Somebody,,Meridian,meridian,,,\r\n", RecordLines.Csv(Entry with { Detail = detail }));
 
     [Fact]
     public void A_hidden_actor_leaves_the_hour_and_nothing_finer()
     {
         var hidden = Entry with { At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Actor = Actor.Hidden, Person = "", Organization = "", OrganizationHandle = "" };
-        Assert.Equal("2026-03-02T09Z,item.read,done,item,w2n8,,hidden,,,,,,,\r\n", RecordLines.Csv(hidden));
+        Assert.Equal("2026-03-02T09Z,briefing.read,done,item,w2n8,,hidden,,,,,,,\r\n", RecordLines.Csv(hidden));
         Assert.Equal("{\"time\":\"2026-03-02T09Z\",\"action\":\"briefing.read\",\"outcome\":\"done\",\"targetType\":\"item\",\"target\":\"w2n8\",\"actor\":\"hidden\"}\n", RecordLines.Json(hidden));
         Assert.Equal(("2026-03-02 09 h", "Not shown"), (EntryWords.Time(hidden), EntryWords.Actor(hidden)));
     }
