@@ -39,7 +39,7 @@ public sealed class AccountController(ISender sender) : PortalController(sender)
     [For<AcceptTerms>]
     public async Task<IActionResult> Terms(long version, bool accepted, string returnUrl)
     {
-        if (!accepted) return View(new TermsView(await Send(new ReadTerms()), returnUrl) { Error = "Tick the box to accept the terms, or sign out." });
+        if (!accepted) return View(new TermsView(await Send(new ReadTerms()), returnUrl) { Errors = [new FieldError("accepted", "Tick the box to accept the terms, or sign out.")] });
         await Send(new AcceptTerms(version));
         return GoTo(returnUrl);
     }
@@ -48,5 +48,5 @@ public sealed class AccountController(ISender sender) : PortalController(sender)
 /// <summary>The terms, to read or to accept.</summary>
 public sealed record TermsView(CurrentTerms Terms, string ReturnUrl)
 {
-    public string? Error { get; init; }
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }

@@ -18,7 +18,7 @@ public sealed class TrialsController(ISender sender) : PortalController(sender)
     public async Task<IActionResult> Index(string reference, string? after)
     {
         var trial = await Send(new ReadTrial(reference));
-        return View("~/Connections/Trial.cshtml", new TrialView(trial, Address(reference), "", trial.RoleChanges is null ? null : await Send(new ListRoleChanges(reference, after))));
+        return View("~/Connections/Trial.cshtml", new TrialView(trial, Address(reference), "", trial.RoleChanges is null ? null : await Send(new ListRoleChanges(reference, after)), after));
     }
 
     [HttpGet("/organization/connections/trials/{reference}/change")]
@@ -83,7 +83,8 @@ public sealed class TrialsController(ISender sender) : PortalController(sender)
 /// <param name="Address">The page's address, which those of its forms begin with.</param>
 /// <param name="SetUpFor">Whose first connection it is; empty where the organization has one.</param>
 /// <param name="People">A page of the people whose roles it would touch; null where it knows nobody.</param>
-public sealed record TrialView(Trial Trial, string Address, string SetUpFor, RoleChangePage? People)
+/// <param name="After">Where that page begins.</param>
+public sealed record TrialView(Trial Trial, string Address, string SetUpFor, RoleChangePage? People, string? After = null)
 {
     public bool IsSetUp => SetUpFor.Length > 0;
 }

@@ -32,7 +32,7 @@ public sealed class MailController(ISender sender, IMailServer server) : PortalC
 
     [HttpGet("/mail")]
     [For<ListMailTrouble>]
-    public async Task<IActionResult> Index(string? after) => View(new MailTroubleView(await Send(new ListMailTrouble(after)), server.IsSet));
+    public async Task<IActionResult> Index(string? after) => View(new MailTroubleView(await Send(new ListMailTrouble(after)), server.IsSet, after));
 
     [HttpPost("/mail/{reference}/retry")]
     [For<RetryMail>]
@@ -80,7 +80,8 @@ public sealed record MailChoiceView(OwnMail Own, IReadOnlyList<FieldError> Error
 /// <summary>What stands in the way of mail.</summary>
 /// <param name="Trouble">What.</param>
 /// <param name="IsSet">Whether there is a mail server.</param>
-public sealed record MailTroubleView(MailTrouble Trouble, bool IsSet);
+/// <param name="After">Where the page begins.</param>
+public sealed record MailTroubleView(MailTrouble Trouble, bool IsSet, string? After);
 
 /// <summary>The end of mail, before or after it.</summary>
 /// <param name="Secret">The link's secret.</param>

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Web.Shared;
 
 namespace ForumPortal.Web.Record;
 
@@ -14,6 +15,13 @@ public sealed record RecordView(string Address, RecordFilter Filter, string? Aft
 
     /// <summary>Those that the filter offers; none where there is one only.</summary>
     public IReadOnlyList<RecordedOrganization> Organizations { get; init; } = [];
+
+    /// <summary>The same as choices, with the one that is asked for in any case.</summary>
+    public IEnumerable<Choice> OrganizationChoices =>
+    [
+        new("", "Any organization"), .. Organizations.Select(one => new Choice(one.Handle, one.Name, Filter.Organization == one.Handle)),
+        .. Filter.Organization.Length > 0 && Organizations.All(one => one.Handle != Filter.Organization) ? [new Choice(Filter.Organization, Filter.Organization, IsChosen: true)] : Array.Empty<Choice>(),
+    ];
 
     public Checkpoint? Latest { get; init; }
 

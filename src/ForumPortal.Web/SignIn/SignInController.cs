@@ -20,7 +20,7 @@ public sealed class SignInController(ISender sender, ProviderSignOut provider) :
     [OpenToEveryone("The way in.")]
     [FormsLeadToProviders]
     public IActionResult Index(string? returnUrl, bool ended = false) =>
-        View(new SignInView("", Url.IsLocalUrl(returnUrl) ? returnUrl! : Back.From(Request), null) { HasEnded = ended });
+        View(new SignInView("", Url.IsLocalUrl(returnUrl) ? returnUrl! : Back.From(Request), []) { HasEnded = ended });
 
     [HttpPost("/signin")]
     [OpenToEveryone("The way in; it tells no more than which provider a listed domain leads to.")]
@@ -29,13 +29,13 @@ public sealed class SignInController(ISender sender, ProviderSignOut provider) :
     public async Task<IActionResult> Index(string address, string returnUrl)
     {
         if (!address.Contains('@', StringComparison.Ordinal))
-            return View(new SignInView(address, returnUrl, "Enter your whole work e-mail address, such as name@organization.example."));
+            return Refused(address, returnUrl, "Enter your whole work e-mail address, such as name@organization.example.");
         var connection = await sender.Send(Caller.Program("sign-in"), new FindSignIn(address));
         return connection is not null
             ? Challenge(connection, returnUrl)
-            : View(new SignInView(address, returnUrl, await sender.Send(Caller.Program("sign-in"), new FindSuspended(address))
+            : Refused(address, returnUrl, await sender.Send(Caller.Program("sign-in"), new FindSuspended(address))
                 ? "Your organization cannot sign in at present. Ask your organization's administrator; its contact can ask the secretariat."
-                : "No listed organization signs in with that address. Check its spelling, or use the link that your administrator gave you."));
+                : "No listed organization signs in with that address. Check its spelling, or use the link that your administrator gave you.");
     }
 
     [HttpGet("/signin/{organization}")]
@@ -78,6 +78,8 @@ public sealed class SignInController(ISender sender, ProviderSignOut provider) :
     [OpenToEveryone("Says that one is signed out.")]
     public IActionResult SignedOut() => View("SignedOut", null);
 
+    private ViewResult Refused(string address, string returnUrl, string why) => View("Index", new SignInView(address, returnUrl, [new FieldError("address", why)]));
+
     private ChallengeResult Challenge(string connection, string returnUrl) =>
         Challenge(SignInChallenge.For(connection, returnUrl), FederationSchemes.Organization);
 }
@@ -85,8 +87,8 @@ public sealed class SignInController(ISender sender, ProviderSignOut provider) :
 /// <summary>The sign-in page.</summary>
 /// <param name="Address">As typed.</param>
 /// <param name="ReturnUrl">Where to go afterwards.</param>
-/// <param name="Error">What is wrong with it.</param>
-public sealed record SignInView(string Address, string ReturnUrl, string? Error)
+/// <param name="Errors">What is wrong with it.</param>
+public sealed record SignInView(string Address, string ReturnUrl, IReadOnlyList<FieldError> Errors)
 {
     /// <summary>Whether a session ended while a form was filled, which was therefore not taken.</summary>
     public bool HasEnded { get; init; }
