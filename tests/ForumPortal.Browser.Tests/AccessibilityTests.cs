@@ -100,7 +100,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         var page = await Open(with: one => one.BypassCSP = true);
         await Look(page, "/apply", "/criteria");
         await page.GotoAsync("/apply");
-        await page.Press("Send the application");
+        await page.Press("Submit application");
         await Examine(page, "refused application");
         await page.GetByLabel("Full name").FillAsync("Estuary Forum");
         await page.GetByLabel("Sector", new() { Exact = true }).SelectOptionAsync("Ngo");
@@ -109,7 +109,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Somebody");
         await page.GetByLabel("Work e-mail address").FillAsync("somebody@estuary.example");
         foreach (var statement in await page.Locator("textarea[name^=Statements]").AllAsync()) await statement.FillAsync("We do.");
-        await page.Press("Send the application");
+        await page.Press("Submit application");
         await Examine(page, "application received");
         var link = await page.Locator("main a.reference").GetAttributeAsync("href") ?? "";
         await Look(page, link, $"{link}/withdraw");
@@ -128,7 +128,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         var page = await Open(with: one => one.BypassCSP = true);
         await page.SignIn("officer@secretariat.example");
         await Look(page, "/mail", "/applications", "/applications?closed=true", "/criteria/edit", "/secretariat/organizations", "/organizations/lumen/status", "/organizations/lumen/departure", "/organizations/secretariat/status");
-        foreach (var change in new[] { "Reword", "Retire" })
+        foreach (var change in new[] { "Edit", "Retire" })
         {
             await page.GotoAsync("/criteria/edit");
             await page.GetByRole(AriaRole.Link, new() { Name = change }).First.ClickAsync();
@@ -139,7 +139,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         var vetting = page.Path();
         await Look(page, vetting, vetting.Replace("/vetting", "/decision", StringComparison.Ordinal));
         await page.GotoAsync(vetting);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enter the check" }).Last.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save checks" }).Last.ClickAsync();
         await Examine(page, "refused check");
         await page.GotoAsync("/organizations/lumen/status");
         await page.Press("Suspend the organization");
@@ -158,10 +158,10 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await page.Press("Remove for good");
         await Examine(page, "refused removal");
         await page.GotoAsync("/organization/invitations");
-        await page.Press("Issue the invitation");
+        await page.Press("Create invitation");
         await Examine(page, "refused invitation");
         await page.GetByLabel("Work e-mail address").FillAsync("somebody@vestia.example");
-        await page.Press("Issue the invitation");
+        await page.Press("Create invitation");
         await Examine(page, "issued invitation");
         await Look(page, "/organization/invitations");
         Portal.Execute("UPDATE member SET status = 1 WHERE email = 'reader@vestia.example'");
@@ -171,14 +171,14 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await page.GetByRole(AriaRole.Link, new() { Name = "Change the connection" }).ClickAsync();
         var change = page.Path();
         await Look(page, change, change.Replace("/change", "/disable", StringComparison.Ordinal));
-        await page.Press("Turn it off");
+        await page.Press("Turn off the connection");
         await Examine(page, "refused to turn the last connection off");
         await page.GotoAsync(change);
         await page.GetByLabel("Client id").FillAsync("");
-        await page.Press("Keep and go on");
+        await page.Press("Save and continue");
         await Examine(page, "refused settings");
         await page.GotoAsync(change);
-        await page.Press("Keep and go on");
+        await page.Press("Save and continue");
         var trial = page.Path();
         await Look(page, $"{trial}/change", trial);
         var tab = await page.Context.RunAndWaitForPageAsync(() => page.Press("Test the connection"));
@@ -202,8 +202,8 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await Look(page, link[Portal.Address.Length..]);
         await page.GetByLabel("Issuer").FillAsync("http://localhost:1");
         await page.GetByLabel("Client id").FillAsync("forum");
-        await page.GetByLabel("How the portal proves itself").SelectOptionAsync("PrivateKeyJwt");
-        await page.Press("Keep and go on");
+        await page.GetByLabel("How the portal authenticates").SelectOptionAsync("PrivateKeyJwt");
+        await page.Press("Save and continue");
         await page.GetByText("Public key of this connection").ClickAsync();
         await Examine(page, "the key of a first connection");
         await Look(page, link[Portal.Address.Length..], $"{link[Portal.Address.Length..]}/change");

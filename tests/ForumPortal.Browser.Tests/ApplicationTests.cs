@@ -22,13 +22,13 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         await officer.GotoAsync("/applications");
         await officer.Follow(name);
         var vetting = officer.Path();
-        await officer.Press("Set the handle");
+        await officer.Press("Set handle");
         await CheckAll(officer);
         await Expect(officer.Locator("#validate")).ToContainTextAsync("No member organization vouches for it.");
 
         var sponsor = await OpenAs("representative@openrights.example", scripts);
         await sponsor.GotoAsync("/organizations");
-        await sponsor.Follow("Applicants who look for a sponsor");
+        await sponsor.Follow("Applicants looking for a sponsor");
         await sponsor.Follow(name);
         Assert.DoesNotContain("Benedita", await sponsor.ContentAsync(), StringComparison.Ordinal);
         await sponsor.GetByLabel("Why you vouch for it").FillAsync("We have worked with them for years.");
@@ -41,7 +41,7 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         await Expect(prover.Heading()).ToHaveTextAsync("This is not permitted");
         await officer.GotoAsync(vetting);
         await officer.GetByLabel("Other proof that", new() { Exact = false }).FillAsync("A letter of the registry.");
-        await officer.GetByRole(AriaRole.Button, new() { Name = "Take this proof" }).ClickAsync();
+        await officer.GetByRole(AriaRole.Button, new() { Name = "Accept this proof" }).ClickAsync();
         await officer.Follow("Validate or refuse");
         await Expect(officer.GetByRole(AriaRole.Button, new() { Name = "Validate and admit" })).ToHaveCountAsync(0);
         await Expect(officer.Locator("#validate")).ToContainTextAsync("A second person of the secretariat validates");
@@ -51,7 +51,7 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         await validator.Follow("Validate or refuse");
         foreach (var found in new[] { "Read on their site.", "A letter of the registry.", "We have worked with them for years." }) await Expect(validator.Locator("section[aria-labelledby=evidence]")).ToContainTextAsync(found);
         await validator.Press("Validate and admit");
-        await Expect(validator.GetByRole(AriaRole.Status)).ToContainTextAsync("is a member organization from now on");
+        await Expect(validator.GetByRole(AriaRole.Status)).ToContainTextAsync("is now a member organization");
 
         await applicant.GotoAsync(link);
         await Expect(applicant.GetByRole(AriaRole.Link, new() { Name = "Set up the first connection" })).ToHaveAttributeAsync("href", $"/setup/{link["/applications/".Length..]}");
@@ -100,11 +100,11 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         await Expect(stranger.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your organization cannot sign in at present");
         await stranger.GotoAsync("/signin/safeweb");
         await Expect(stranger.Locator(".lede")).ToHaveTextAsync("Your organization cannot sign in at present.");
-        await officer.Follow("The organization leaves the forum for good");
-        await Expect(officer.Locator(".notice-danger")).ToContainTextAsync("sessions end at once");
-        await officer.Follow("Leave it as it is");
+        await officer.Follow("End its membership for good");
+        await Expect(officer.Locator(".notice-danger")).ToContainTextAsync("sessions end immediately");
+        await officer.Follow("Cancel");
         await officer.GetByLabel("Reason").FillAsync("Renewed.");
-        await officer.Press("Let it back in");
+        await officer.Press("Reactivate the organization");
         await Expect(officer.Locator(".timeline")).ToContainTextAsync("Renewed.");
         await OpenAs("reader@safeweb.example");
     }
@@ -113,7 +113,7 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
     {
         await page.GotoAsync("/apply");
         await page.GetByLabel("Full name").FillAsync(name);
-        await page.Press("Send the application");
+        await page.Press("Submit application");
         await Expect(page.Locator(".error-summary")).ToContainTextAsync("Choose a sector.");
         await Expect(page.GetByLabel("Full name")).ToHaveValueAsync(name);
         await page.GetByLabel("Sector", new() { Exact = true }).SelectOptionAsync("Company");
@@ -122,8 +122,8 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Benedita Salgueiro");
         await page.GetByLabel("Work e-mail address").FillAsync("benedita@tideway.example");
         foreach (var statement in await page.Locator("textarea[name^=Statements]").AllAsync()) await statement.FillAsync(Statement);
-        await page.Press("Send the application");
-        await Expect(page.Heading()).ToHaveTextAsync("The application is received");
+        await page.Press("Submit application");
+        await Expect(page.Heading()).ToHaveTextAsync("Application received");
         return await page.Locator("main a.reference").GetAttributeAsync("href") ?? "";
     }
 
@@ -133,7 +133,7 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         var titles = await page.Locator("section[aria-labelledby=criteria] h3").AllInnerTextsAsync();
         await page.GetByLabel("Other proof that", new() { Exact = false }).FillAsync("A letter.");
         await page.GetByLabel($"Note on {titles[0]}").FillAsync("Read on their site.");
-        await page.Press("Enter the checks");
+        await page.Press("Save checks");
         await Expect(page.Locator(".error-summary")).ToContainTextAsync($"{titles[0]}: say whether it is met.");
         await page.Press("Ask the members for a sponsor");
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("now see the application");
@@ -142,8 +142,8 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
             await page.GetByRole(AriaRole.Group, new() { Name = $"What you find on {title}" }).GetByLabel("Met", new() { Exact = true }).CheckAsync();
             if (title != titles[0]) await page.GetByLabel($"Note on {title}").FillAsync("Tried it.");
         }
-        await page.Press("Enter the checks");
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The checks are entered.");
+        await page.Press("Save checks");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Checks saved.");
         await Expect(page.Locator("section[aria-labelledby=criteria]")).ToContainTextAsync("Read on their site.");
         await Expect(page.GetByLabel("Other proof that", new() { Exact = false })).ToHaveValueAsync("A letter.");
     }

@@ -145,8 +145,8 @@ public sealed class ChangeTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(originator.GetByRole(AriaRole.Status)).ToContainTextAsync("Corrected");
 
         await reader.Press("I acknowledge receipt");
-        await Expect(reader.Heading()).ToHaveTextAsync("Something changed meanwhile");
-        await reader.Follow("Open it again");
+        await Expect(reader.Heading()).ToHaveTextAsync("Something has changed in the meantime");
+        await reader.Follow("Open the page again");
         await Expect(reader.Locator(".prose")).ToHaveTextAsync("New text.");
         await reader.Press("I acknowledge receipt");
         await Expect(reader.GetByRole(AriaRole.Status)).ToContainTextAsync("entered in the record");

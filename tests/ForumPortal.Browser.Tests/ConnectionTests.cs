@@ -20,17 +20,17 @@ public sealed class ConnectionTests(PortalFixture fixture) : BrowserTest(fixture
 
         var page = await Open(scripts);
         await page.GotoAsync(link);
-        await Expect(page.Heading()).ToHaveTextAsync("Set up signing in for The Newcomers");
+        await Expect(page.Heading()).ToHaveTextAsync("Set up sign-in for The Newcomers");
         await page.GetByLabel("Issuer").FillAsync(issuer);
         await page.GetByLabel("Client id").FillAsync("forum");
-        await page.Press("Keep and go on");
+        await page.Press("Save and continue");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter the client secret");
         await Expect(page.GetByLabel("Issuer")).ToHaveValueAsync(issuer);
         await page.GetByLabel("Client secret", new() { Exact = true }).FillAsync("mistyped");
         await page.GetByLabel("Claim that roles are read from").FillAsync("forum_roles");
         await page.GetByLabel("Value 1").FillAsync("boss");
         await page.GetByLabel("gives role").First.SelectOptionAsync("OrganizationAdministrator");
-        await page.Press("Keep and go on");
+        await page.Press("Save and continue");
         Assert.DoesNotContain("mistyped", await page.ContentAsync(), StringComparison.Ordinal);
         var redirect = (await page.Locator("dd.reference").First.TextContentAsync())!;
         await using var peer = await Peer.Start(new Uri(issuer).Port, redirect, $"{Portal.Address}/signed-out", "the right one");
@@ -42,7 +42,7 @@ public sealed class ConnectionTests(PortalFixture fixture) : BrowserTest(fixture
         await tab.Follow("Change them");
         await Expect(tab.GetByLabel("Value 1")).ToHaveValueAsync("boss");
         await tab.GetByLabel("Client secret (optional)").FillAsync("the right one");
-        await tab.Press("Keep and go on");
+        await tab.Press("Save and continue");
         tab = await Test(tab, issuer);
         await Expect(tab.Heading()).ToHaveTextAsync("The test succeeded");
         await Expect(tab.Locator("tr", new() { HasText = "forum_roles" })).ToContainTextAsync("boss, staff");
@@ -57,12 +57,12 @@ public sealed class ConnectionTests(PortalFixture fixture) : BrowserTest(fixture
         // A secret that is wrong is tried, and signing in goes on working.
         await tab.GetByRole(AriaRole.Link, new() { Name = "Change the connection" }).ClickAsync();
         await tab.GetByLabel("Client secret (optional)").FillAsync("the next one");
-        await tab.Press("Keep and go on");
-        await Expect(tab.Locator("tr", new() { HasText = "Person ada" })).ToContainTextAsync("reader, organization administrator");
+        await tab.Press("Save and continue");
+        await Expect(tab.Locator("tr", new() { HasText = "Person ada" })).ToContainTextAsync("Reader, organization administrator");
         var failed = await Test(tab, issuer);
         await Expect(failed.GetByRole(AriaRole.Status)).ToContainTextAsync("The client secret is wrong");
         await failed.Press("Discard these settings");
-        await Expect(failed.GetByRole(AriaRole.Status)).ToContainTextAsync("What counted before counts on");
+        await Expect(failed.GetByRole(AriaRole.Status)).ToContainTextAsync("The current settings stay in effect");
         var other = await Open(scripts);
         await other.GotoAsync($"/signin/{handle}");
         await Peer.SignIn(other, issuer, "ada");

@@ -79,10 +79,10 @@ public sealed class GroupTests(PortalFixture fixture) : BrowserTest(fixture)
         await chair.GotoAsync($"{group}/members");
         await Expect(chair.Locator("main")).ToContainTextAsync(person);
         await chair.GotoAsync("/organizations/" + email.Split('@')[1].Split('.')[0]);
-        await Expect(chair.Locator("main")).ToContainTextAsync("representative");
+        await Expect(chair.Locator("main")).ToContainTextAsync("Representative");
         await Expect(chair.Locator("main")).Not.ToContainTextAsync(person);
         await administrator.GetByLabel("Reason").FillAsync("Settled");
-        await administrator.Press("Let them back in");
+        await administrator.Press("Reactivate");
     }
 
     [Fact]

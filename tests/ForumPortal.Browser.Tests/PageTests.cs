@@ -27,7 +27,7 @@ public sealed class PageTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(page.Heading()).ToHaveTextAsync(People.Terms);
         await TabTo(page, page.GetByRole(AriaRole.Checkbox));
         await page.Keyboard.PressAsync("Space");
-        await TabTo(page, page.GetByRole(AriaRole.Button, new() { Name = "Accept and go on" }));
+        await TabTo(page, page.GetByRole(AriaRole.Button, new() { Name = "Accept and continue" }));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Heading()).ToContainTextAsync("for you");
 

@@ -16,7 +16,7 @@ public sealed class PeopleTests(PortalFixture fixture) : BrowserTest(fixture)
     public async Task Admitted_given_a_role_suspended_and_let_back_in(bool scripts)
     {
         Portal.Execute($"UPDATE member SET status = 1, given_roles = 1 WHERE email = '{Reader}'");
-        await Knock(scripts, "Your organization's administrator has yet to admit you.");
+        await Knock(scripts, "Your organization's administrator has not admitted you yet.");
 
         var administrator = await OpenAs("administrator@vestia.example", scripts);
         await Expect(administrator.GetByText("One person of your organization waits to be admitted.")).ToBeVisibleAsync();
@@ -27,9 +27,9 @@ public sealed class PeopleTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Publish", Exact = true })).ToHaveCountAsync(0);
 
         await administrator.Follow(Name);
-        await administrator.GetByLabel("liaison", new() { Exact = true }).CheckAsync();
-        await administrator.Press("Give these roles");
-        await Expect(administrator.GetByRole(AriaRole.Status)).ToContainTextAsync("count from the next request");
+        await administrator.GetByLabel("Liaison", new() { Exact = true }).CheckAsync();
+        await administrator.Press("Save roles");
+        await Expect(administrator.GetByRole(AriaRole.Status)).ToContainTextAsync("take effect at the next request");
         await page.GotoAsync("/");
         await page.Follow("Publish");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Write a new item" })).ToBeVisibleAsync();
@@ -43,15 +43,15 @@ public sealed class PeopleTests(PortalFixture fixture) : BrowserTest(fixture)
         await page.Press("Write a new item");
         await Expect(page.Heading()).ToHaveTextAsync("Sign in with your organization");
         await Knock(scripts, "You cannot sign in at present.");
-        await administrator.Follow("What they did, and what was done to them");
+        await administrator.Follow("Entries about this person");
         await Expect(administrator.GetByText("Suspended a member").First).ToBeVisibleAsync();
 
         await administrator.GoBackAsync();
         await administrator.GetByLabel("Reason").FillAsync("Back again");
-        await administrator.Press("Let them back in");
+        await administrator.Press("Reactivate");
         await Expect(administrator.Locator(".timeline")).ToContainTextAsync("On leave");
-        await administrator.GetByLabel("liaison", new() { Exact = true }).UncheckAsync();
-        await administrator.Press("Give these roles");
+        await administrator.GetByLabel("Liaison", new() { Exact = true }).UncheckAsync();
+        await administrator.Press("Save roles");
         await OpenAs(Reader, scripts);
     }
 

@@ -74,8 +74,8 @@ public sealed class SignInTests(PortalFixture fixture) : BrowserTest(fixture)
         Assert.True(Portal.Execute("UPDATE sign_in_session SET authenticated_at = authenticated_at - 11 * 60 * 1000") > 0);
         await page.GotoAsync("/items?label=Red");
         await Expect(page.Locator("body")).Not.ToContainTextAsync(title);
-        await page.Follow("Opens after a fresh sign-in");
-        await Expect(page.Heading()).ToHaveTextAsync("Sign in afresh to open it");
+        await page.Follow("Opens after you sign in again");
+        await Expect(page.Heading()).ToHaveTextAsync("Sign in again to open it");
         await Expect(page.Locator("body")).Not.ToContainTextAsync(title);
         await page.Press("Sign in again");
         await Expect(page.Locator("body")).ToContainTextAsync("is signed in already; the forum wants it confirmed");
@@ -94,7 +94,7 @@ public sealed class SignInTests(PortalFixture fixture) : BrowserTest(fixture)
         Portal.ForgetTerms("representative@lumen.example");
         await page.GotoAsync("/items?label=Green");
         await Expect(page.Heading()).ToHaveTextAsync(People.Terms);
-        await page.Press("Accept and go on");
+        await page.Press("Accept and continue");
         await Expect(page.Heading()).ToHaveTextAsync(People.Terms);
         await page.AcceptTerms();
         await Expect(page.Heading()).ToHaveTextAsync("Items");

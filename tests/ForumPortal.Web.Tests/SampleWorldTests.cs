@@ -18,7 +18,7 @@ public sealed class SampleWorldTests(Portal portal) : IClassFixture<Portal>
 
         using var newcomer = new Browser(portal.Address, await portal.SignInOnly("liaison@norland.example"));
         foreach (var address in new[] { "/", "/items", "/drafts" }) Assert.StartsWith("/terms", (await newcomer.Get(address)).Location, StringComparison.Ordinal);
-        Assert.Contains("Accept and go on", (await newcomer.Get("/terms")).Body, StringComparison.Ordinal);
+        Assert.Contains("Accept and continue", (await newcomer.Get("/terms")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

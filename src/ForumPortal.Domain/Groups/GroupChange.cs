@@ -30,7 +30,7 @@ public static class GroupChange
     public static readonly EventKind Invited = new("group.invited") { Notification = "You are invited", Mail = "you are invited into a working group" };
 
     /// <summary>The chair took the person out of the group, with a reason.</summary>
-    public static readonly EventKind Removed = new("group.removed") { Notification = "You were taken out of the group", Mail = "you were taken out of a working group" };
+    public static readonly EventKind Removed = new("group.removed") { Notification = "You were removed from the group", Mail = "you were removed from a working group" };
 
     /// <summary>A decision wants votes.</summary>
     public static readonly EventKind DecisionProposed = new("decision.proposed")
@@ -62,7 +62,7 @@ public static class GroupChange
     /// <summary>Others lead the group from now on: for its members.</summary>
     public static readonly EventKind LedAnew = new("group.led-anew")
     {
-        Notification = "Others lead the group from now on", Mail = "others lead a working group that you are in",
+        Notification = "Others now lead the group", Mail = "others lead a working group that you are in",
     };
 
     /// <summary>Others are to lead the group: for the secretariat, of which a second person confirms it.</summary>

@@ -17,7 +17,7 @@ public sealed class AccountController(ISender sender) : PortalController(sender)
     public async Task<IActionResult> End(string reference)
     {
         await Send(new EndOwnSession(reference));
-        TempData["Done"] = "The session has ended. It can no longer read anything.";
+        TempData["Done"] = "The session has ended.";
         return Redirect("/account/sessions");
     }
 

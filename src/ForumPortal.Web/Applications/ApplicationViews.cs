@@ -22,7 +22,7 @@ public sealed record VettingForm
 
     public VettingForm WithoutProofOf(string domain) => this with { Proofs = [.. Proofs.Where(one => one.Domain != domain)] };
 
-    /// <summary>Whether anything stands in it that the page would not show by itself.</summary>
+    /// <summary>Whether it holds anything that the page would not show by itself.</summary>
     public bool HasTyped(VettedApplication application) =>
         Findings.Any(one => one.SaysSomething) || Proofs.Any(one => one.Text.Length > 0)
         || (Handle is not null && Handle != new VettingView(application, new VettingForm(), []).Handle);
@@ -60,7 +60,7 @@ public sealed record ApplicationsView(bool Closed, string? After, ApplicationLis
 /// <summary>The vetting page.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Form">What was typed and did not stand.</param>
-/// <param name="Errors">Why.</param>
+/// <param name="Errors">What is wrong with it.</param>
 public sealed record VettingView(VettedApplication Application, VettingForm Form, IReadOnlyList<FieldError> Errors)
 {
     private const int LongestProposal = 40;
@@ -85,5 +85,5 @@ public sealed record VettingView(VettedApplication Application, VettingForm Form
 /// <param name="Application">The application.</param>
 /// <param name="Seen">The version that was looked at, where it is not the current one.</param>
 /// <param name="Reasons">As typed.</param>
-/// <param name="Errors">What stands in the way.</param>
+/// <param name="Errors">What is wrong with it.</param>
 public sealed record ApplicationDecisionView(VettedApplication Application, long? Seen, string Reasons, IReadOnlyList<FieldError> Errors);

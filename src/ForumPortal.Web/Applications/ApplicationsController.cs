@@ -21,12 +21,12 @@ public sealed class ApplicationsController(ISender sender, DomainCheck check) : 
     [HttpPost("/applications/{reference}/vetting/criteria")]
     [For<CheckCriteria>]
     public Task<IActionResult> Criteria(string reference, VettingForm form) =>
-        Do(reference, form, "criteria", new CheckCriteria(reference, [.. form.Findings]), form.WithoutFindings(), form.Findings.Count(one => one.SaysSomething) == 1 ? "The check is entered." : "The checks are entered.");
+        Do(reference, form, "criteria", new CheckCriteria(reference, [.. form.Findings]), form.WithoutFindings(), form.Findings.Count(one => one.SaysSomething) == 1 ? "Check saved." : "Checks saved.");
 
     [HttpPost("/applications/{reference}/vetting/handle")]
     [For<SetHandle>]
     public Task<IActionResult> Handle(string reference, VettingForm form) =>
-        Do(reference, form, "handle", new SetHandle(reference, form.Handle ?? ""), form with { Handle = null }, "The handle is set.");
+        Do(reference, form, "handle", new SetHandle(reference, form.Handle ?? ""), form with { Handle = null }, "Handle set.");
 
     [HttpPost("/applications/{reference}/vetting/sponsor")]
     [For<AskForSponsor>]
@@ -36,7 +36,7 @@ public sealed class ApplicationsController(ISender sender, DomainCheck check) : 
     [HttpPost("/applications/{reference}/vetting/proof")]
     [For<TakeDomainProof>]
     public Task<IActionResult> Proof(string reference, VettingForm form, string domain = "") =>
-        Do(reference, form, $"proof-{domain}", new TakeDomainProof(reference, domain, form.ProofOf(domain)), form.WithoutProofOf(domain), $"{domain} is taken as theirs; your proof is kept with the application.");
+        Do(reference, form, $"proof-{domain}", new TakeDomainProof(reference, domain, form.ProofOf(domain)), form.WithoutProofOf(domain), $"Your proof for {domain} is accepted and kept with the application.");
 
     [HttpPost("/applications/{reference}/vetting/domain")]
     [For<ReadApplication>]
@@ -65,7 +65,7 @@ public sealed class ApplicationsController(ISender sender, DomainCheck check) : 
         try
         {
             var handle = await Send(new ValidateApplication(reference, version));
-            TempData["Done"] = $"{handle} is a member organization from now on. Its contact finds the way on behind the private link.";
+            TempData["Done"] = $"{handle} is now a member organization. Its contact can continue with the private link.";
             return Redirect($"/applications/{reference}/vetting");
         }
         catch (ConflictException conflict)
@@ -93,7 +93,7 @@ public sealed class ApplicationsController(ISender sender, DomainCheck check) : 
             Response.StatusCode = StatusCodes.Status409Conflict;
             return View("Decision", new ApplicationDecisionView(await Send(new ReadApplication(reference)), null, reasons, [new FieldError("reasons", conflict.Message)]));
         }
-        TempData["Done"] = "The application is refused. The applicant reads your reasons behind the private link.";
+        TempData["Done"] = "Application refused. The applicant can read your reasons with the private link.";
         return Redirect($"/applications/{reference}/vetting");
     }
 

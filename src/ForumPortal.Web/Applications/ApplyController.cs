@@ -64,7 +64,7 @@ public sealed class ApplyController(ISender sender, DomainCheck check) : PortalC
     public async Task<IActionResult> Withdraw(string secret)
     {
         await Send(new WithdrawApplication(secret));
-        TempData["Done"] = "The application is withdrawn. Nothing more happens to it.";
+        TempData["Done"] = "Application withdrawn.";
         return Redirect($"/applications/{secret}");
     }
 

@@ -29,7 +29,7 @@ public sealed class CriteriaController(ISender sender) : PortalController(sender
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return await List(form, invalid.Errors);
         }
-        return Edited("The criterion is added. New applications answer it.");
+        return Edited("Criterion added. New applications must answer it.");
     }
 
     [HttpGet("/criteria/edit/{reference}")]
@@ -58,7 +58,7 @@ public sealed class CriteriaController(ISender sender) : PortalController(sender
             Response.StatusCode = StatusCodes.Status409Conflict;
             return View("~/Applications/Reword.cshtml", new RewordView(reference, form, [new FieldError("title", conflict.Message)]));
         }
-        return Edited("The criterion is reworded. Applications that answered the old words keep them.");
+        return Edited("Criterion changed. Applications that answered the old wording keep it.");
     }
 
     [HttpGet("/criteria/edit/{reference}/retire")]
@@ -71,7 +71,7 @@ public sealed class CriteriaController(ISender sender) : PortalController(sender
     public async Task<IActionResult> Retire(string reference)
     {
         await Send(new RetireCriterion(reference));
-        return Edited("The criterion is retired. New applications are not asked it.");
+        return Edited("Criterion retired. New applications are not asked it.");
     }
 
     [HttpPost("/criteria/edit/{reference}/take-up")]
@@ -79,7 +79,7 @@ public sealed class CriteriaController(ISender sender) : PortalController(sender
     public async Task<IActionResult> TakeUp(string reference)
     {
         await Send(new TakeUpCriterion(reference));
-        return Edited("The criterion is taken up again, behind the others. New applications answer it.");
+        return Edited("Criterion restored, after the others. New applications must answer it.");
     }
 
     [HttpPost("/criteria/edit/{reference}/move")]
@@ -87,7 +87,7 @@ public sealed class CriteriaController(ISender sender) : PortalController(sender
     public async Task<IActionResult> Move(string reference, bool up)
     {
         await Send(new MoveCriterion(reference, up));
-        return Edited("The order is changed.");
+        return Edited("Order changed.");
     }
 
     private RedirectResult Edited(string done)

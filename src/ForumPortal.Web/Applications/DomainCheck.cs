@@ -9,10 +9,10 @@ public sealed class DomainCheck(ISender sender, ITextRecords records)
     /// <summary>Whether the domain is shown to be the applicant's, and what to tell whoever asked.</summary>
     public async Task<(bool Verified, string Told)> Check(Caller by, string application, ApplicationDomain domain, CancellationToken cancellation)
     {
-        if (domain.VerifiedAt is not null) return (true, $"{domain.Domain} is verified already.");
+        if (domain.VerifiedAt is not null) return (true, $"{domain.Domain} is already verified.");
         var name = DomainProof.NameOf(domain.Domain);
         var texts = await records.Find(name, cancellation);
-        if (texts is null) return (false, $"The name servers gave no answer for {name}. Nothing has changed; try again in some minutes.");
+        if (texts is null) return (false, $"The name servers gave no answer for {name}. Nothing has changed; try again in a few minutes.");
         if (texts.Contains(DomainProof.TextOf(domain.Token), StringComparer.Ordinal))
         {
             await sender.Send(Caller.Program("domain verification"), new RecordDomainProof(application, domain.Domain, domain.Token, by), cancellation);
@@ -20,6 +20,6 @@ public sealed class DomainCheck(ISender sender, ITextRecords records)
         }
         return (false, texts.Count == 0
             ? $"There is no TXT record at {name} yet. A new record can take an hour to be seen everywhere."
-            : $"There is a TXT record at {name}, but it does not hold the text that is shown here. Compare them letter by letter.");
+            : $"There is a TXT record at {name}, but it does not hold the text that is shown here. Compare them character by character.");
     }
 }

@@ -29,7 +29,7 @@ public sealed class SponsoringController(ISender sender) : PortalController(send
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View("~/Applications/Sponsor.cshtml", new SponsorView(await Send(new ReadSponsoring(reference)), sentence, invalid.Errors));
         }
-        TempData["Done"] = "Your organization vouches for the applicant. You can take it back until the secretariat decides.";
+        TempData["Done"] = "Your organization vouches for the applicant. You can withdraw this until the secretariat decides.";
         return Redirect($"/applications/sponsoring/{reference}");
     }
 

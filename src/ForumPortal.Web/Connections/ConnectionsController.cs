@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ForumPortal.Web.Connections;
 
-/// <summary>The connections of one's own organization: which there are, and which one counts.</summary>
+/// <summary>The connections of one's own organization: which there are, and which one is used for sign-in.</summary>
 public sealed class ConnectionsController(ISender sender) : PortalController(sender)
 {
     [HttpGet("/organization/connections")]
@@ -33,7 +33,7 @@ public sealed class ConnectionsController(ISender sender) : PortalController(sen
     public async Task<IActionResult> Prefer(string reference)
     {
         await Send(new PreferConnection(reference));
-        TempData["Done"] = "Your people are led to this connection from their next sign-in on.";
+        TempData["Done"] = "Your people are led to this connection from their next sign-in.";
         return Redirect("/organization/connections");
     }
 
@@ -54,7 +54,7 @@ public sealed class ConnectionsController(ISender sender) : PortalController(sen
             Response.StatusCode = 422;
             return await Disable(reference, invalid.Errors);
         }
-        TempData["Done"] = "Turned off. Everybody who was signed in by it is signed out.";
+        TempData["Done"] = "Connection turned off. Everyone who was signed in through it is signed out.";
         return Redirect("/organization/connections");
     }
 
@@ -63,7 +63,7 @@ public sealed class ConnectionsController(ISender sender) : PortalController(sen
     public async Task<IActionResult> Enable(string reference)
     {
         await Send(new EnableConnection(reference));
-        TempData["Done"] = "Turned on. People can sign in by it again.";
+        TempData["Done"] = "Connection turned on. People can sign in through it again.";
         return Redirect("/organization/connections");
     }
 

@@ -9,13 +9,13 @@ public static class FaultAdvice
     {
         ConnectionFault.Secret => (
             "The client secret is wrong",
-            "Copy the secret once more: its value, not its id, without a space before or after it, and see that it has not run out. If it is right, choose the other way of sending it, in the header or in the form."),
+            "Copy the secret again: its value, not its id, without a space before or after it, and check that it has not expired. If it is right, choose the other way of sending it, in the header or in the form."),
         ConnectionFault.ClientKey => (
             "The provider does not know this connection's key",
-            "Enter the JWK set or the certificate that this page shows at the provider, and compare the kid. If it is there already, compare the clocks of both servers."),
+            "Enter the JWK set or the certificate that this page shows at the provider, and compare the kid. If it is already there, compare the clocks of both servers."),
         ConnectionFault.Issuer => (
             "The issuer is wrong",
-            "Open the address below under “discovery document” and copy its line “issuer” to the letter: https, host, path and final slash count. See that people are not led to another tenant, realm or authorization server."),
+            "Open the address below under “discovery document” and copy its line “issuer” exactly: https, host, path and final slash count. See that people are not led to another tenant, realm or authorization server."),
         ConnectionFault.Discovery => (
             "There is no provider under this issuer",
             "Open the address below under “discovery document” in your browser. It must show a document in JSON without a redirect. If it does not, the issuer is wrong, or the provider publishes it elsewhere."),
@@ -26,7 +26,7 @@ public static class FaultAdvice
             "The provider has a private address",
             "The portal reaches providers on the public internet only. Publish the provider, or ask the forum's operator to allow exactly this host."),
         ConnectionFault.Clock => (
-            "A clock is off",
+            "A clock is wrong",
             "The provider's clock and the portal's differ by more than 60 seconds. Synchronise the provider's clock by NTP; if it is right, tell the forum's operator."),
         ConnectionFault.Claim => (
             "A claim is missing",
@@ -38,11 +38,11 @@ public static class FaultAdvice
             "The token was made for another client",
             "Compare the client id here with the one of the registration at the provider."),
         ConnectionFault.SigningKey => (
-            "The signature does not go with the provider's keys",
+            "The signature does not match the provider's keys",
             "See that the keys under jwks_uri in the discovery document are those that the provider signs with. After a change of keys at the provider, wait a minute and test again."),
         ConnectionFault.Algorithm => (
-            "The token is signed with a method that is not taken",
-            "Set the signature of the ID token to RS256, PS256 or ES256 at the provider. HS256 and none are never taken."),
+            "The token is signed with a method that is not accepted",
+            "Set the signature of the ID token to RS256, PS256 or ES256 at the provider. HS256 and none are never accepted."),
         ConnectionFault.Code => (
             "The provider did not take the code",
             "The provider knows the client and refuses the code. See that the redirect address is registered exactly as shown below, that PKCE with S256 is on, and test again without waiting."),
@@ -56,14 +56,14 @@ public static class FaultAdvice
             "The provider's UserInfo endpoint does not answer as it must",
             "Send the claims name and email in the ID token, which makes that endpoint unnecessary; or have it answer in plain JSON."),
         ConnectionFault.Cancelled => (
-            "The sign-in was broken off at the provider",
-            "Test again. If you did not break it off yourself: see that the person is assigned to the application there and that its permissions are granted."),
+            "The sign-in was cancelled at the provider",
+            "Test again. If you did not cancel it yourself, check that the person is assigned to the application there and that its permissions are granted."),
         ConnectionFault.Refused => (
             "The provider refused the request",
             "The reason holds the provider's error code. unauthorized_client: the flow is not allowed for this client. invalid_scope: allow openid, profile and email. Everything else: look into the provider's own log."),
         ConnectionFault.Expired => (
-            "The test was not brought to its end",
-            "It took longer than 15 minutes, or the settings were changed meanwhile. Test again."),
+            "The test was not completed",
+            "It took longer than 15 minutes, or the settings were changed in the meantime. Test again."),
         _ => (
             "The provider's answer cannot be accepted",
             "The reason says what was expected. If it does not help, give it to whoever runs the provider."),

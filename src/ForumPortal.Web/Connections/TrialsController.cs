@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace ForumPortal.Web.Connections;
 
-/// <summary>Settings of a connection that are tried: their test, what it showed, and the step by which they count.</summary>
+/// <summary>Settings of a connection under test: the test, what it showed, and the step that puts them into effect.</summary>
 public sealed class TrialsController(ISender sender) : PortalController(sender)
 {
     [HttpGet("/organization/connections/trials/{reference}")]
@@ -56,7 +56,7 @@ public sealed class TrialsController(ISender sender) : PortalController(sender)
     public async Task<IActionResult> Use(string reference, long version)
     {
         await Send(new UseTrial(reference, version));
-        TempData["Done"] = "It is in use. It counts from the next sign-in on; nobody who is signed in is disturbed.";
+        TempData["Done"] = "The settings are in use from the next sign-in. Nobody who is signed in is affected.";
         return Redirect("/organization/connections");
     }
 
@@ -65,7 +65,7 @@ public sealed class TrialsController(ISender sender) : PortalController(sender)
     public async Task<IActionResult> Discard(string reference)
     {
         await Send(new DiscardTrial(reference));
-        TempData["Done"] = "Discarded. What counted before counts on.";
+        TempData["Done"] = "Settings discarded. The current settings stay in effect.";
         return Redirect("/organization/connections");
     }
 
@@ -79,7 +79,7 @@ public sealed class TrialsController(ISender sender) : PortalController(sender)
 }
 
 /// <summary>The page of a trial.</summary>
-/// <param name="Trial">It.</param>
+/// <param name="Trial">The settings with the outcome of their last test.</param>
 /// <param name="Address">The page's address, which those of its forms begin with.</param>
 /// <param name="SetUpFor">Whose first connection it is; empty where the organization has one.</param>
 /// <param name="People">A page of the people whose roles it would touch; null where it knows nobody.</param>

@@ -24,7 +24,7 @@ public sealed class CharteringController(ISender sender) : PortalController(send
         try
         {
             var reference = await Send(new ProposeGroup(form));
-            TempData["Done"] = "Proposed. A second person of the secretariat approves it; until then nobody else sees it.";
+            TempData["Done"] = "Group proposed. A second person of the secretariat approves it; until then nobody else sees it.";
             return Redirect($"/groups/{reference}");
         }
         catch (InvalidException invalid)
@@ -47,7 +47,7 @@ public sealed class CharteringController(ISender sender) : PortalController(send
             Response.StatusCode = 422;
             return View("~/Groups/Charter.cshtml", new CharterView(await Send(new ReadGroup(reference)), new JoinForm(Reason: reason), invalid.Errors));
         }
-        TempData["Done"] = @do == "approve" ? "Approved. The group is chartered, and its chair is told." : "Declined, with your reason.";
+        TempData["Done"] = @do == "approve" ? "Charter approved. The group is chartered, and its chair is told." : "Charter declined, with your reason.";
         return Redirect($"/groups/{reference}");
     }
 
@@ -69,7 +69,7 @@ public sealed class CharteringController(ISender sender) : PortalController(send
             Response.StatusCode = 422;
             return await ChairPage(reference, chair, deputy, find, invalid.Errors);
         }
-        TempData["Done"] = "Chosen. A second person of the secretariat confirms them; until then nothing changes in the group.";
+        TempData["Done"] = "Chair and deputy proposed. A second person of the secretariat must confirm them; until then nothing changes in the group.";
         return Redirect($"/groups/{reference}/charter");
     }
 
@@ -78,7 +78,7 @@ public sealed class CharteringController(ISender sender) : PortalController(send
     public async Task<IActionResult> DecideChair(string reference, string version, string @do)
     {
         var confirmed = await Send(new DecideChair(reference, version, @do == "confirm"));
-        TempData["Done"] = confirmed ? "Confirmed. They lead the group from now on, and its members are told. Whoever led it before stays a member." : "Declined. Whoever leads the group goes on.";
+        TempData["Done"] = confirmed ? "Confirmed. They now lead the group, and its members are told. Those who led it before stay members." : "Declined. Nothing changes in the group.";
         return Redirect($"/groups/{reference}/charter");
     }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ForumPortal.Web.Groups;
 
-/// <summary>Finding a working group, and what stands in it.</summary>
+/// <summary>Finding a working group, and what is in it.</summary>
 public sealed class GroupsController(ISender sender) : PortalController(sender)
 {
     [HttpGet("/groups")]

@@ -17,7 +17,7 @@ public sealed class MembershipController(ISender sender) : PortalController(send
         try
         {
             var joined = await Send(new JoinGroup(reference, form.Words, form.AcceptsConduct));
-            TempData["Done"] = joined ? "You are a member now." : "Asked. The chair decides, and you are told on your home page.";
+            TempData["Done"] = joined ? "You are now a member." : "Request sent. The chair decides, and you will be told on your home page.";
         }
         catch (InvalidException invalid)
         {
@@ -33,7 +33,7 @@ public sealed class MembershipController(ISender sender) : PortalController(send
         try
         {
             var joined = await Send(new AnswerInvitation(reference, @do == "accept", form.AcceptsConduct));
-            TempData["Done"] = joined ? "You are a member now." : "Declined.";
+            TempData["Done"] = joined ? "You are now a member." : "Invitation declined.";
             return Redirect(joined ? $"/groups/{reference}" : "/groups");
         }
         catch (InvalidException invalid)
@@ -47,7 +47,7 @@ public sealed class MembershipController(ISender sender) : PortalController(send
     public async Task<IActionResult> TakeBack(string reference)
     {
         var group = await Send(new TakeBackRequest(reference));
-        TempData["Done"] = "Your request is taken back.";
+        TempData["Done"] = "Request withdrawn.";
         return Redirect($"/groups/{group}");
     }
 
@@ -62,7 +62,7 @@ public sealed class MembershipController(ISender sender) : PortalController(send
         try
         {
             var decided = await Send(new DecideEntry(reference, @do == "accept", @do == "accept" ? "" : reason));
-            TempData["Done"] = @do == "accept" ? "Accepted. The person is a member from now on, and is told." : "Declined. The person is told your reason.";
+            TempData["Done"] = @do == "accept" ? "Request accepted. The person is now a member, and is told." : "Request declined. The person is told your reason.";
             return Redirect($"/groups/{decided}/requests");
         }
         catch (InvalidException invalid)
@@ -77,7 +77,7 @@ public sealed class MembershipController(ISender sender) : PortalController(send
     public async Task<IActionResult> TakeInvitationBack(string reference)
     {
         var group = await Send(new TakeInvitationBack(reference));
-        TempData["Done"] = "The invitation is taken back.";
+        TempData["Done"] = "Invitation withdrawn.";
         return Redirect($"/groups/{group}/requests");
     }
 
@@ -98,7 +98,7 @@ public sealed class MembershipController(ISender sender) : PortalController(send
             Response.StatusCode = 422;
             return await InvitePage(reference, form, invalid.Errors);
         }
-        TempData["Done"] = "Invited. The person is told, and joins by accepting.";
+        TempData["Done"] = "Invitation sent. The person becomes a member by accepting it.";
         return Redirect($"/groups/{reference}/requests");
     }
 
@@ -123,7 +123,7 @@ public sealed class MembershipController(ISender sender) : PortalController(send
             Response.StatusCode = 422;
             return RemovePage(await Send(new ListMembers(reference)), alias, reason, invalid.Errors);
         }
-        TempData["Done"] = "Removed. From now on the person reads nothing in the group, and is told your reason.";
+        TempData["Done"] = "Member removed. They can no longer read anything in the group, and are told your reason.";
         return Redirect($"/groups/{reference}/members");
     }
 
@@ -132,7 +132,7 @@ public sealed class MembershipController(ISender sender) : PortalController(send
     public async Task<IActionResult> Disclose(string reference, string alias, bool offered)
     {
         await Send(new OfferDisclosure(reference, alias, offered));
-        TempData["Done"] = offered ? $"Offered. Once {alias} offers it too, you see each other by name." : "Taken back. You both see aliases again.";
+        TempData["Done"] = offered ? $"Offer sent. Once {alias} offers it too, you see each other by name." : "Offer withdrawn. You both see aliases again.";
         return Redirect($"/groups/{reference}/members");
     }
 
@@ -151,11 +151,7 @@ public sealed class MembershipController(ISender sender) : PortalController(send
 
     [HttpGet("/groups/{reference}/close")]
     [For<ListEntries>]
-    public async Task<IActionResult> Close(string reference)
-    {
-        var group = (await Send(new ListEntries(reference))).Group;
-        return group.Status == GroupStatus.Chartered ? View("~/Groups/Close.cshtml", new CloseView(group, "", [])) : Redirect($"/groups/{reference}");
-    }
+    public Task<IActionResult> Close(string reference) => ClosePage(reference, "", []);
 
     [HttpPost("/groups/{reference}/close")]
     [For<CloseGroup>]
@@ -168,10 +164,19 @@ public sealed class MembershipController(ISender sender) : PortalController(send
         catch (InvalidException invalid)
         {
             Response.StatusCode = 422;
-            return View("~/Groups/Close.cshtml", new CloseView((await Send(new ListEntries(reference))).Group, report, invalid.Errors));
+            return await ClosePage(reference, report, invalid.Errors);
         }
-        TempData["Done"] = "Closed. The group is an archive from now on, and its members are told.";
+        TempData["Done"] = "Group closed. It is now an archive, and its members are told.";
         return Redirect($"/groups/{reference}");
+    }
+
+    // Only those who lead the group see who asks to join, and this page.
+    private async Task<IActionResult> ClosePage(string reference, string report, IReadOnlyList<FieldError> errors)
+    {
+        var group = (await Send(new ListEntries(reference))).Group;
+        return group.Status == GroupStatus.Chartered
+            ? View("~/Groups/Close.cshtml", new CloseView(await Send(new ReadGroup(reference)), report, errors))
+            : Redirect($"/groups/{reference}");
     }
 
     private async Task<IActionResult> CharterAgain(string reference, JoinForm form, InvalidException invalid)
@@ -196,7 +201,7 @@ public sealed class MembershipController(ISender sender) : PortalController(send
 }
 
 /// <summary>Who asks to join, with an answer as typed.</summary>
-/// <param name="Page">Who.</param>
+/// <param name="Page">The open requests and invitations.</param>
 /// <param name="Entry">The request that was answered; empty for none.</param>
 /// <param name="Reason">The reason as typed.</param>
 /// <param name="Errors">What is wrong with it.</param>

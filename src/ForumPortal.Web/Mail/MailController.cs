@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace ForumPortal.Web.Mail;
 
-/// <summary>How one gets mail, and for the secretariat what stands in its way.</summary>
+/// <summary>How one gets mail, and for the secretariat what keeps it from being sent.</summary>
 public sealed class MailController(ISender sender, IMailServer server) : PortalController(sender)
 {
     [HttpGet("/account/mail")]
@@ -26,7 +26,7 @@ public sealed class MailController(ISender sender, IMailServer server) : PortalC
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View(new MailChoiceView(await Send(new ReadMailChoice()), invalid.Errors));
         }
-        TempData["Done"] = "Your choice is kept. It counts from now on.";
+        TempData["Done"] = "Saved. Your choice is in effect.";
         return Redirect("/account/mail");
     }
 
@@ -77,8 +77,8 @@ public sealed class UnsubscribeController(ISender sender) : PortalController(sen
 /// <param name="Errors">What is wrong with the choice.</param>
 public sealed record MailChoiceView(OwnMail Own, IReadOnlyList<FieldError> Errors);
 
-/// <summary>What stands in the way of mail.</summary>
-/// <param name="Trouble">What.</param>
+/// <summary>What keeps mail from being sent.</summary>
+/// <param name="Trouble">What was found.</param>
 /// <param name="IsSet">Whether there is a mail server.</param>
 /// <param name="After">Where the page begins.</param>
 public sealed record MailTroubleView(MailTrouble Trouble, bool IsSet, string? After);

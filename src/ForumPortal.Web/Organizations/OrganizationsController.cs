@@ -38,7 +38,7 @@ public sealed class OrganizationsController(ISender sender) : PortalController(s
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View(new ListingView((await Send(new ReadListing())).Handle, listed, people, invalid.Errors));
         }
-        TempData["Done"] = "Changed. It counts from now on, for everybody.";
+        TempData["Done"] = "Saved. The change is in effect.";
         return Redirect("/organization/settings");
     }
 }

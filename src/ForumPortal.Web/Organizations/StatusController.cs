@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ForumPortal.Web.Organizations;
 
-/// <summary>Suspending organizations, letting them back in, parting with them: for the secretariat.</summary>
+/// <summary>Suspending and reactivating organizations, and ending their membership: for the secretariat.</summary>
 public sealed class StatusController(ISender sender) : PortalController(sender)
 {
     [HttpGet("/secretariat/organizations")]
@@ -51,7 +51,7 @@ public sealed class StatusController(ISender sender) : PortalController(sender)
         TempData["Done"] = request.Status switch
         {
             OrganizationStatus.Suspended => "The organization is suspended. Its people's sessions have ended.",
-            OrganizationStatus.Active => "The organization is active again. Its people sign in anew.",
+            OrganizationStatus.Active => "The organization is active again. Its people must sign in again.",
             _ => "The organization has left. Its people's sessions and memberships have ended.",
         };
         return Redirect($"/organizations/{request.Handle}/status");

@@ -40,7 +40,7 @@ public sealed class InvitationsController(ISender sender, PortalSettings setting
     public async Task<IActionResult> TakeBack(string reference)
     {
         await Send(new WithdrawInvitation(reference));
-        TempData["Done"] = "Taken back. Its link leads nowhere any more.";
+        TempData["Done"] = "Invitation withdrawn. Its link no longer works.";
         return Redirect(All);
     }
 

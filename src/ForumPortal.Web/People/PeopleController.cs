@@ -19,7 +19,7 @@ public sealed class PeopleController(ISender sender) : PortalController(sender)
     [For<AdmitPerson>]
     public async Task<IActionResult> Admit(string reference)
     {
-        TempData["Done"] = $"{await Send(new AdmitPerson(reference, IsAdmitted: true))} is admitted, and is let in at the next sign-in.";
+        TempData["Done"] = $"{await Send(new AdmitPerson(reference, IsAdmitted: true))} is admitted, and can now sign in.";
         return Redirect(All);
     }
 
@@ -42,7 +42,7 @@ public sealed class PeopleController(ISender sender) : PortalController(sender)
         try
         {
             var changed = await Send(new GiveRoles(reference, seen, roles.Aggregate(Role.None, (all, one) => all | one)));
-            TempData["Done"] = changed ? "The roles count from the next request on." : "The roles are as they were.";
+            TempData["Done"] = changed ? "Roles saved. They take effect at the next request." : "Nothing was changed.";
             return Redirect($"{All}/{reference}");
         }
         catch (InvalidException invalid)
@@ -62,7 +62,7 @@ public sealed class PeopleController(ISender sender) : PortalController(sender)
     public Task<IActionResult> Reactivate(string reference, string reason = "") => Change("Read", reference, reason, async () =>
     {
         await Send(new ReactivatePerson(reference, reason));
-        return "Active again. They sign in anew, and find what they had.";
+        return "Reactivated. They must sign in again, and find everything as it was.";
     });
 
     [HttpPost("/organization/people/{reference}/end-sessions")]
@@ -82,7 +82,7 @@ public sealed class PeopleController(ISender sender) : PortalController(sender)
     public Task<IActionResult> Remove(string reference, string reason = "") => Change("Remove", reference, reason, async () =>
     {
         var done = await Send(new RemovePerson(reference, reason));
-        return $"{done.Name} is removed. {Counted.Of(done.Sessions, "open session")} ended, {Counted.Within(done.Drafts, "draft")} deleted, {Counted.Within(done.Invitations, "invitation")} taken back; their memberships in working groups have ended.";
+        return $"{done.Name} is removed. {Counted.Of(done.Sessions, "open session")} ended, {Counted.Within(done.Drafts, "draft")} deleted, {Counted.Within(done.Invitations, "invitation")} withdrawn; their memberships in working groups have ended.";
     });
 
     private async Task<IActionResult> Change(string view, string reference, string reason, Func<Task<string>> change)
@@ -123,7 +123,7 @@ public sealed record PeopleView(ListPeople Filter, PeoplePage Page)
 }
 
 /// <summary>A person's page.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Reason">The reason as typed.</param>
 /// <param name="Ticked">The roles as ticked.</param>
 /// <param name="Errors">What is wrong with it.</param>

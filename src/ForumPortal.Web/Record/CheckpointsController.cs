@@ -23,7 +23,7 @@ public sealed class CheckpointsController(ISender sender) : PortalController(sen
     public async Task<IActionResult> Sign()
     {
         await Send(new SignCheckpoint());
-        TempData["Done"] = "A checkpoint was signed. Download it, and keep it away from this portal.";
+        TempData["Done"] = "Checkpoint signed. Download it, and store it outside this portal.";
         return Redirect("/record/checkpoints");
     }
 
@@ -46,6 +46,6 @@ public sealed class CheckpointsController(ISender sender) : PortalController(sen
 }
 
 /// <summary>The page of checkpoints.</summary>
-/// <param name="List">They.</param>
+/// <param name="List">A page of checkpoints.</param>
 /// <param name="After">Where the page begins.</param>
 public sealed record CheckpointsView(CheckpointList List, string? After);

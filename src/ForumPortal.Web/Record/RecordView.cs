@@ -34,9 +34,9 @@ public sealed record RecordView(string Address, RecordFilter Filter, string? Aft
 
     public string Lede => Page.Scope switch
     {
-        RecordScope.All => "Who did what, and when. It holds no content, and nothing in it can be changed unseen.",
-        RecordScope.Organization => "What your organization's people did, what was done to them, and when. It holds no content, and nothing in it can be changed unseen.",
-        _ => "What you did here, and when. It holds no content, and nothing in it can be changed unseen.",
+        RecordScope.All => "Who did what, and when. It holds no content, and nothing in it can be changed unnoticed.",
+        RecordScope.Organization => "What your organization's people did, what was done to them, and when. It holds no content, and nothing in it can be changed unnoticed.",
+        _ => "What you did here, and when. It holds no content, and nothing in it can be changed unnoticed.",
     };
 
     /// <summary>The address of the page that begins there, with the same filter.</summary>

@@ -22,7 +22,7 @@ internal static class People
     public static async Task AcceptTerms(this IPage page)
     {
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
-        await page.Press("Accept and go on");
+        await page.Press("Accept and continue");
         await Expect(page.Heading()).Not.ToHaveTextAsync(Terms);
     }
 

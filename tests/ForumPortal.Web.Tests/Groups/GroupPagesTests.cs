@@ -23,7 +23,7 @@ public sealed class GroupPagesTests(Portal portal) : IClassFixture<Portal>
             var refused = await chair.Post($"/groups/requests/{entry}/decide", ("do", "decline"), ("reason", typed), ("group", group["/groups/".Length..]));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
             Assert.Contains(said, refused.Body, StringComparison.Ordinal);
-            Assert.Contains("Who asks to join", refused.Body, StringComparison.Ordinal);
+            Assert.Contains("The person will be told it.", refused.Body, StringComparison.Ordinal);
         }
 
         Assert.Contains("Ask the secretariat to name another chair", (await chair.Get($"{group}/leave")).Body, StringComparison.Ordinal);

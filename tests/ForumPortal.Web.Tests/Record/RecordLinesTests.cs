@@ -30,7 +30,7 @@ public sealed class RecordLinesTests
         var hidden = Entry with { At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), Actor = Actor.Hidden, Person = "", Organization = "", OrganizationHandle = "" };
         Assert.Equal("2026-03-02T09Z,briefing.read,done,item,w2n8,,hidden,,,,,,,\r\n", RecordLines.Csv(hidden));
         Assert.Equal("{\"time\":\"2026-03-02T09Z\",\"action\":\"briefing.read\",\"outcome\":\"done\",\"targetType\":\"item\",\"target\":\"w2n8\",\"actor\":\"hidden\"}\n", RecordLines.Json(hidden));
-        Assert.Equal(("2026-03-02 09 h", "Not shown"), (EntryWords.Time(hidden), EntryWords.Actor(hidden)));
+        Assert.Equal(("2026-03-02 09:00–10:00", "Not shown"), (EntryWords.Time(hidden), EntryWords.Actor(hidden)));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class LimitTests(Portal portal) : IClassFixture<Portal>
         await Answered(writer, "/drafts/nonesuch/readers", 120);
         var refused = await writer.Get("/drafts/nonesuch");
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
-        Assert.Contains("Too much at once", refused.Body, StringComparison.Ordinal);
+        Assert.Contains("Too many requests", refused.Body, StringComparison.Ordinal);
         Assert.InRange(int.Parse(refused.Headers["Retry-After"], CultureInfo.InvariantCulture), 1, 60);
     }
 

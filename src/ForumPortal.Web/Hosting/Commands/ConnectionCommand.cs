@@ -9,7 +9,7 @@ internal sealed class ConnectionCommand : PortalCommand
     private readonly ConnectionOptions connectionOptions;
 
     public ConnectionCommand()
-        : base("connection", "Adds an organization's connection, or changes the one with that issuer; counts from the next sign-in.")
+        : base("connection", "Adds an organization's connection, or changes the one with that issuer; takes effect at the next sign-in.")
     {
         Add(organization);
         connectionOptions = new ConnectionOptions(this);

@@ -26,7 +26,7 @@ internal sealed class ReactivateCommand : PortalCommand
             return 0;
         }
         await run.Send(new ReactivateOrganization(handle));
-        run.Say($"{handle} is active again. Its people sign in anew.");
+        run.Say($"{handle} is active again. Its people must sign in again.");
         return 0;
     }
 }

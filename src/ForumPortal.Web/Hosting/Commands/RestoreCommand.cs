@@ -13,7 +13,7 @@ internal sealed class RestoreCommand : PortalCommand
     private readonly Option<bool> replace = CommandOption.Switch("--replace", "Puts data that is there aside, within the data directory");
 
     public RestoreCommand()
-        : base("restore", "Restores a backup while the portal is stopped. Everybody signs in anew.")
+        : base("restore", "Restores a backup while the portal is stopped. Everyone must sign in again.")
     {
         Add(backup);
         Add(replace);

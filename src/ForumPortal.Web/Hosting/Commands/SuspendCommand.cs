@@ -11,7 +11,7 @@ internal sealed class SuspendCommand : PortalCommand
         "--member", "ADDRESS", "The e-mail address of a member; without it the whole organization is meant");
 
     public SuspendCommand()
-        : base("suspend", "Shuts an organization, or one member of it, out; counts from the next request.")
+        : base("suspend", "Suspends an organization, or one member of it; takes effect at the next request.")
     {
         Add(organization);
         Add(member);
