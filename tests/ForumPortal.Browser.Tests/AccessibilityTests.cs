@@ -53,7 +53,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await Examine(page, "refused withdrawal");
         await page.GotoAsync($"{item}/correct");
         await page.GetByLabel("Title").FillAsync("");
-        await page.Press("Publish the correction");
+        await page.Press("Publish correction");
         await Examine(page, "refused correction");
         await page.GotoAsync("/drafts");
         await page.Press("Write a new item");

@@ -56,11 +56,11 @@ public sealed class ChangeTests(PortalFixture fixture) : BrowserTest(fixture)
         await originator.GotoAsync(item);
         await originator.Follow("Correct");
         await originator.GetByLabel("Text", new() { Exact = true }).FillAsync("Fourteen channels.");
-        await originator.Press("Publish the correction");
+        await originator.Press("Publish correction");
         await Expect(originator.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Expect(originator.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync("Fourteen channels.");
         await originator.GetByLabel("What was wrong").FillAsync("A digit too many.");
-        await originator.Press("Publish the correction");
+        await originator.Press("Publish correction");
         await Expect(originator.Locator(".prose")).ToHaveTextAsync("Fourteen channels.");
 
         await reader.GotoUntil("/", shown => shown.Locator("section[aria-labelledby=told]").GetByRole(AriaRole.Link, new() { Name = title }));
@@ -88,7 +88,7 @@ public sealed class ChangeTests(PortalFixture fixture) : BrowserTest(fixture)
             if (page == originator) await page.GotoAsync($"{item}/correct");
             await page.GetByLabel("What was wrong").FillAsync("The number.");
             await page.GetByLabel("Text", new() { Exact = true }).FillAsync(page == stale ? "From the stale page." : "From the first page.");
-            await page.Press("Publish the correction");
+            await page.Press("Publish correction");
         }
         await Expect(stale.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Expect(stale.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync("From the stale page.");
@@ -141,7 +141,7 @@ public sealed class ChangeTests(PortalFixture fixture) : BrowserTest(fixture)
         await originator.GotoAsync($"{item}/correct");
         await originator.GetByLabel("What was wrong").FillAsync("The text.");
         await originator.GetByLabel("Text", new() { Exact = true }).FillAsync("New text.");
-        await originator.Press("Publish the correction");
+        await originator.Press("Publish correction");
         await Expect(originator.GetByRole(AriaRole.Status)).ToContainTextAsync("Corrected");
 
         await reader.Press("I acknowledge receipt");

@@ -98,7 +98,7 @@ public sealed class ComposeTests(PortalFixture fixture) : BrowserTest(fixture)
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("The text.");
         await page.GetByRole(AriaRole.Radio, new() { Name = "TLP:GREEN The community" }).CheckAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Everyone in the community" }).CheckAsync();
-        await page.Press("Keep the draft");
+        await page.Press("Save draft");
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync(page.Url);
         await Expect(other.GetByLabel("Title")).ToHaveValueAsync(title);
@@ -122,13 +122,13 @@ public sealed class ComposeTests(PortalFixture fixture) : BrowserTest(fixture)
         else
         {
             await page.GetByLabel("Title").FillAsync(title);
-            await page.Press("Keep the draft");
+            await page.Press("Save draft");
         }
         await page.Follow("Publish");
         await page.Follow(title);
         await Expect(page.GetByLabel("Title")).ToHaveValueAsync(title);
-        await page.Follow("Discard the draft");
-        await page.Press("Discard the draft");
+        await page.Follow("Discard draft");
+        await page.Press("Discard draft");
         await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The draft is gone.");
         await Expect(page.Locator("main")).Not.ToContainTextAsync(title);
     }

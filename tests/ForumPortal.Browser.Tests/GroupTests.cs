@@ -41,7 +41,7 @@ public sealed class GroupTests(PortalFixture fixture) : BrowserTest(fixture)
         await member.Follow("Open a topic");
         await member.GetByLabel("Title").FillAsync("What authors tell us");
         await member.GetByLabel("Text", new() { Exact = true }).FillAsync("Half of them **did not know** the rule.");
-        await member.Press("Post");
+        await member.Press("Post topic");
         await Expect(member.Locator("main > .marking")).ToHaveCountAsync(2);
         await Expect(member.Locator(".prose strong")).ToHaveTextAsync("did not know");
         var topic = member.Path();
@@ -101,7 +101,7 @@ public sealed class GroupTests(PortalFixture fixture) : BrowserTest(fixture)
         await lumen.GotoAsync($"{group}/topics/new");
         await lumen.GetByLabel("Title").FillAsync("A topic inside");
         await lumen.GetByLabel("Text", new() { Exact = true }).FillAsync("Words inside.");
-        await lumen.Press("Post");
+        await lumen.Press("Post topic");
         var topic = lumen.Path();
         await Expect(lumen.Locator(".page-head")).ToContainTextAsync("You, shown as ");
 

@@ -28,7 +28,8 @@ public sealed class RequestTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(norland.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true })).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("for good"));
         await norland.Press("Ask");
         await Expect(norland.Heading()).ToHaveTextAsync(title);
-        await Expect(norland.GetByRole(AriaRole.Status)).ToContainTextAsync("entered in the register as request");
+        await Expect(norland.GetByRole(AriaRole.Status)).ToContainTextAsync("Those whom you ask can answer");
+        await Expect(norland.Locator("section[aria-labelledby=answers]")).ToContainTextAsync("Register");
         var request = norland.Path();
 
         var meridian = await OpenAs("representative@meridian.example", scripts);
@@ -79,7 +80,7 @@ public sealed class RequestTests(PortalFixture fixture) : BrowserTest(fixture)
         await meridian.Follow("We have nothing to add");
         await Expect(meridian.Locator(".lede")).ToContainTextAsync("Meridian Social");
         await Expect(meridian.Locator(".notice-warning")).ToContainTextAsync("cannot be undone");
-        await meridian.Follow("Leave it");
+        await meridian.Follow("Cancel");
 
         // Its own name is still missing among those who answered: an answer without one changes nothing.
         await norland.GotoAsync(request);

@@ -113,6 +113,6 @@ public static class DecisionWords
     {
         DecisionOutcome.Adopted => "Adopted",
         DecisionOutcome.NotAdopted => "Not adopted",
-        _ => row.TakesVotes ? "Takes votes" : "To be closed by the chair",
+        _ => row.TakesVotes ? "Open for votes" : "To be closed by the chair",
     };
 }

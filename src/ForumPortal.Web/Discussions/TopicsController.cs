@@ -49,7 +49,7 @@ public sealed class TopicsController(ISender sender) : PortalController(sender)
         try
         {
             var reply = await Send(new PostReply(reference, body));
-            TempData["Done"] = "Your reply stands.";
+            TempData["Done"] = "Reply posted.";
             return Redirect($"/topics/{reference}#reply-{reply}");
         }
         catch (InvalidException invalid)

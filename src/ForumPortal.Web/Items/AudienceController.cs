@@ -69,13 +69,13 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
             Response.StatusCode = 409;
             return View("~/Items/Correct.cshtml", new CorrectView(await Send(new ReadItem(reference)), form, [new FieldError("body", conflict.Message)]));
         }
-        TempData["Done"] = "Corrected. The new revision stands; the old one is in the history.";
+        TempData["Done"] = "New revision published. The old one is in the history.";
         return Redirect($"/items/{reference}");
     }
 
     [HttpGet("/items/{reference}/withdraw")]
     [For<WithdrawItem>]
-    public IActionResult Withdraw(string reference) => View("~/Items/Withdraw.cshtml", new WithdrawView(reference, "", []));
+    public async Task<IActionResult> Withdraw(string reference) => View("~/Items/Withdraw.cshtml", new WithdrawView(reference, await Own(reference), "", []));
 
     [HttpPost("/items/{reference}/withdraw")]
     [For<WithdrawItem>]
@@ -88,10 +88,23 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
         catch (InvalidException invalid)
         {
             Response.StatusCode = 422;
-            return View("~/Items/Withdraw.cshtml", new WithdrawView(reference, reason, invalid.Errors));
+            return View("~/Items/Withdraw.cshtml", new WithdrawView(reference, await Own(reference), reason, invalid.Errors));
         }
         TempData["Done"] = "Withdrawn. Readers see your reason and no content.";
         return Redirect("/items");
+    }
+
+    // TLP:RED may be withdrawn by its reference alone, without seeing title or text.
+    private async Task<ItemPage?> Own(string reference)
+    {
+        try
+        {
+            return (await Send(new ReadAudience(reference))).Item;
+        }
+        catch (RequestRefusedException)
+        {
+            return null;
+        }
     }
 
     private async Task<IActionResult> Page(AudiencePage page, AudienceForm form, string find, IReadOnlyList<FieldError> errors) =>
@@ -121,5 +134,9 @@ public sealed record CorrectView(ItemPage Item, CorrectForm Form, IReadOnlyList<
     public KindFieldsView KindFields => new(Item.Kind, [.. Item.Kind.FieldsWith(Item.Attribution).Where(one => !one.IsKeptByArea)], Form.Fields, Errors);
 }
 
-/// <summary>The page for withdrawing, by the reference alone.</summary>
-public sealed record WithdrawView(string Reference, string Reason, IReadOnlyList<FieldError> Errors);
+/// <summary>The page for withdrawing.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="Item">What it is; null where the one who withdraws it may not see it.</param>
+/// <param name="Reason">The reason as typed.</param>
+/// <param name="Errors">What is wrong with it.</param>
+public sealed record WithdrawView(string Reference, ItemPage? Item, string Reason, IReadOnlyList<FieldError> Errors);

@@ -55,7 +55,7 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
         try
         {
             var at = await Send(new SaveDraft(reference, ask.WithWalls(form)));
-            return Content($"Kept on the server at {at:HH:mm:ss} UTC. Only you can read it.");
+            return Content($"Saved at {at:HH:mm:ss} UTC. Only you can read it.");
         }
         catch (RequestRefusedException refusal)
         {

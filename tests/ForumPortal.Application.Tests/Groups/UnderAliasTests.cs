@@ -58,9 +58,8 @@ public class UnderAliasTests
             await forum.Send("reader@safeweb", new Application.Decisions.ReadDecision(decision));
         }
 
-        Assert.Equal(
-            [$"decision.read {decision}", $"topic.read {topic}"],
-            (await forum.All<string>("SELECT action || ' ' || target FROM audit_entry WHERE action IN ('topic.read', 'decision.read', 'briefing.read')")).Order(StringComparer.Ordinal));
+        foreach (var (action, target) in new[] { ("topic.read", topic), ("decision.read", decision) })
+            Assert.Equal([target], await forum.All<string>("SELECT target FROM audit_entry WHERE action = @action", new { action }));
         Assert.Equal(3, await forum.Value<long>("SELECT COUNT(*) FROM item_reading WHERE member_id = @id", new { id = forum["reader@safeweb"].MemberId }));
     }
 

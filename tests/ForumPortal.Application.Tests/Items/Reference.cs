@@ -18,6 +18,7 @@ internal sealed class StoredItem
     public string Audience { get; init; } = "";
     public long? GroupId { get; init; }
     public long? ParentId { get; init; }
+    public long UnderAlias { get; init; }
     public string Title { get; init; } = "";
     public long Revision { get; init; }
     public long Position { get; init; }
@@ -28,7 +29,10 @@ internal sealed class StoredItem
 
     public Audience Rule => JsonSerializer.Deserialize<Audience>(Audience)!;
 
-    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt));
+    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt)) { IsUnderAlias = UnderAlias != 0 };
+
+    /// <summary>Whether readers are told its originator: neither without a name nor, for what is said in a group, under an alias.</summary>
+    public bool IsNamed => Attribution != AttributionPolicy.Unattributed && (UnderAlias == 0 || Kind.Word is not ("topic" or "decision"));
 
     private static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 }

@@ -176,7 +176,7 @@ public class LostAccessTests
             new PublishItem(draft, Forms.Of(community)), new SaveDraft(draft, Forms.Of(community)), new DiscardDraft(draft), new StartDraft(), new StartDraft(own),
             new CorrectItem(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
             new NarrowItem(own, community with { WalledSectors = [Sector.Government] }), new WithdrawItem(own, "Wrong."),
-            new AcknowledgeItem(others, 2), new DismissNotification(notice), new ChooseMail(MailChoice.Never), new RetryMail("none"), new DropMail("none"), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
+            new AcknowledgeItem(others, 2), new DismissNotification(notice), new ChooseMail(MailChoice.Never), new RetryMail("none"), new DropMail("none"), new RetryEvent("none"), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
             new AddCriterion("T", "B"), new RewordCriterion(criterion, "T", "B"), new RetireCriterion(criterion), new TakeUpCriterion(criterion), new MoveCriterion(criterion, false),
             new CheckCriteria(applicant.Reference, [new Finding(criterion, true, "N", 0)]), new SetHandle(applicant.Reference, "tideway"), new AskForSponsor(applicant.Reference, false),
             new TakeDomainProof(applicant.Reference, applicant.Domain, "P"), new ValidateApplication(applicant.Reference, 0), new RefuseApplication(applicant.Reference, 0, "R"), new RenewSetUpLink(applicant.Reference),

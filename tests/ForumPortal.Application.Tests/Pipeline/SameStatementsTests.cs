@@ -47,6 +47,7 @@ public class SameStatementsTests
         reference => new PublishItem(reference, Forms.Of(Forms.Community())),
         reference => new DismissNotification(reference),
         reference => new RetryMail(reference),
+        reference => new RetryEvent(reference),
         reference => new DropMail(reference),
         reference => new EndOwnSession(reference),
         reference => new ReadApplication(reference),

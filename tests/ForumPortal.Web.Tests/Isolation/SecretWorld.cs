@@ -196,13 +196,14 @@ public sealed class SecretWorld
         public TlpLabel Label { get; init; }
         public string Audience { get; init; } = "";
         public long? GroupId { get; init; }
+        public long UnderAlias { get; init; }
         public long? EmbargoUntil { get; init; }
         public long? ExpiresAt { get; init; }
         public long? WithdrawnAt { get; init; }
 
         public Audience Rule => JsonSerializer.Deserialize<Audience>(Audience)!;
 
-        public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt));
+        public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt)) { IsUnderAlias = UnderAlias != 0 };
 
         private static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
     }

@@ -31,10 +31,10 @@ const keep = () => {
       const response = await send("/keep");
       kept.textContent = response.ok || response.status === 409
         ? await response.text()
-        : "Not kept: the server refused it. Press “Keep the draft” to see why.";
+        : "Not saved: the server refused it. Press “Save draft” to see why.";
     } catch {
       unkept = true;
-      kept.textContent = "Not kept: the server cannot be reached. It is tried again as you type.";
+      kept.textContent = "Not saved: the server cannot be reached. It is tried again as you type.";
     }
   });
 };
