@@ -42,7 +42,7 @@ internal sealed partial class Portal(World world)
     /// <summary>What is published: common, as all that is common in the world is, and kept as a page's script keeps it while one types.</summary>
     public static ItemForm Form(int draft) => new()
     {
-        Title = $"Published under load {draft}",
+        Kind = "threat-briefing", Title = $"Published under load {draft}",
         Summary = "What returned after a removal, how fast, and what slowed it.",
         Body = "Most of what was removed did not come back, and what did came back smaller.",
         Audience = new AudienceForm { Label = TlpLabel.Green, Community = true, WalledSectors = [Sector.Intergovernmental] },

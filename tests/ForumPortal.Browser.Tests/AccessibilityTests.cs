@@ -76,7 +76,13 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
     {
         var page = await Open(with: one => one.BypassCSP = true);
         await page.SignIn("liaison@norland.example");
-        await Look(page, "/", item, "/items?label=Red", "/items?due=true&unread=true", "/items?kind=Trend&label=Red", "/signin", "/nothing");
+        await Look(page, "/", item, "/items?label=Red", "/items?due=true&unread=true", "/items?kind=trend&label=Red", "/signin", "/nothing");
+        foreach (var kind in new[] { "best-practice", "research-paper" })
+        {
+            await page.GotoAsync($"/items?kind={kind}");
+            await page.Locator(".item-title a").First.ClickAsync();
+            await Examine(page, kind);
+        }
         Portal.Execute("UPDATE sign_in_session SET authenticated_at = authenticated_at - 11 * 60 * 1000");
         await page.GotoAsync("/items?label=Red");
         await page.Locator(".item-title a").First.ClickAsync();
@@ -127,7 +133,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
     {
         var page = await Open(with: one => one.BypassCSP = true);
         await page.SignIn("officer@secretariat.example");
-        await Look(page, "/mail", "/applications", "/applications?closed=true", "/criteria/edit", "/secretariat/organizations", "/organizations/lumen/status", "/organizations/lumen/departure", "/organizations/secretariat/status");
+        await Look(page, "/mail", "/events", "/applications", "/applications?closed=true", "/criteria/edit", "/secretariat/organizations", "/organizations/lumen/status", "/organizations/lumen/departure", "/organizations/secretariat/status");
         foreach (var change in new[] { "Edit", "Retire" })
         {
             await page.GotoAsync("/criteria/edit");
@@ -273,7 +279,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
     {
         var asker = await Open(with: one => one.BypassCSP = true);
         await asker.SignIn("liaison@norland.example");
-        await asker.GotoAsync("/items?kind=Request");
+        await asker.GotoAsync("/items?kind=request");
         await asker.Locator(".item-title a").First.ClickAsync();
         var request = asker.Path();
         var close = $"/requests/{request["/items/".Length..]}/close";

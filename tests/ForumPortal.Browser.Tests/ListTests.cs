@@ -35,10 +35,10 @@ public sealed class ListTests(PortalFixture fixture) : BrowserTest(fixture)
         Assert.Equal(seen.Count, seen.Distinct().Count());
         await Expect(reader.GetByLabel("Unread")).ToBeCheckedAsync();
 
-        await reader.GotoAsync("/items?kind=ActorProfile&label=Amber");
+        await reader.GotoAsync("/items?kind=actor-profile&label=Amber");
         await Expect(titles).ToHaveTextAsync(["Cinder Path - profile of a loose media collective"]);
         await reader.Follow("Cinder Path - profile of a loose media collective");
-        await reader.GotoAsync("/items?kind=ActorProfile&label=Amber&unread=true");
+        await reader.GotoAsync("/items?kind=actor-profile&label=Amber&unread=true");
         await Expect(reader.Locator(".empty-state")).ToContainTextAsync("Nothing matches here");
         await reader.Follow("Show all items");
         await Expect(titles).ToHaveCountAsync(20);

@@ -96,7 +96,7 @@ public sealed class MainJobTests(PortalFixture fixture) : BrowserTest(fixture)
     private static async Task FindsNoTrace(IPage page, string item, string title)
     {
         const string never = "AAAAAAAAAAAAAAAAAAAAAA";
-        foreach (var address in new[] { "/", "/items", "/items?label=Amber", "/items?kind=ThreatBriefing", "/items?organization=meridian", "/items?unread=true", "/items?due=true" })
+        foreach (var address in new[] { "/", "/items", "/items?label=Amber", "/items?kind=threat-briefing", "/items?organization=meridian", "/items?unread=true", "/items?due=true" })
         {
             await page.GotoAsync(address);
             var html = await page.ContentAsync();

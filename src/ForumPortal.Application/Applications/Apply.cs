@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
@@ -14,6 +15,7 @@ public sealed record Apply : ICommand<bool>, IValidated
     public string Secret { get; init; } = "";
 
     /// <summary>The organization's name.</summary>
+    [Typed("name")]
     public string Name { get; init; } = "";
 
     /// <summary>Its sector; the operator's is refused.</summary>
@@ -23,18 +25,21 @@ public sealed record Apply : ICommand<bool>, IValidated
     public GovernmentSubType? SubType { get; init; }
 
     /// <summary>Where it is established.</summary>
+    [Typed("jurisdiction")]
     public string Jurisdiction { get; init; } = "";
 
     /// <summary>Its domains, one a line; at most <see cref="MostDomains"/>.</summary>
     public string Domains { get; init; } = "";
 
     /// <summary>Whom the secretariat asks.</summary>
+    [Typed("contact-name")]
     public string ContactName { get; init; } = "";
 
     /// <summary>Where.</summary>
     public string ContactEmail { get; init; } = "";
 
     /// <summary>What it says to each criterion, by the criterion's reference.</summary>
+    [Typed("statement-", MayHoldContacts = true)]
     public IReadOnlyDictionary<string, string> Statements { get; init; } = new Dictionary<string, string>();
 
     /// <summary>How many domains an application names at the most.</summary>

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
@@ -17,7 +18,7 @@ public sealed record ValidateApplication(string Reference, long Version) : IComm
 /// <param name="Version">The version that was looked at.</param>
 /// <param name="Reasons">Why; the applicant reads it.</param>
 [Requires(Permission.OperateForum)]
-public sealed record RefuseApplication(string Reference, long Version, string Reasons) : ICommand<bool>, IValidated
+public sealed record RefuseApplication(string Reference, long Version, [property: Typed("reasons")] string Reasons) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => Texts.Prose("reasons", Reasons, 4000, "Give the reasons: the applicant reads them.");

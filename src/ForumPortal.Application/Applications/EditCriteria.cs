@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
@@ -9,7 +10,7 @@ namespace ForumPortal.Application.Applications;
 /// <param name="Title">Its name in a few words.</param>
 /// <param name="Body">What it asks for.</param>
 [Requires(Permission.OperateForum)]
-public sealed record AddCriterion(string Title, string Body) : ICommand<string>, IValidated
+public sealed record AddCriterion([property: Typed("title")] string Title, [property: Typed("body")] string Body) : ICommand<string>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => CriterionText.Errors(Title, Body);
@@ -20,7 +21,7 @@ public sealed record AddCriterion(string Title, string Body) : ICommand<string>,
 /// <param name="Title">Its name in a few words.</param>
 /// <param name="Body">What it asks for.</param>
 [Requires(Permission.OperateForum)]
-public sealed record RewordCriterion(string Reference, string Title, string Body) : ICommand<string>, IValidated
+public sealed record RewordCriterion(string Reference, [property: Typed("title")] string Title, [property: Typed("body")] string Body) : ICommand<string>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => CriterionText.Errors(Title, Body);

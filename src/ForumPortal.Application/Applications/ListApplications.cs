@@ -77,7 +77,7 @@ public sealed class ApplicationRow
         work.All<ApplicationRow>(
             $"""
             SELECT a.id, a.ref AS reference, a.name, a.sector, a.jurisdiction, a.status, a.created_at, a.wants_sponsor, CASE WHEN a.handle = '' THEN 0 ELSE 1 END AS has_handle,
-                   (SELECT COUNT(*) FROM application_sponsor s JOIN organization o ON o.id = s.organization_id WHERE s.application_id = a.id AND s.withdrawn_at IS NULL AND o.status = 2) AS sponsors,
+                   (SELECT COUNT(*) FROM application_sponsor s JOIN organization o ON o.id = s.organization_id WHERE s.application_id = a.id AND s.withdrawn_at IS NULL AND o.status = {OrganizationStatus.Active:d}) AS sponsors,
                    (SELECT COUNT(*) FROM application_statement t WHERE t.application_id = a.id) AS criteria,
                    (SELECT COUNT(DISTINCT c.criterion_id) FROM application_check c WHERE c.application_id = a.id) AS checked,
                    (SELECT COUNT(*) FROM application_check c WHERE c.application_id = a.id AND c.met = 0
@@ -101,8 +101,8 @@ internal sealed class ListApplicationsHandler(Work work, Cursor cursor) : IReque
     public async Task<ApplicationList> Handle(ListApplications request, CancellationToken cancellation)
     {
         var rows = await ApplicationRow.All(
-            work, request.Closed ? "a.status <> 1 AND a.id < @after ORDER BY a.id DESC" : "a.status = 1 AND a.id > @after ORDER BY a.id",
-            cursor.Read(request.After) ?? (request.Closed ? long.MaxValue : 0), PageSize + 1);
-        return new ApplicationList([.. rows.Take(PageSize)], cursor.Write(rows.Count > PageSize ? rows[PageSize - 1].Id : null));
+            work, request.Closed ? $"a.status <> {ApplicationStatus.Open:d} AND a.id < @after ORDER BY a.id DESC" : $"a.status = {ApplicationStatus.Open:d} AND a.id > @after ORDER BY a.id",
+            cursor.Read(work, request, request.After) ?? (request.Closed ? long.MaxValue : 0), PageSize + 1);
+        return new ApplicationList([.. rows.Take(PageSize)], cursor.Write(work, request, request.After, rows.Count > PageSize ? rows[PageSize - 1].Id : null));
     }
 }

@@ -85,9 +85,9 @@ internal sealed class ReadOwnApplicationHandler(Work work) : IRequestHandler<Rea
     {
         var hash = Ids.Hash(request.Secret);
         var found = await work.First<OwnApplication>(
-            """
+            $"""
             SELECT a.id, a.ref AS reference, a.name, a.status, a.reasons, a.created_at, a.decided_at, a.wants_sponsor,
-                   (SELECT COUNT(*) FROM application_sponsor s JOIN organization o ON o.id = s.organization_id WHERE s.application_id = a.id AND s.withdrawn_at IS NULL AND o.status = 2) AS sponsors,
+                   (SELECT COUNT(*) FROM application_sponsor s JOIN organization o ON o.id = s.organization_id WHERE s.application_id = a.id AND s.withdrawn_at IS NULL AND o.status = {OrganizationStatus.Active:d}) AS sponsors,
                    (SELECT COUNT(*) FROM application_statement t WHERE t.application_id = a.id) AS criteria,
                    (SELECT COUNT(DISTINCT c.criterion_id) FROM application_check c WHERE c.application_id = a.id) AS checked
             FROM application a WHERE a.secret_hash = @hash

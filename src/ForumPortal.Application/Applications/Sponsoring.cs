@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
@@ -57,7 +58,7 @@ public sealed record SponsoringPage(SponsoringRow Application, IReadOnlyList<App
 /// <param name="Reference">The application.</param>
 /// <param name="Sentence">Why; the secretariat reads it.</param>
 [Requires(Permission.Publish)]
-public sealed record Vouch(string Reference, string Sentence) : ICommand<bool>, IValidated
+public sealed record Vouch(string Reference, [property: Typed("sentence")] string Sentence) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => Texts.Prose("sentence", Sentence, 1000, "Say in a sentence why you vouch for it.");
@@ -71,10 +72,10 @@ public sealed record WithdrawVouching(string Reference) : ICommand<bool>;
 internal static class SponsoringView
 {
     /// <summary>The applications <c>a</c> that the caller may see as a possible sponsor.</summary>
-    public const string Select = """
+    public static readonly string Select = $"""
         SELECT a.id, a.ref AS reference, a.name, a.sector, a.sub_type, a.jurisdiction, a.created_at, s.words AS own_words
         FROM application a LEFT JOIN application_sponsor s ON s.application_id = a.id AND s.organization_id = @own AND s.withdrawn_at IS NULL
-        WHERE a.status = 1 AND (a.wants_sponsor = 1 OR s.id IS NOT NULL)
+        WHERE a.status = {ApplicationStatus.Open:d} AND (a.wants_sponsor = 1 OR s.id IS NOT NULL)
         """;
 
     /// <summary>The secretariat is neutral.</summary>
@@ -98,8 +99,8 @@ internal sealed class ListSponsoringHandler(Work work, Cursor cursor) : IRequest
         SponsoringView.DemandMember(work);
         var rows = await work.All<SponsoringRow>(
             $"{SponsoringView.Select} AND a.id > @after ORDER BY a.id {work.Dialect.Limit(PageSize + 1)}",
-            new { own = work.Caller.Reader.OrganizationId, after = cursor.Read(request.After) ?? 0 });
-        return new SponsoringList([.. rows.Take(PageSize)], cursor.Write(rows.Count > PageSize ? rows[PageSize - 1].Id : null));
+            new { own = work.Caller.Reader.OrganizationId, after = cursor.Read(work, request, request.After) ?? 0 });
+        return new SponsoringList([.. rows.Take(PageSize)], cursor.Write(work, request, request.After, rows.Count > PageSize ? rows[PageSize - 1].Id : null));
     }
 }
 

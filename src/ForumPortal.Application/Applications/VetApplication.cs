@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
@@ -18,7 +19,7 @@ public sealed record CheckCriteria(string Reference, IReadOnlyList<Finding> Find
 /// <param name="Met">Whether it is met; null where nothing was chosen.</param>
 /// <param name="Note">Why, for the colleagues.</param>
 /// <param name="Seen">How many checks of this criterion the page showed; refused when there are others.</param>
-public sealed record Finding(string Criterion, bool? Met, string Note, int Seen)
+public sealed record Finding(string Criterion, bool? Met, [property: Typed("note")] string Note, int Seen)
 {
     /// <summary>Whether anything was chosen or noted.</summary>
     public bool SaysSomething => Met is not null || !string.IsNullOrWhiteSpace(Note);
@@ -48,7 +49,7 @@ public sealed record AskForSponsor(string Reference, bool Wants) : ICommand<bool
 /// <param name="Domain">The domain.</param>
 /// <param name="Proof">What proves it.</param>
 [Requires(Permission.OperateForum)]
-public sealed record TakeDomainProof(string Reference, string Domain, string Proof) : ICommand<bool>, IValidated
+public sealed record TakeDomainProof(string Reference, string Domain, [property: Typed("proof")] string Proof) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => Texts.Prose($"proof-{Domain}", Proof, 1000, "Say what proves that the domain is theirs.");
@@ -87,7 +88,7 @@ internal sealed class SetHandleHandler(Work work) : IRequestHandler<SetHandle, b
         if (AdmitOrganization.HandleError(handle) is { } error) throw new InvalidException(error.Field, error.Message);
         var application = await OpenApplication.Take(work, request.Reference);
         if (await work.Value<long>("SELECT COUNT(*) FROM organization WHERE handle = @handle", new { handle }) > 0
-            || await work.Value<long>("SELECT COUNT(*) FROM application WHERE handle = @handle AND status = 1 AND id <> @id", new { handle, id = application.Id }) > 0)
+            || await work.Value<long>($"SELECT COUNT(*) FROM application WHERE handle = @handle AND status = {ApplicationStatus.Open:d} AND id <> @id", new { handle, id = application.Id }) > 0)
             throw new InvalidException("handle", $"“{handle}” is taken. Choose another.");
         await work.Execute("UPDATE application SET handle = @handle WHERE id = @id", new { handle, id = application.Id });
         work.Record(new AuditEvent("application.handle-set", "application", request.Reference) { Detail = handle });

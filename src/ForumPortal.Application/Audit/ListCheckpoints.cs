@@ -32,10 +32,10 @@ internal sealed class CheckpointsHandler(Work work, Cursor cursor) : IRequestHan
         var places = cursor.For("record.checkpoints");
         var rows = await work.All<Row>(
             $"SELECT id, document FROM audit_checkpoint WHERE id < @before ORDER BY id DESC {work.Dialect.Limit(PageSize + 1)}",
-            new { before = places.Read(request.After) ?? long.MaxValue });
+            new { before = places.Read(work, request, request.After) ?? long.MaxValue });
         return new CheckpointList(
             [.. rows.Take(PageSize).Select(row => Checkpoint.Read(row.Document)).OfType<Checkpoint>()],
-            places.Write(rows.Count > PageSize ? rows[PageSize - 1].Id : null));
+            places.Write(work, request, request.After, rows.Count > PageSize ? rows[PageSize - 1].Id : null));
     }
 
     public async Task<Checkpoint> Handle(ReadCheckpoint request, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.Text;
+using ForumPortal.Domain;
 using System.Security.Cryptography;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
@@ -69,11 +71,11 @@ internal static class Record
         return hash;
     }
 
-    // An address from outside may hold anything: no control characters, no more than the column takes.
+    // An address from outside may hold anything: no control characters, no halves of characters, no more than the column takes.
     private static string Clean(string text)
     {
-        var clean = string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter));
-        return clean.Length <= 200 ? clean : clean[..200];
+        var clean = string.Concat(text.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? "?" : rune.ToString()));
+        return TypedText.Cut(clean, 200);
     }
 
     private sealed class Head

@@ -48,8 +48,8 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
             WHERE {string.Join(" AND ", conditions)}
             ORDER BY {order}.position DESC, e.seq DESC {work.Dialect.Limit(size + 1)}
             """,
-            Arguments(filter, after, await Walls.AgainstGroups(work)));
-        return new RecordPage(scope, [.. rows.Take(size).Select(row => row.For(Me, Administered, ReadsAll))], cursor.Write(rows.Count > size ? rows[size - 1].Position : null));
+            Arguments(filter, cursor.Read(work, (scope, filter), after), await Walls.AgainstGroups(work)));
+        return new RecordPage(scope, [.. rows.Take(size).Select(row => row.For(Me, Administered, ReadsAll))], cursor.Write(work, (scope, filter), after, rows.Count > size ? rows[size - 1].Position : null));
     }
 
     private async Task<List<string>> Conditions(RecordScope scope, RecordFilter filter)
@@ -79,9 +79,9 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
     private async Task<bool> IsTarget(RecordFilter filter) =>
         await work.First<long?>($"SELECT seq FROM audit_entry WHERE target IN (@reference, @refused) ORDER BY position {work.Dialect.Limit(1)}", Arguments(filter, null, [])) is not null;
 
-    private object Arguments(RecordFilter filter, string? after, IReadOnlyList<long> walled) => new
+    private object Arguments(RecordFilter filter, long? before, IReadOnlyList<long> walled) => new
     {
-        before = cursor.Read(after) ?? long.MaxValue,
+        before = before ?? long.MaxValue,
         walled = walled.Append(-1),
         me = Me,
         administered = Administered,

@@ -43,11 +43,11 @@ internal sealed class ListRoleChangesHandler(Work work, Cursor cursor) : IReques
             WHERE m.connection_id = @connection AND m.status <> @removed AND m.id > @after
             ORDER BY m.id {work.Dialect.Limit(PageSize + 1)}
             """,
-            new { connection = trial.FutureConnectionId, removed = MemberStatus.Removed, after = places.Read(request.After) ?? 0 });
+            new { connection = trial.FutureConnectionId, removed = MemberStatus.Removed, after = places.Read(work, request, request.After) ?? 0 });
         var map = ClaimedRoles.Map(trial.RoleMap);
         return new RoleChangePage(
             [.. rows.Take(PageSize).Select(row => new RoleChange(row.Name, row.Roles, row.Then(trial.RoleClaim, map, work.Caller.Reader.Sector)))],
-            rows.Count > PageSize ? places.Write(rows[PageSize - 1].Id) : null);
+            rows.Count > PageSize ? places.Write(work, request, request.After, rows[PageSize - 1].Id) : null);
     }
 }
 

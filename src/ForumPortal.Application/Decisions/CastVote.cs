@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Posts;
@@ -10,7 +11,7 @@ namespace ForumPortal.Application.Decisions;
 /// <param name="Choice">The vote.</param>
 /// <param name="Dissent">The dissent, in Markdown; only beside a vote against or an abstention. At most 5,000 characters.</param>
 [Requires(Permission.Read)]
-public sealed record CastVote(string Reference, VoteChoice Choice, string Dissent = "") : ICommand<bool>, IValidated
+public sealed record CastVote(string Reference, VoteChoice Choice, [property: Typed("dissent")] string Dissent = "") : ICommand<bool>, IValidated
 {
     private const int LongestDissent = 5_000;
 
@@ -30,7 +31,6 @@ internal sealed class CastVoteHandler(Work work) : IRequestHandler<CastVote, boo
         var (decision, group, _) = await Decision.Find(work, request.Reference);
         group.DemandAtWork(work);
         if (!decision.TakesVotes(work)) throw new ConflictException("The decision takes no votes any more.");
-        await PostRules.DemandNoPersonalData(work, "", request.Dissent);
         var row = new
         {
             decision = decision.Id, organization = work.Caller.Reader.OrganizationId, member = work.Caller.Reader.MemberId, request.Choice, dissent = request.Dissent.Trim(), now = work.Now,

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
@@ -17,7 +18,7 @@ namespace ForumPortal.Application.Decisions;
 /// <param name="ClosesAt">Until when votes are taken, UTC, as <c>yyyy-MM-ddTHH:mm</c>; at least a day, and at the latest when the term ends.</param>
 /// <param name="NewEndAt">Where it extends the term: the new end, UTC; at most two years away, and only the chair and the deputy propose that. Empty otherwise.</param>
 [Requires(Permission.Read)]
-public sealed record ProposeDecision(string Group, string Question, string Body, string ClosesAt, string NewEndAt = "") : ICommand<string>, IValidated
+public sealed record ProposeDecision(string Group, [property: Typed("question")] string Question, [property: Typed("body")] string Body, string ClosesAt, string NewEndAt = "") : ICommand<string>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
@@ -38,10 +39,9 @@ internal sealed class ProposeDecisionHandler(Work work) : IRequestHandler<Propos
         var errors = new List<FieldError>();
         var closes = Dates.Read(request.ClosesAt, "closes", errors);
         var newEnd = Dates.Read(request.NewEndAt, "term", errors);
-        errors.AddRange(AudienceChanges.Errors(DecisionRules.Contradictions(closes, newEnd, group.EndsAt, work.Now)));
+        errors.AddRange(Contradictions.Errors(DecisionRules.Contradictions(closes, newEnd, group.EndsAt, work.Now)));
         if (newEnd is not null && !group.IsLedBy(work.Caller.Reader.MemberId)) errors.Add(new("term", "Only the chair and the deputy propose to extend the term."));
         if (errors.Count > 0) throw new InvalidException(errors);
-        await PostRules.DemandNoPersonalData(work, request.Question, request.Body);
 
         var reader = work.Caller.Reader;
         var facts = new ItemFacts(reader.OrganizationId, reader.MemberId, group.DefaultLabel, group.Id, null, null, null) { IsUnderAlias = group.Charter.IsHidden };

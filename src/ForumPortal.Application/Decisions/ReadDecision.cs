@@ -116,7 +116,7 @@ internal sealed class ListDecisionsHandler(Work work, Cursor cursor) : IRequestH
     public async Task<DecisionList> Handle(ListDecisions request, CancellationToken cancellation)
     {
         var group = await WorkingGroup.FindAsMember(work, request.Group);
-        var items = (await Item.InGroup(work, group.Id, DecisionKinds.Decision, cursor.Read(request.After) ?? long.MaxValue, PageSize + 1)).Where(one => one.Admits(work).OpensContent).ToList();
+        var items = (await Item.InGroup(work, group.Id, DecisionKinds.Decision, cursor.Read(work, request, request.After) ?? long.MaxValue, PageSize + 1)).Where(one => one.Admits(work).OpensContent).ToList();
         var decisions = await Decision.Of(work, items);
         var ids = decisions.Select(one => one.Id).Append(0).ToList();
         var voted = (await work.All<long>("SELECT decision_id FROM vote WHERE organization_id = @own AND (@any = 1 OR member_id = @me) AND decision_id IN @ids",
@@ -125,6 +125,6 @@ internal sealed class ListDecisionsHandler(Work work, Cursor cursor) : IRequestH
         return new DecisionList(
             page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId) },
             [.. decisions.Take(PageSize).Select(one => ReadDecisionHandler.Row(work, group, one, voted.Contains(one.Id)))],
-            cursor.Write(decisions.Count > PageSize ? decisions[PageSize - 1].Item.Position : null));
+            cursor.Write(work, request, request.After, decisions.Count > PageSize ? decisions[PageSize - 1].Item.Position : null));
     }
 }

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -9,7 +10,7 @@ namespace ForumPortal.Application.Directory;
 /// <param name="Status">What it is to be.</param>
 /// <param name="Reason">Why, for the secretariat.</param>
 [Requires(Permission.OperateForum)]
-public sealed record ChangeOrganizationStatus(string Handle, OrganizationStatus Seen, OrganizationStatus Status, string Reason) : ICommand<bool>, IValidated
+public sealed record ChangeOrganizationStatus(string Handle, OrganizationStatus Seen, OrganizationStatus Status, [property: Typed("reason")] string Reason) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()

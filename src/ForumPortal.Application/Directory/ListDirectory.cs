@@ -1,4 +1,3 @@
-using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -52,7 +51,7 @@ internal sealed class ListDirectoryHandler(Work work) : IRequestHandler<ListDire
         var rows = await work.All<DirectoryRow>(
             $"""
             SELECT o.handle, o.name, o.sector, o.sub_type, o.jurisdiction FROM organization o
-            WHERE {AudienceResolution.OrganizationIsVisible} AND (@sector = 0 OR o.sector = @sector) AND (@text = '' OR LOWER(o.name) LIKE @pattern)
+            WHERE {Visibility.OfOrganization} AND (@sector = 0 OR o.sector = @sector) AND (@text = '' OR LOWER(o.name) LIKE @pattern)
               AND (@after = '' OR o.name > @afterName OR (o.name = @afterName AND o.handle > @after))
             ORDER BY o.name, o.handle {work.Dialect.Limit(PageSize + 1)}
             """,
@@ -67,6 +66,6 @@ internal sealed class ListDirectoryHandler(Work work) : IRequestHandler<ListDire
     // The name of none that the caller may not see: the page would begin at its place.
     private async Task<string> NameOf(string handle) =>
         handle.Length == 0 ? "" : await work.First<string>(
-            $"SELECT o.name FROM organization o WHERE o.handle = @handle AND {AudienceResolution.OrganizationIsVisible}",
+            $"SELECT o.name FROM organization o WHERE o.handle = @handle AND {Visibility.OfOrganization}",
             new { handle, ownOrganization = work.Caller.Reader.OrganizationId }) ?? "";
 }

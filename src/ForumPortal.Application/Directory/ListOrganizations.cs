@@ -1,4 +1,3 @@
-using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -25,7 +24,7 @@ internal sealed class ListOrganizationsHandler(Work work) : IRequestHandler<List
 {
     public Task<IReadOnlyList<ListedOrganization>> Handle(ListOrganizations request, CancellationToken cancellation) =>
         work.All<ListedOrganization>(
-            $"SELECT o.handle, o.name, o.sector FROM organization o WHERE {AudienceResolution.OrganizationIsVisible} ORDER BY o.name, o.handle",
+            $"SELECT o.handle, o.name, o.sector FROM organization o WHERE {Visibility.OfOrganization} ORDER BY o.name, o.handle",
             new { ownOrganization = work.Caller.Reader.OrganizationId });
 }
 
@@ -64,7 +63,7 @@ internal sealed class FindPeopleHandler(Work work) : IRequestHandler<FindPeople,
             $"""
             SELECT m.ref AS reference, m.name, o.name AS organization, o.sector
             FROM member m JOIN organization o ON o.id = m.organization_id
-            WHERE {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible} AND m.roles <> @auditor AND (@publishing = 0 OR ((m.roles & @publishing) <> 0 AND o.sector <> @operator))
+            WHERE {Visibility.OfOrganization} AND {Visibility.OfPerson} AND m.roles <> @auditor AND (@publishing = 0 OR ((m.roles & @publishing) <> 0 AND o.sector <> @operator))
               AND (m.ref IN @references OR (@searches = 1 AND (LOWER(m.name) LIKE @pattern OR LOWER(m.email) = @address)))
             ORDER BY o.name, m.name, m.ref {work.Dialect.Limit(Most)}
             """,

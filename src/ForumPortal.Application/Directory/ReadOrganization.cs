@@ -1,4 +1,3 @@
-using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -52,13 +51,13 @@ internal sealed class ReadOrganizationHandler(Work work) : IRequestHandler<ReadO
     private const int PageSize = 50;
 
     // An auditor is in no audience: only the own organization lists one.
-    private const string IsListed = $"{AudienceResolution.PersonIsVisible} AND (m.roles <> @auditor OR o.id = @ownOrganization)";
+    private static readonly string IsListed = $"{Visibility.OfPerson} AND (m.roles <> @auditor OR o.id = @ownOrganization)";
 
     public async Task<OrganizationPage> Handle(ReadOrganization request, CancellationToken cancellation)
     {
         var reader = work.Caller.Reader;
         var found = await work.First<OrganizationPage>(
-            $"SELECT o.id, o.handle, o.name, o.sector, o.sub_type, o.jurisdiction, o.created_at, o.listed FROM organization o WHERE o.handle = @handle AND {AudienceResolution.OrganizationIsVisible}",
+            $"SELECT o.id, o.handle, o.name, o.sector, o.sub_type, o.jurisdiction, o.created_at, o.listed FROM organization o WHERE o.handle = @handle AND {Visibility.OfOrganization}",
             new { handle = request.Handle, ownOrganization = reader.OrganizationId }) ?? throw new NotFoundException();
         found.IsOwn = found.Id == reader.OrganizationId;
         found.Domains = await work.All<string>("SELECT domain FROM organization_domain WHERE organization_id = @id ORDER BY domain", new { id = found.Id });

@@ -1,3 +1,4 @@
+using ForumPortal.Domain;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
@@ -149,7 +150,7 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
             {
                 id = Ids.Next(work.Now), reference, hash = Ids.Hash(secret), member = memberId, connection = request.Person.ConnectionId,
                 provider = request.ProviderSession.Length > 0 ? Ids.Hash(request.ProviderSession) : null, token = request.IdToken,
-                address = request.Address, agent = request.Agent.Length <= 400 ? request.Agent : request.Agent[..400], now = work.Now, at = request.AuthenticatedAt,
+                address = request.Address, agent = TypedText.Cut(request.Agent, 400), now = work.Now, at = request.AuthenticatedAt,
             });
         work.Record(new AuditEvent("sign-in.succeeded", "session", reference) { MemberId = memberId, OrganizationId = organizationId });
         return secret;

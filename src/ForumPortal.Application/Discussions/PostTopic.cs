@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
@@ -16,7 +17,7 @@ namespace ForumPortal.Application.Discussions;
 /// <param name="Body">The text, in Markdown.</param>
 /// <param name="Label">Its label; null takes the charter's. TLP:RED is refused: it is for named people.</param>
 [Requires(Permission.Read)]
-public sealed record PostTopic(string Group, string Title, string Body, TlpLabel? Label) : ICommand<string>, IValidated
+public sealed record PostTopic(string Group, [property: Typed("title")] string Title, [property: Typed("body")] string Body, TlpLabel? Label) : ICommand<string>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
@@ -36,7 +37,6 @@ internal sealed class PostTopicHandler(Work work) : IRequestHandler<PostTopic, s
     {
         var group = await WorkingGroup.FindAsMember(work, request.Group);
         group.DemandAtWork(work);
-        await PostRules.DemandNoPersonalData(work, request.Title, request.Body);
         var reader = work.Caller.Reader;
         var facts = new ItemFacts(reader.OrganizationId, reader.MemberId, request.Label ?? group.DefaultLabel, group.Id, null, null, null) { IsUnderAlias = group.Charter.IsHidden };
         var (_, reference) = await new NewItem(DiscussionKinds.Topic, facts, group.Charter.AudienceOf(group.Id), request.Title, request.Body).Add(work);
@@ -49,7 +49,7 @@ internal sealed class PostTopicHandler(Work work) : IRequestHandler<PostTopic, s
 /// <param name="Topic">The topic's reference.</param>
 /// <param name="Body">The text, in Markdown.</param>
 [Requires(Permission.Read)]
-public sealed record PostReply(string Topic, string Body) : ICommand<string>, IValidated
+public sealed record PostReply(string Topic, [property: Typed("body")] string Body) : ICommand<string>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => PostRules.Errors(Body);
@@ -62,7 +62,6 @@ internal sealed class PostReplyHandler(Work work) : IRequestHandler<PostReply, s
         var (topic, group, admission) = await Topics.Find(work, request.Topic);
         group.DemandAtWork(work);
         if (!admission.OpensContent) throw new ConflictException("The topic was withdrawn, so nothing can be added to it.");
-        await PostRules.DemandNoPersonalData(work, "", request.Body);
         var reference = await Post.Add(work, topic, PostKind.Reply, request.Body);
         await Item.MoveUp(work, topic.Id);
         work.Record(group.Event("topic.replied", "topic", topic.Reference));

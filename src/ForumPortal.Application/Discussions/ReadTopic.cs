@@ -60,7 +60,7 @@ internal sealed class ReadTopicHandler(Work work, Cursor cursor) : IRequestHandl
 
         var text = await Item.Text(work, topic);
         Readings.Note(work, topic, admission, topic.Revision);
-        var rows = await Post.Under(work, topic, cursor.Read(request.After) ?? 0, PageSize + 1);
+        var rows = await Post.Under(work, topic, cursor.Read(work, request, request.After) ?? 0, PageSize + 1);
         bool MayWithdraw(long author) => isAtWork && (author == work.Caller.Reader.MemberId || group.IsLedBy(work.Caller.Reader.MemberId));
         return answer with
         {
@@ -71,7 +71,7 @@ internal sealed class ReadTopicHandler(Work work, Cursor cursor) : IRequestHandl
                 .. rows.Take(PageSize).Select(row => new ReplyRow(
                     row.Reference, row.WithdrawnReason is null ? row.Body : "", PostAuthor.Of(people[row.AuthorId], group), row.CreatedAt, row.WithdrawnReason, row.WithdrawnReason is null && MayWithdraw(row.AuthorId))),
             ],
-            Next = rows.Count > PageSize ? cursor.Write(rows[PageSize - 1].Id) : null,
+            Next = rows.Count > PageSize ? cursor.Write(work, request, request.After, rows[PageSize - 1].Id) : null,
             MayReply = isAtWork,
             MayWithdraw = MayWithdraw(topic.AuthorId),
         };
@@ -111,7 +111,7 @@ internal sealed class ListTopicsHandler(Work work, Cursor cursor) : IRequestHand
     {
         var group = await WorkingGroup.FindAsMember(work, request.Group);
         var people = await GroupPeople.Of(work, group);
-        var topics = await Item.InGroup(work, group.Id, DiscussionKinds.Topic, cursor.Read(request.After) ?? long.MaxValue, PageSize + 1);
+        var topics = await Item.InGroup(work, group.Id, DiscussionKinds.Topic, cursor.Read(work, request, request.After) ?? long.MaxValue, PageSize + 1);
         var rows = new List<TopicRow>();
         var replies = await Post.Count(work, [.. topics.Take(PageSize).Select(topic => topic.Id)], MostCounted);
         foreach (var topic in topics.Take(PageSize))
@@ -122,6 +122,6 @@ internal sealed class ListTopicsHandler(Work work, Cursor cursor) : IRequestHand
                 topic.Reference, topic.Label, admission.Access == Access.Full ? topic.Title : "", PostAuthor.Of(people[topic.AuthorId], group), topic.PublishedAt, replies[topic.Id], topic.WithdrawnAt is not null));
         }
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
-        return new TopicList(page, rows, cursor.Write(topics.Count > PageSize ? topics[PageSize - 1].Position : null));
+        return new TopicList(page, rows, cursor.Write(work, request, request.After, topics.Count > PageSize ? topics[PageSize - 1].Position : null));
     }
 }

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Posts;
@@ -10,7 +11,7 @@ namespace ForumPortal.Application.Discussions;
 /// <param name="Reply">The reply; null for the topic itself.</param>
 /// <param name="Reason">Why; at most 1,000 characters.</param>
 [Requires(Permission.Read)]
-public sealed record WithdrawPost(string Topic, string? Reply, string Reason) : ICommand<bool>, IValidated
+public sealed record WithdrawPost(string Topic, string? Reply, [property: Typed("reason")] string Reason) : ICommand<bool>, IValidated
 {
     private const int LongestReason = 1_000;
 
@@ -28,7 +29,6 @@ internal sealed class WithdrawPostHandler(Work work) : IRequestHandler<WithdrawP
     {
         var (topic, group, _) = await Topics.Find(work, request.Topic);
         group.DemandAtWork(work);
-        await PostRules.DemandNoPersonalData(work, "", request.Reason);
         var reply = request.Reply is { } reference ? await Post.Find(work, topic, reference) : null;
         var author = reply?.AuthorId ?? topic.AuthorId;
         if (author != work.Caller.Reader.MemberId && !group.IsLedBy(work.Caller.Reader.MemberId))

@@ -34,10 +34,10 @@ internal sealed class ListParkedEventsHandler(Work work, Cursor cursor) : IReque
     {
         var rows = await work.All<Row>(
             $"SELECT id, ref AS reference, kind, at, attempts, trouble FROM event WHERE state = @parked AND id < @before ORDER BY id DESC {work.Dialect.Limit(PageSize + 1)}",
-            new { parked = EventState.Parked, before = cursor.Read(request.After) ?? long.MaxValue });
+            new { parked = EventState.Parked, before = cursor.Read(work, request, request.After) ?? long.MaxValue });
         return new ParkedEvents(
             [.. rows.Take(PageSize).Select(row => new ParkedEvent(row.Reference, Said(row.Kind), Ids.Hour(row.At), row.Attempts, row.Trouble))],
-            cursor.Write(rows.Count > PageSize ? rows[PageSize - 1].Id : null));
+            cursor.Write(work, request, request.After, rows.Count > PageSize ? rows[PageSize - 1].Id : null));
     }
 
     private static string Said(string word) => EventKinds.Find(word) is not { } kind ? "" : kind.Mail.Length > 0 ? kind.MailSentence : kind.Notification;

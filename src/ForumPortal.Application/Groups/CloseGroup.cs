@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -9,13 +10,13 @@ namespace ForumPortal.Application.Groups;
 /// <param name="Reference">Which.</param>
 /// <param name="Report">What came of it, in Markdown; members read it. At most 200,000 characters.</param>
 [Requires(Permission.Read)]
-public sealed record CloseGroup(string Reference, string Report) : ICommand<bool>, IValidated
+public sealed record CloseGroup(string Reference, [property: Typed("report")] string Report) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
     {
         if (string.IsNullOrWhiteSpace(Report)) yield return new("report", "Write the closing report: what the group set out to do, what it produced, what is left.");
-        if (Report.Length > Items.ContentRules.LongestBody) yield return new("report", $"The report has {Report.Length:N0} characters; the longest is {Items.ContentRules.LongestBody:N0}. Shorten it.");
+        if (Report.Length > ContentRules.LongestBody) yield return new("report", $"The report has {Report.Length:N0} characters; the longest is {ContentRules.LongestBody:N0}. Shorten it.");
     }
 }
 

@@ -1,5 +1,5 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
@@ -12,7 +12,7 @@ namespace ForumPortal.Application.Groups;
 /// <param name="IsApproved">Whether it is approved.</param>
 /// <param name="Reason">Why it is declined; empty where it is approved.</param>
 [Requires(Permission.OperateForum)]
-public sealed record DecideGroup(string Reference, string Version, bool IsApproved, string Reason = "") : ICommand<bool>, IValidated
+public sealed record DecideGroup(string Reference, string Version, bool IsApproved, [property: Typed("reason")] string Reason = "") : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()

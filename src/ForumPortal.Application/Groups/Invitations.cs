@@ -1,4 +1,5 @@
-using ForumPortal.Application.Items;
+using ForumPortal.Application.Content;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
@@ -10,7 +11,7 @@ namespace ForumPortal.Application.Groups;
 /// <param name="Person">Who, by reference.</param>
 /// <param name="Words">What the invitation says; at most 1,000 characters.</param>
 [Requires(Permission.Read)]
-public sealed record InviteToGroup(string Reference, string Person, string Words = "") : ICommand<bool>, IValidated
+public sealed record InviteToGroup(string Reference, string Person, [property: Typed("words")] string Words = "") : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
@@ -32,7 +33,7 @@ internal sealed class InviteToGroupHandler(Work work) : IRequestHandler<InviteTo
                    (SELECT COUNT(*) FROM group_member p WHERE p.group_id = @group AND p.member_id = m.id AND p.left_at IS NULL) AS is_in,
                    (SELECT COUNT(*) FROM group_entry e WHERE e.group_id = @group AND e.member_id = m.id AND e.status = @waiting) AS waits
             FROM member m JOIN organization o ON o.id = m.organization_id
-            WHERE m.ref = @person AND m.roles <> @auditor AND {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible}
+            WHERE m.ref = @person AND m.roles <> @auditor AND {Visibility.OfOrganization} AND {Visibility.OfPerson}
             """,
             new { person = request.Person, group = group.Id, waiting = EntryStatus.Waiting, auditor = Role.Auditor, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId })
             ?? throw new InvalidException("person", "The person whom you chose is not in the directory. Choose again.");

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
@@ -9,7 +10,7 @@ namespace ForumPortal.Application.Groups;
 /// <param name="Words">Why; required where the chair decides. At most 1,000 characters.</param>
 /// <param name="AcceptsConduct">Whether the caller accepts the code of conduct; refused without.</param>
 [Requires(Permission.Read)]
-public sealed record JoinGroup(string Reference, string Words, bool AcceptsConduct) : ICommand<bool>, IValidated
+public sealed record JoinGroup(string Reference, [property: Typed("words")] string Words, bool AcceptsConduct) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()

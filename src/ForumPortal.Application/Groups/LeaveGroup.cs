@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -15,7 +16,7 @@ public sealed record LeaveGroup(string Reference) : ICommand<bool>;
 /// <param name="Alias">Whom, by their alias in the group.</param>
 /// <param name="Reason">Why; at most 1,000 characters.</param>
 [Requires(Permission.Read)]
-public sealed record RemoveFromGroup(string Reference, string Alias, string Reason) : ICommand<bool>, IValidated
+public sealed record RemoveFromGroup(string Reference, string Alias, [property: Typed("reason")] string Reason) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()

@@ -36,9 +36,9 @@ internal sealed class ListGroupsHandler(Work work, Cursor cursor) : IRequestHand
     private const int PageSize = 50;
     private const int Batch = 200;
 
-    private const string IsOwn = """
+    private static readonly string IsOwn = $"""
         (g.id IN (SELECT p.group_id FROM group_member p WHERE p.member_id = @reader AND p.left_at IS NULL)
-          OR g.id IN (SELECT e.group_id FROM group_entry e WHERE e.member_id = @reader AND e.status = 1))
+          OR g.id IN (SELECT e.group_id FROM group_entry e WHERE e.member_id = @reader AND e.status = {EntryStatus.Waiting:d}))
         """;
 
     private readonly Cursor cursor = cursor.For("groups");
@@ -53,13 +53,13 @@ internal sealed class ListGroupsHandler(Work work, Cursor cursor) : IRequestHand
 
         var others = new List<GroupRow>();
         long last = 0;
-        for (var after = cursor.Read(request.After) ?? 0; ;)
+        for (var after = cursor.Read(work, request, request.After) ?? 0; ;)
         {
             var batch = await Others(after);
             foreach (var group in batch)
             {
                 if (await Row(group) is not { } row) continue;
-                if (others.Count == PageSize) return new GroupList(own, others, cursor.Write(last));
+                if (others.Count == PageSize) return new GroupList(own, others, cursor.Write(work, request, request.After, last));
                 others.Add(row);
                 last = group.Id;
             }

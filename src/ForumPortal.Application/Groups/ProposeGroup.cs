@@ -1,6 +1,7 @@
+using ForumPortal.Application.Content;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Audiences;
@@ -15,12 +16,15 @@ namespace ForumPortal.Application.Groups;
 public sealed record CharterForm
 {
     /// <summary>The group's name, one line.</summary>
+    [Typed("name")]
     public string Name { get; init; } = "";
 
     /// <summary>What it is for, in Markdown.</summary>
+    [Typed("purpose")]
     public string Purpose { get; init; } = "";
 
     /// <summary>How its members treat each other, in Markdown.</summary>
+    [Typed("conduct")]
     public string CodeOfConduct { get; init; } = "";
 
     /// <summary>The sectors that it admits.</summary>
@@ -85,7 +89,7 @@ internal sealed class ProposeGroupHandler(Work work) : IRequestHandler<ProposeGr
         var chair = await Officers.Find(work, form.Chair, "chair", errors);
         var deputy = form.Deputy.Length > 0 ? await Officers.Find(work, form.Deputy, "deputy", errors) : null;
         if (endsAt is not null && chair is not null)
-            errors.AddRange(AudienceChanges.Errors(CharterRules.Contradictions(charter, chair, deputy, endsAt.Value, work.Now)));
+            errors.AddRange(Contradictions.Errors(CharterRules.Contradictions(charter, chair, deputy, endsAt.Value, work.Now)));
         if (errors.Count > 0) throw new InvalidException(errors);
 
         var reference = Ids.Reference();
@@ -109,7 +113,7 @@ internal sealed class ProposeGroupHandler(Work work) : IRequestHandler<ProposeGr
         var handles = form.WalledOrganizations.Distinct().ToList();
         IReadOnlyList<long> walled = handles.Count == 0
             ? []
-            : await work.All<long>($"SELECT o.id FROM organization o WHERE o.handle IN @handles AND {AudienceResolution.OrganizationIsVisible}", new { handles, ownOrganization = work.Caller.Reader.OrganizationId });
+            : await work.All<long>($"SELECT o.id FROM organization o WHERE o.handle IN @handles AND {Visibility.OfOrganization}", new { handles, ownOrganization = work.Caller.Reader.OrganizationId });
         if (walled.Count < handles.Count) errors.Add(new("walls", "An organization that you chose is no longer in the directory. Choose again."));
         return new Charter
         {
@@ -130,7 +134,7 @@ internal static class Officers
         var row = await work.First<Row>(
             $"""
             {Select}
-            WHERE m.ref = @reference AND {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible}
+            WHERE m.ref = @reference AND {Visibility.OfOrganization} AND {Visibility.OfPerson}
             """,
             new { reference, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
         if (row is null)

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
@@ -205,7 +206,7 @@ internal sealed class ReadGroupHandler(Work work) : IRequestHandler<ReadGroup, G
         IReadOnlyList<string> organizations = charter.WalledOrganizations.Count == 0
             ? []
             : await work.All<string>(
-                $"SELECT o.name FROM organization o WHERE o.id IN @ids AND {Items.AudienceResolution.OrganizationIsVisible} ORDER BY o.name",
+                $"SELECT o.name FROM organization o WHERE o.id IN @ids AND {Visibility.OfOrganization} ORDER BY o.name",
                 new { ids = charter.WalledOrganizations, ownOrganization = work.Caller.Reader.OrganizationId });
         return [.. charter.WalledSectors.Order().Select(sector => sector == Sector.Operator ? "not the secretariat" : $"no {Words.Of(sector)}"), .. organizations.Select(name => $"not {name}")];
     }

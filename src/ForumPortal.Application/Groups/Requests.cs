@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
@@ -62,7 +63,7 @@ internal sealed class ListEntriesHandler(Work work) : IRequestHandler<ListEntrie
 /// <param name="IsAccepted">Whether it is accepted.</param>
 /// <param name="Reason">Why it is declined; at most 1,000 characters.</param>
 [Requires(Permission.Read)]
-public sealed record DecideEntry(string Reference, bool IsAccepted, string Reason = "") : ICommand<string>, IValidated
+public sealed record DecideEntry(string Reference, bool IsAccepted, [property: Typed("reason")] string Reason = "") : ICommand<string>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()

@@ -11,11 +11,11 @@ namespace ForumPortal.Application.Groups;
 /// <summary>A working group as it is stored. Found only as the caller: lookup is the check.</summary>
 internal sealed class WorkingGroup
 {
-    public const string Columns = """
+    public static readonly string Columns = $"""
         g.id, g.ref AS reference, g.name, g.purpose, g.code_of_conduct, g.admits, g.membership_rule, g.is_hidden, g.default_label, g.status,
         CASE WHEN g.has_no_chair = 0 THEN g.chair_id END AS chair_id, g.deputy_id, g.next_chair_id, g.next_deputy_id, g.named_by, g.named_at, g.ends_at, g.proposed_by, g.proposed_at, g.decided_by, g.decided_at, g.decided_reason, g.closing_report, g.closed_at,
-        (SELECT COUNT(*) FROM group_entry i WHERE i.group_id = g.id AND i.member_id = @reader AND i.status = 1 AND i.invited_by IS NOT NULL) AS invitations,
-        (SELECT COUNT(*) FROM group_entry a WHERE a.group_id = g.id AND a.member_id = @reader AND a.status = 1 AND a.invited_by IS NULL) AS requests,
+        (SELECT COUNT(*) FROM group_entry i WHERE i.group_id = g.id AND i.member_id = @reader AND i.status = {EntryStatus.Waiting:d} AND i.invited_by IS NOT NULL) AS invitations,
+        (SELECT COUNT(*) FROM group_entry a WHERE a.group_id = g.id AND a.member_id = @reader AND a.status = {EntryStatus.Waiting:d} AND a.invited_by IS NULL) AS requests,
         (SELECT COUNT(*) FROM group_member r WHERE r.group_id = g.id AND r.member_id = @reader AND r.removed_at IS NOT NULL) AS removals
         """;
 

@@ -57,7 +57,7 @@ internal static class HomeTasks
 
     private static async Task<IReadOnlyList<HomeTask>> OfSecretariat(Work work)
     {
-        var applications = await ApplicationRow.All(work, "a.status = 1 AND a.id > @after ORDER BY a.id", 0, Most);
+        var applications = await ApplicationRow.All(work, $"a.status = {ApplicationStatus.Open:d} AND a.id > @after ORDER BY a.id", 0, Most);
         var charters = await work.Value<long>(
             "SELECT COUNT(*) FROM working_group WHERE status = @proposed AND proposed_by <> @reader", new { proposed = GroupStatus.Proposed, reader = work.Caller.Reader.MemberId });
         return
@@ -71,9 +71,9 @@ internal static class HomeTasks
     private static async Task<IReadOnlyList<HomeTask>> OfGroups(Work work)
     {
         var rows = await work.All<Waiting>(
-            """
+            $"""
             SELECT g.id,
-                   (SELECT COUNT(*) FROM group_entry e WHERE e.group_id = g.id AND e.status = 1 AND e.invited_by IS NULL) AS requests,
+                   (SELECT COUNT(*) FROM group_entry e WHERE e.group_id = g.id AND e.status = {EntryStatus.Waiting:d} AND e.invited_by IS NULL) AS requests,
                    (SELECT COUNT(*) FROM decision d WHERE d.group_id = g.id AND d.closed_at IS NULL AND d.closes_at > @now
                       AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = d.item_id AND v.organization_id = @own)) AS decisions
             FROM working_group g JOIN group_member p ON p.group_id = g.id

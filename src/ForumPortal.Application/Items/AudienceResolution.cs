@@ -1,3 +1,4 @@
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
@@ -22,19 +23,6 @@ internal sealed record ResolvedAudience(
 /// <summary>Turns what somebody chose into an audience; only organizations and people that the caller may see can be named.</summary>
 internal static class AudienceResolution
 {
-    /// <summary>The condition that the directory shows an organization <c>o</c> to the caller.</summary>
-    public const string OrganizationIsVisible = "(o.status = 2 AND (o.listed = 1 OR o.id = @ownOrganization))";
-
-    /// <summary>
-    /// The condition that the directory shows a person <c>m</c> of a visible organization <c>o</c> to the caller, whose own
-    /// organization and self it names as <c>@ownOrganization</c> and <c>@ownMember</c>. A group that hides its members shows nobody by being shared.
-    /// </summary>
-    public const string PersonIsVisible = """
-        (m.status = 2 AND (o.people_listing = 1 OR o.id = @ownOrganization OR (o.people_listing = 2 AND EXISTS (
-          SELECT 1 FROM group_member theirs JOIN working_group g ON g.id = theirs.group_id JOIN group_member mine ON mine.group_id = theirs.group_id
-          WHERE theirs.member_id = m.id AND theirs.left_at IS NULL AND g.is_hidden = 0 AND mine.member_id = @ownMember AND mine.left_at IS NULL))))
-        """;
-
     /// <param name="work">The work at hand.</param>
     /// <param name="form">What was chosen.</param>
     /// <param name="asOf">The moment that a sector granted at AMBER stands for.</param>
@@ -43,13 +31,13 @@ internal static class AudienceResolution
         var own = work.Caller.Reader.OrganizationId;
         var handles = form.Organizations.Concat(form.WalledOrganizations).Distinct().ToList();
         var organizations = handles.Count == 0 ? [] : await work.All<OrganizationRow>(
-            $"SELECT o.id, o.handle, o.name, o.sector FROM organization o WHERE o.handle IN @handles AND {OrganizationIsVisible}",
+            $"SELECT o.id, o.handle, o.name, o.sector FROM organization o WHERE o.handle IN @handles AND {Visibility.OfOrganization}",
             new { handles, ownOrganization = own });
         var people = form.People.Count == 0 ? [] : await work.All<MemberRow>(
             $"""
             SELECT m.id, m.ref AS reference, m.name, m.roles, o.id AS organization_id, o.name AS organization_name, o.sector
             FROM member m JOIN organization o ON o.id = m.organization_id
-            WHERE m.ref IN @references AND {OrganizationIsVisible} AND {PersonIsVisible}
+            WHERE m.ref IN @references AND {Visibility.OfOrganization} AND {Visibility.OfPerson}
             """,
             new { references = form.People, ownOrganization = own, ownMember = work.Caller.Reader.MemberId });
 

@@ -53,7 +53,7 @@ internal sealed class Candidates(Work work)
                 {
                     if (loaded.TryGetValue(candidate.Id, out var item) && item.Admits(work).Access == Access.Full && Keep(item))
                     {
-                        if (found.Count == size) return new Page(found, before);
+                        if (found.Count == size) return new Page(found, found[^1].Position);
                         found.Add(item);
                     }
                     before = candidate.Position;

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
@@ -76,7 +77,7 @@ internal sealed class ReleaseOnwardHandler(Work work, IEnumerable<IItemRule> rul
         var kept = old.Sectors.Where(one => resolved.Audience.Sectors.Any(grant => grant.Sector == one.Sector));
         var asked = resolved with { Audience = resolved.Audience with { Sectors = [.. kept.Concat(added).Distinct()] } };
         var label = request.Form.Label ?? item.Label;
-        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(item, asked)).Concat(AudienceChanges.Errors(AudienceChange.AgainstRelease(item.Label, old, label, asked.Audience))));
+        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(item, asked)).Concat(Contradictions.Errors(AudienceChange.AgainstRelease(item.Label, old, label, asked.Audience))));
         await AudienceChanges.Write(work, item, label, asked.Audience, ItemChange.ReleasedOnward);
         foreach (var rule in rules) rule.ReleasedOnward(work, item);
         return true;
@@ -97,7 +98,7 @@ internal sealed class NarrowItemHandler(Work work) : IRequestHandler<NarrowItem,
         var label = request.Form.Label ?? item.Label;
         if (label >= TlpLabel.Amber) asked = asked with { Audience = asked.Audience with { Sectors = [.. asked.Audience.Sectors.Select(grant => grant with { AsOf = grant.AsOf ?? work.Now })] } };
         var admitted = await AdmittedNow(item, resolved);
-        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(item, asked)).Concat(AudienceChanges.Errors(AudienceChange.AgainstNarrowing(item.Label, old, label, asked.Audience, admitted.Contains))));
+        AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(item, asked)).Concat(Contradictions.Errors(AudienceChange.AgainstNarrowing(item.Label, old, label, asked.Audience, admitted.Contains))));
         await AudienceChanges.Write(work, item, label, asked.Audience, ItemChange.Narrowed);
         return true;
     }
@@ -142,8 +143,6 @@ internal static class AudienceChanges
         var (item, admission) = await Item.FindOwn(work, reference);
         return admission.OpensContent ? item : throw new ConflictException("It has been withdrawn, so its audience cannot change any more.");
     }
-
-    public static IEnumerable<FieldError> Errors(IEnumerable<Contradiction> found) => found.Select(one => new FieldError(one.Field, one.Reason));
 
     public static void Demand(IEnumerable<FieldError> errors)
     {

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -23,6 +24,7 @@ public sealed record CorrectItem(string Reference, long Revision, string Title, 
     public IEnumerable<FieldError> Validate()
     {
         foreach (var error in ContentRules.Errors(Title, Summary, Body)) yield return error;
+        foreach (var error in TypedTexts.Errors("note", Note, mayHoldContacts: true)) yield return error;
         if (string.IsNullOrWhiteSpace(Note)) yield return new("note", "Say in a sentence what was wrong, so that earlier readers know what to look at.");
         if (Note.Length > ContentRules.LongestSummary) yield return new("note", $"The note has {Note.Length} characters; the longest is {ContentRules.LongestSummary}. Shorten it.");
     }

@@ -64,8 +64,8 @@ internal static class VisibleReaders
             $"""
             SELECT m.id, m.ref AS reference, m.name, m.roles, o.id AS organization_id, o.name AS organization, o.sector, o.active_periods
             FROM organization o JOIN member m ON m.organization_id = o.id
-            WHERE m.status = 2 AND o.status = 2
-              AND ((({AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible}) AND (o.sector IN @sectors OR o.id IN @organizations OR m.id IN @members)) OR m.id IN @known)
+            WHERE m.status = {MemberStatus.Active:d} AND o.status = {OrganizationStatus.Active:d}
+              AND ((({Visibility.OfOrganization} AND {Visibility.OfPerson}) AND (o.sector IN @sectors OR o.id IN @organizations OR m.id IN @members)) OR m.id IN @known)
             ORDER BY o.name, o.id, m.name, m.id
             """,
             new

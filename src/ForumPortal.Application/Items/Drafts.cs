@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using System.Text.Json;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Items;
@@ -22,6 +23,7 @@ internal static class ItemFields
                 if (value.Length > 0) yield return new(field.Word, $"Without a name leave “{field.Name}” empty: it would tell whose this is.");
                 continue;
             }
+            foreach (var error in TypedTexts.Errors(field.Word, value, mayHoldContacts: true)) yield return error;
             if (value.Length == 0 && field.Missing is { } missing) yield return new(field.Word, missing);
             if (value.Length > field.Longest) yield return new(field.Word, $"“{field.Name}” has {value.Length:N0} characters; the longest is {field.Longest:N0}. Shorten it.");
             if (field.Shape == FieldShape.Line && !Lines.IsOne(value))

@@ -105,8 +105,8 @@ internal sealed class ListItemsHandler(Work work, Cursor cursor) : IRequestHandl
             OnlyUnread = request.Unread,
             Keep = one => (string.IsNullOrEmpty(request.Group) || one.Kind.HasCommonPage) && (!request.Unread || !Item.IsOwn(one.Admits(work))) && (!request.Due || IsDue(work, one)),
         };
-        var page = await candidates.Newest(cursor.Read(request.After) ?? long.MaxValue, PageSize);
-        return new ItemList([.. page.Items.Select(one => ItemListRow.Of(work, one))], cursor.Write(page.Next));
+        var page = await candidates.Newest(cursor.Read(work, request, request.After) ?? long.MaxValue, PageSize);
+        return new ItemList([.. page.Items.Select(one => ItemListRow.Of(work, one))], cursor.Write(work, request, request.After, page.Next));
     }
 
     public static bool IsDue(Work work, Item item) =>

@@ -21,7 +21,7 @@ internal static class PossibleAuthors
                    (SELECT COUNT(*) FROM group_member p JOIN member m ON m.id = p.member_id
                     WHERE p.group_id = @group AND p.left_at IS NULL AND m.organization_id = o.id AND m.status = @admitted AND (m.roles & @publishers) <> 0) AS in_group
             FROM organization o
-            WHERE o.status = @active AND ({AudienceResolution.OrganizationIsVisible} OR EXISTS (SELECT 1 FROM group_member p JOIN member m ON m.id = p.member_id WHERE p.group_id = @group AND p.left_at IS NULL AND m.organization_id = o.id))
+            WHERE o.status = @active AND ({Visibility.OfOrganization} OR EXISTS (SELECT 1 FROM group_member p JOIN member m ON m.id = p.member_id WHERE p.group_id = @group AND p.left_at IS NULL AND m.organization_id = o.id))
               AND o.id IN (SELECT m.organization_id FROM member m WHERE m.status = @admitted AND (m.roles & @publishers) <> 0)
             """,
             new { active = OrganizationStatus.Active, admitted = MemberStatus.Active, publishers = Publishers, group = group ?? 0, ownOrganization = work.Caller.Reader.OrganizationId });

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;

@@ -61,7 +61,7 @@ internal sealed class ReadReadersHandler(Work work, Cursor cursor) : IRequestHan
             one.Name, one.Organization, one.Admission.Ground,
             shows ? Shown(opened, one.Id) : null, Shown(acknowledged, one.Id),
             item.AcknowledgeBy is not null && !Item.IsOwn(one.Admission))).ToList();
-        var from = (int)Math.Clamp(cursor.Read(request.After) ?? 0, 0, rows.Count);
+        var from = (int)Math.Clamp(cursor.Read(work, request, request.After) ?? 0, 0, rows.Count);
         var others = CountReadersHandler.MayHaveOthers(item.Rule, item.Label);
         return new ReadersPage(
             ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" },
@@ -69,7 +69,7 @@ internal sealed class ReadReadersHandler(Work work, Cursor cursor) : IRequestHan
             await Grants(item.Rule), await Walls(item.Rule),
             [.. rows.Skip(from).Take(PageSize)],
             rows.Count(row => row.IsAsked && row.AcknowledgedAt is not null), rows.Count(row => row.IsAsked),
-            others, shows, cursor.Write(from + PageSize < rows.Count ? from + PageSize : null));
+            others, shows, cursor.Write(work, request, request.After, from + PageSize < rows.Count ? from + PageSize : null));
     }
 
     private static DateTimeOffset? Shown(Dictionary<long, DateTimeOffset> moments, long member) => moments.TryGetValue(member, out var at) ? at : null;

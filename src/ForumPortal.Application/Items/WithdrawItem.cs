@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -9,7 +10,7 @@ namespace ForumPortal.Application.Items;
 /// <param name="Reference">Which.</param>
 /// <param name="Reason">Why, for the readers.</param>
 [Requires(Permission.Publish)]
-public sealed record WithdrawItem(string Reference, string Reason) : ICommand<bool>, IValidated
+public sealed record WithdrawItem(string Reference, [property: Typed("reason")] string Reason) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
@@ -24,7 +25,6 @@ internal sealed class WithdrawItemHandler(Work work, IEnumerable<IItemRule> rule
     public async Task<bool> Handle(WithdrawItem request, CancellationToken cancellation)
     {
         var item = await Find(request.Reference);
-        await ContentRules.DemandNoPersonalData(work, "", "", request.Reason, ownContacts: false, item.Attribution);
         await Item.Withdraw(work, item.Id, request.Reason);
         foreach (var rule in rules) await rule.Withdrawn(work, item.Id);
         work.Record(item.Event);

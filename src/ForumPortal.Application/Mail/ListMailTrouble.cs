@@ -1,4 +1,4 @@
-using ForumPortal.Application.Items;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -61,16 +61,16 @@ internal sealed class ListMailTroubleHandler(Work work, Cursor cursor) : IReques
             $"""
             SELECT x.id, x.ref AS reference, x.trouble, x.due_at, CASE WHEN x.status = @failed THEN 1 ELSE 0 END AS failed,
                    COALESCE(m.name, '') AS name, COALESCE(o.name, '') AS organization, CASE WHEN m.id IS NULL THEN 0 ELSE 1 END AS is_member,
-                   CASE WHEN {AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible} THEN 1 ELSE 0 END AS is_listed
+                   CASE WHEN {Visibility.OfOrganization} AND {Visibility.OfPerson} THEN 1 ELSE 0 END AS is_listed
             FROM delivery x LEFT JOIN member m ON m.id = x.member_id LEFT JOIN organization o ON o.id = m.organization_id
             WHERE x.status IN @refused AND x.trouble <> '' AND x.id < @before
               AND NOT EXISTS (SELECT 1 FROM delivery y WHERE y.member_id = x.member_id AND y.status IN @refused AND y.trouble <> '' AND y.id > x.id)
             ORDER BY x.id DESC {work.Dialect.Limit(PageSize + 1)}
             """,
-            new { failed = MailStatus.Failed, refused = new[] { MailStatus.Waiting, MailStatus.Failed }, before = cursor.Read(request.After) ?? long.MaxValue, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
+            new { failed = MailStatus.Failed, refused = new[] { MailStatus.Waiting, MailStatus.Failed }, before = cursor.Read(work, request, request.After) ?? long.MaxValue, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
         return new MailTrouble(
             state?.FailingSince, state?.Trouble ?? "", state?.NextTryAt,
-            [.. rows.Take(PageSize)], cursor.Write(rows.Count > PageSize ? rows[PageSize - 1].Id : null));
+            [.. rows.Take(PageSize)], cursor.Write(work, request, request.After, rows.Count > PageSize ? rows[PageSize - 1].Id : null));
     }
 
     private sealed class State

@@ -76,5 +76,5 @@ internal sealed class ListPeopleHandler(Work work) : IRequestHandler<ListPeople,
         return new PeoplePage([.. rows.Take(PageSize)], rows.Count > PageSize ? rows[PageSize - 1].Reference : null);
     }
 
-    private static string Turn(string alias) => $"CASE WHEN {alias}.status = 1 THEN 0 ELSE 1 END";
+    private static string Turn(string alias) => $"CASE WHEN {alias}.status = {MemberStatus.Waiting:d} THEN 0 ELSE 1 END";
 }

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -11,7 +12,7 @@ namespace ForumPortal.Application.People;
 /// <param name="Reference">Who.</param>
 /// <param name="Reason">Why, for the organization's administrators; at most 1,000 characters.</param>
 [Requires(Permission.AdministerOrganization)]
-public sealed record RemovePerson(string Reference, string Reason) : ICommand<Removed>, IValidated
+public sealed record RemovePerson(string Reference, [property: Typed("reason")] string Reason) : ICommand<Removed>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => Reasons.Errors(Reason);

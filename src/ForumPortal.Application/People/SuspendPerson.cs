@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -7,7 +8,7 @@ namespace ForumPortal.Application.People;
 /// <param name="Reference">Who.</param>
 /// <param name="Reason">Why, for the organization's administrators; at most 1,000 characters.</param>
 [Requires(Permission.AdministerOrganization)]
-public sealed record SuspendPerson(string Reference, string Reason) : ICommand<long>, IValidated
+public sealed record SuspendPerson(string Reference, [property: Typed("reason")] string Reason) : ICommand<long>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => Reasons.Errors(Reason);
@@ -17,7 +18,7 @@ public sealed record SuspendPerson(string Reference, string Reason) : ICommand<l
 /// <param name="Reference">Who.</param>
 /// <param name="Reason">Why; at most 1,000 characters.</param>
 [Requires(Permission.AdministerOrganization)]
-public sealed record ReactivatePerson(string Reference, string Reason) : ICommand<bool>, IValidated
+public sealed record ReactivatePerson(string Reference, [property: Typed("reason")] string Reason) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => Reasons.Errors(Reason);

@@ -32,7 +32,7 @@ internal sealed class RefusalBehavior<TRequest, TResult>(Work work, Database dat
         work.Dialect = database.Dialect;
         work.Now = time.Moment();
         using var opened = work.On(transaction.Connection, transaction.Transaction);
-        await Record.Append(work, [await RefusedAddress.Event(work, outcome)]);
+        await Record.Append(work, [RefusedAddress.Event(work, outcome)]);
         await transaction.Commit(cancellation);
     }
 }

@@ -1,3 +1,5 @@
+using ForumPortal.Application.Content;
+
 namespace ForumPortal.Application.Pipeline;
 
 /// <summary>Refuses a request whose own fields do not stand.</summary>
@@ -6,7 +8,9 @@ internal sealed class ValidationBehavior<TRequest, TResult> : IPipelineBehavior<
 {
     public Task<TResult> Handle(TRequest request, CancellationToken cancellation, RequestHandlerDelegate<TResult> next)
     {
-        if (request is IValidated validated && validated.Validate().ToList() is { Count: > 0 } errors) throw new InvalidException(errors);
+        var errors = TypedTexts.Errors(request).ToList();
+        if (request is IValidated validated) errors.AddRange(validated.Validate());
+        if (errors.Count > 0) throw new InvalidException([.. errors.Distinct()]);
         return next();
     }
 }

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
@@ -15,10 +16,6 @@ internal static class PostRules
         if (string.IsNullOrWhiteSpace(body)) yield return new("body", "Write something.");
         if (body.Length > LongestPost) yield return new("body", $"The text has {body.Length:N0} characters; the longest is {LongestPost:N0}. Shorten it, or publish an item to the group.");
     }
-
-    /// <summary>Refuses personal data of platform users, as everywhere.</summary>
-    public static Task DemandNoPersonalData(Work work, string title, string body) =>
-        ContentRules.DemandNoPersonalData(work, title, "", body, ownContacts: false, AttributionPolicy.Named);
 }
 
 /// <summary>Who wrote a post, as the reader may know them.</summary>

@@ -1,3 +1,5 @@
+using ForumPortal.Application.Content;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
@@ -13,7 +15,7 @@ namespace ForumPortal.Application.Posts;
 /// <param name="Reference">The item.</param>
 /// <param name="Body">The question, in Markdown; at most 5,000 characters.</param>
 [Requires(Permission.Read)]
-public sealed record AskOriginator(string Reference, string Body) : ICommand<bool>, IValidated
+public sealed record AskOriginator(string Reference, [property: Typed("question")] string Body) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => FollowUps.Errors(Body);
@@ -24,7 +26,7 @@ public sealed record AskOriginator(string Reference, string Body) : ICommand<boo
 /// <param name="Question">The question, by reference.</param>
 /// <param name="Body">The answer, in Markdown; at most 5,000 characters.</param>
 [Requires(Permission.Publish)]
-public sealed record AnswerAsOriginator(string Reference, string Question, string Body) : ICommand<bool>, IValidated
+public sealed record AnswerAsOriginator(string Reference, string Question, [property: Typed("question")] string Body) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate() => FollowUps.Errors(Body);
@@ -76,7 +78,6 @@ internal static class FollowUps
 
     public static async Task Add(Work work, OpenedItem item, long? question, string body)
     {
-        await ContentRules.DemandNoPersonalData(work, "", "", body, ownContacts: false, item.Attribution);
         await Post.Add(work, item, question is null ? PostKind.Question : PostKind.Answer, body, question);
         work.Raise(question is { } answered
             ? new Event(PostChange.QuestionAnswered) { ItemId = item.Id, ToId = await Post.AuthorOf(work, answered) }

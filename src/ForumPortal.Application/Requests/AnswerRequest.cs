@@ -1,3 +1,5 @@
+using ForumPortal.Domain;
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
@@ -21,7 +23,7 @@ internal sealed class StartAnswerHandler(Work work) : IRequestHandler<StartAnswe
         var form = new ItemForm
         {
             Kind = (request.IsPrivate ? RequestKinds.Answer : ItemKinds.First).Word,
-            Title = request.IsPrivate ? $"Answer to “{asked.Title}”"[..Math.Min(ContentRules.LongestTitle, asked.Title.Length + 12)] : "",
+            Title = request.IsPrivate ? TypedText.Cut($"Answer to “{asked.Title}”", ContentRules.LongestTitle) : "",
             Summary = request.IsPrivate ? "An answer to the request." : "",
             PermittedAction = asked.PermittedAction,
             Audience = new AudienceForm { Label = request.IsPrivate ? PrivateAnswer.Label(asked.Label) : asked.Label },

@@ -17,7 +17,7 @@ internal static class AskedOrganizations
         var rows = await work.All<Row>(
             $"""
             SELECT o.id, o.name, o.sector, o.active_periods, m.id AS member_id FROM organization o JOIN member m ON m.organization_id = o.id
-            WHERE o.id <> @ownOrganization AND m.status = 2 AND o.status = 2 AND ({AudienceResolution.OrganizationIsVisible} OR m.id IN @known)
+            WHERE o.id <> @ownOrganization AND m.status = {MemberStatus.Active:d} AND o.status = {OrganizationStatus.Active:d} AND ({Visibility.OfOrganization} OR m.id IN @known)
             ORDER BY o.name, o.id
             """,
             new { ownOrganization = work.Caller.Reader.OrganizationId, known = known.Append(0) });

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -11,7 +12,7 @@ namespace ForumPortal.Application.Requests;
 /// <param name="Outcome">How it ended: answered, in part or not.</param>
 /// <param name="Words">What came of it, for its readers; at most 600 characters.</param>
 [Requires(Permission.Publish)]
-public sealed record CloseRequest(string Reference, RequestOutcome Outcome, string Words) : ICommand<bool>, IValidated
+public sealed record CloseRequest(string Reference, RequestOutcome Outcome, [property: Typed("words")] string Words) : ICommand<bool>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
@@ -28,7 +29,6 @@ internal sealed class CloseRequestHandler(Work work) : IRequestHandler<CloseRequ
     {
         var (item, _) = await Item.FindOwn(work, request.Reference);
         if (item.Kind != RequestKinds.Request) throw new ConflictException("This is no request, so there is nothing to close.");
-        await ContentRules.DemandNoPersonalData(work, "", "", request.Words, ownContacts: false, item.Attribution);
         var closed = await work.Execute(
             "UPDATE request SET outcome = @outcome, closed_at = @now WHERE item_id = @id AND closed_at IS NULL",
             new { outcome = request.Outcome, now = work.Now, id = item.Id });

@@ -30,8 +30,8 @@ public sealed class RegisterRow
     /// <summary>When it was asked, UTC.</summary>
     public DateTimeOffset AskedAt { get; init; }
 
-    /// <summary>How many organizations were asked that the asker could see in the directory.</summary>
-    public long Asked { get; init; }
+    /// <summary>How many organizations were asked that the asker could see in the directory; null where it was asked in a working group.</summary>
+    public long? Asked { get; init; }
 
     /// <summary>How it ended.</summary>
     public RequestOutcome Outcome { get; init; }
@@ -55,7 +55,7 @@ internal sealed class ReadRegisterHandler(Work work, Cursor cursor) : IRequestHa
             WHERE r.number IS NOT NULL AND r.item_id < @before AND (@whole = 1 OR r.organization_id = @own)
             ORDER BY r.item_id DESC {work.Dialect.Limit(PageSize + 1)}
             """,
-            new { before = cursor.Read(request.After) ?? long.MaxValue, whole = isWhole ? 1 : 0, own = work.Caller.Reader.OrganizationId });
-        return new RegisterPage(isWhole, [.. rows.Take(PageSize)], cursor.Write(rows.Count > PageSize ? rows[PageSize - 1].ItemId : null));
+            new { before = cursor.Read(work, request, request.After) ?? long.MaxValue, whole = isWhole ? 1 : 0, own = work.Caller.Reader.OrganizationId });
+        return new RegisterPage(isWhole, [.. rows.Take(PageSize)], cursor.Write(work, request, request.After, rows.Count > PageSize ? rows[PageSize - 1].ItemId : null));
     }
 }

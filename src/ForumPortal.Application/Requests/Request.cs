@@ -18,7 +18,7 @@ internal sealed class Request
     public string? Number { get; init; }
     public string LegalBasis { get; init; } = "";
     public DateTimeOffset AnswerBy { get; init; }
-    public long Asked { get; init; }
+    public long? Asked { get; init; }
     public DateTimeOffset AskedAt { get; init; }
     public RequestOutcome Outcome { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
@@ -61,7 +61,9 @@ internal sealed class Request
     public static async Task Add(Work work, Publication one, DateTimeOffset answerBy)
     {
         var reader = work.Caller.Reader;
-        var asked = (await AskedOrganizations.Of(work, one.Audience, one.Facts)).Count;
+
+        // How many of a group's organizations the asker sees would tell every company who is in it.
+        long? asked = (one.Facts.GroupId ?? one.Audience.Group) is null ? (await AskedOrganizations.Of(work, one.Audience, one.Facts)).Count : null;
         await work.Execute(
             """
             INSERT INTO request (item_id, organization_id, number, legal_basis, answer_by, asked, asked_at, outcome)

@@ -1,3 +1,4 @@
+using ForumPortal.Domain;
 using System.Text.Json;
 using ForumPortal.Application.Directory;
 using ForumPortal.Federation.Providers;
@@ -32,7 +33,7 @@ internal static class PersonClaims
     private static string Name(Func<string, string> said)
     {
         var name = Names(said).FirstOrDefault(text => text.Length > 0, "Unnamed person");
-        return name.Length <= LongestName ? name : name[..LongestName];
+        return TypedText.Cut(name, LongestName);
     }
 
     private static string[] Names(Func<string, string> said) => [said("name"), $"{said("given_name")} {said("family_name")}".Trim(), said("preferred_username")];

@@ -60,6 +60,10 @@ public sealed class FilterTests
         var reference = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] }));
         var refused = await forum.As("reader@vestia") with { Path = $"/items/{reference}" };
         await forum.Refused<NotFoundException>(refused, new ReadItem(reference));
+
+        // Of a refusal there others find no finer time than the hour, so not before it is over.
+        Assert.Equal(["briefing.published"], (await Rows(forum, new RecordFilter { Reference = reference })).Select(row => row.Action));
+        forum.Clock.Pass(TimeSpan.FromHours(1));
         Assert.Equal(["briefing.published", "request.refused"], (await Rows(forum, new RecordFilter { Reference = reference })).Select(row => row.Action).Order(StringComparer.Ordinal));
         Assert.Empty(await Rows(forum, new RecordFilter { Reference = "AAAAAAAAAAAAAAAAAAAAAA" }));
         await Assert.ThrowsAsync<InvalidException>(() => Rows(forum, new RecordFilter { Reference = new string('a', 201) }));

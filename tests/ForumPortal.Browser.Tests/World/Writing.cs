@@ -14,7 +14,7 @@ internal static class Writing
         form = page.APIRequest.CreateFormData();
         (string Name, string Value)[] fields =
         [
-            ("__RequestVerificationToken", token), ("Do", "publish"), ("Kind", "Advisory"), ("Title", title), ("Summary", "A summary."), ("Body", text),
+            ("__RequestVerificationToken", token), ("Do", "publish"), ("Kind", "advisory"), ("Title", title), ("Summary", "A summary."), ("Body", text),
             ("Audience.Label", label), .. audience.Length > 0 ? audience : [("Audience.Community", "true")],
         ];
         foreach (var (name, value) in fields) form.Append(name, value);

@@ -48,7 +48,7 @@ internal sealed class Writers(Uri address, Answered answered, IReadOnlyList<stri
         var draft = Demand(await browser.PostPlainly("/drafts", ("__RequestVerificationToken", token)));
         (string, string)[] form =
         [
-            ("Title", text), ("Summary", text), ("Body", text), ("Kind", "Advisory"), ("PermittedAction", "InformationOnly"), ("Attribution", "Named"),
+            ("Title", text), ("Summary", text), ("Body", text), ("Kind", "advisory"), ("PermittedAction", "InformationOnly"), ("Attribution", "Named"),
             ("Audience.Label", "Green"), ("Audience.Community", "true"), ("AcknowledgeBy", "2099-01-01T00:00"), ("__RequestVerificationToken", token),
         ];
         if ((await browser.PostPlainly($"{draft}/keep", form)).Status != HttpStatusCode.OK) throw new InvalidOperationException("A draft was not kept.");

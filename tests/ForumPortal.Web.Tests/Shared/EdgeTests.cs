@@ -54,7 +54,7 @@ public sealed class EdgeTests(Portal portal) : IClassFixture<Portal>
         using var member = await portal.Browser("reader@norland.example");
         async Task<List<string>> Rows(string query) => [.. new HtmlParser().ParseDocument((await member.Get($"/items?{query}")).Body).QuerySelectorAll(".item-row").Select(row => row.TextContent)];
         var all = await Rows("kind=&label=&organization=");
-        foreach (var (query, word) in new[] { ("kind=Trend", "Trend"), ("label=Green", "TLP:GREEN"), ("organization=openrights", "OpenRights Watch"), ("due=true", "Due"), ("unread=true", "New") })
+        foreach (var (query, word) in new[] { ("kind=trend", "Trend"), ("label=Green", "TLP:GREEN"), ("organization=openrights", "OpenRights Watch"), ("due=true", "Due"), ("unread=true", "New") })
         {
             if (query == "unread=true") await member.Get(new HtmlParser().ParseDocument((await member.Get("/items")).Body).QuerySelector(".item-title a")!.GetAttribute("href")!);
             var beside = new[] { "kind", "label", "organization" }.Where(name => !query.StartsWith(name, StringComparison.Ordinal)).Select(name => $"{name}=");

@@ -456,7 +456,7 @@ CREATE TABLE request (
   number {word},
   legal_basis {line} NOT NULL,
   answer_by BIGINT NOT NULL,
-  asked BIGINT NOT NULL,
+  asked BIGINT,
   asked_at BIGINT NOT NULL,
   outcome BIGINT NOT NULL,
   closed_at BIGINT

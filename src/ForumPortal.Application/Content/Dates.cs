@@ -1,7 +1,7 @@
 using System.Globalization;
 using ForumPortal.Application.Pipeline;
 
-namespace ForumPortal.Application.Items;
+namespace ForumPortal.Application.Content;
 
 /// <summary>Reads the dates of a form, which are UTC.</summary>
 internal static class Dates

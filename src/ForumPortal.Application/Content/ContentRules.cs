@@ -2,7 +2,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Items;
 
-namespace ForumPortal.Application.Items;
+namespace ForumPortal.Application.Content;
 
 /// <summary>What title, summary and text must keep to.</summary>
 internal static class ContentRules
@@ -13,6 +13,8 @@ internal static class ContentRules
 
     public static IEnumerable<FieldError> Errors(string title, string summary, string body)
     {
+        foreach (var (field, text) in new[] { ("title", title), ("summary", summary), ("body", body) })
+            foreach (var error in TypedTexts.Errors(field, text, mayHoldContacts: true)) yield return error;
         if (string.IsNullOrWhiteSpace(title)) yield return new("title", "Give it a title.");
         if (title.Length > LongestTitle) yield return new("title", $"The title has {title.Length} characters; the longest is {LongestTitle}. Shorten it.");
         if (!Lines.IsOne(title)) yield return new("title", "The title is one line. Take out line breaks and marks that turn the direction of writing.");
@@ -22,12 +24,7 @@ internal static class ContentRules
         if (body.Length > LongestBody) yield return new("body", $"The text has {body.Length:N0} characters; the longest is {LongestBody:N0}. Shorten it, or publish it in parts.");
     }
 
-    /// <summary>Refuses personal data of platform users; the originator's own contacts may stand when it says that they are.</summary>
-    /// <returns>How many values the override let stand.</returns>
-    public static Task<int> DemandNoPersonalData(Work work, string title, string summary, string body, bool ownContacts, AttributionPolicy attribution) =>
-        DemandNoPersonalData(work, [("title", title), ("summary", summary), ("body", body)], ownContacts, attribution);
-
-    /// <summary>Refuses personal data in any of these texts, each beside its field.</summary>
+    /// <summary>Refuses personal data of platform users in any of these texts, each beside its field; the originator's own contacts may stand when it says that they are.</summary>
     /// <returns>How many values the override let stand.</returns>
     public static async Task<int> DemandNoPersonalData(Work work, IEnumerable<(string Field, string Text)> texts, bool ownContacts, AttributionPolicy attribution)
     {
@@ -47,17 +44,21 @@ internal static class ContentRules
         return errors.Count == 0 ? overridden : throw new InvalidException(errors);
     }
 
-    private static string Message(IReadOnlyList<PersonalData.Finding> found, bool ownContacts, AttributionPolicy attribution)
+    /// <summary>Why personal data is refused where nobody's contacts may stand.</summary>
+    public static string Message(IReadOnlyList<PersonalData.Finding> found) => Message(found, "");
+
+    private static string Message(IReadOnlyList<PersonalData.Finding> found, bool ownContacts, AttributionPolicy attribution) => Message(found, (ownContacts, attribution) switch
+    {
+        (true, AttributionPolicy.Unattributed) => " Your own contacts cannot stand in an unattributed item either.",
+        (true, _) => $" Only up to {PersonalData.MostOverridden} e-mail addresses in your organization's verified domains can stand as your own contacts.",
+        _ => " If it is your own organization's contact address, say so below the text.",
+    });
+
+    private static string Message(IReadOnlyList<PersonalData.Finding> found, string contacts)
     {
         var examples = string.Join("; ", found.Take(3).Select(one => $"“{one.Value}” looks like {one.Kind}"));
         var more = found.Count > 3 ? $"; and {found.Count - 3} more" : "";
         var why = "The portal takes no personal data of platform users: no account names, profile addresses, e-mail addresses or telephone numbers. Describe the pattern instead, or give the number of accounts. Network indicators such as IP addresses, domains and hashes are fine.";
-        var contacts = (ownContacts, attribution) switch
-        {
-            (true, AttributionPolicy.Unattributed) => " Your own contacts cannot stand in an unattributed item either.",
-            (true, _) => $" Only up to {PersonalData.MostOverridden} e-mail addresses in your organization's verified domains can stand as your own contacts.",
-            _ => " If it is your own organization's contact address, say so below the text.",
-        };
         return $"{examples}{more}. {why}{contacts}";
     }
 }

@@ -1,6 +1,6 @@
 using ForumPortal.Application.Pipeline;
 
-namespace ForumPortal.Application.Items;
+namespace ForumPortal.Application.Directory;
 
 /// <summary>People as the directory shows them to the caller.</summary>
 internal static class VisiblePeople
@@ -12,7 +12,7 @@ internal static class VisiblePeople
         var rows = await work.All<Row>(
             $"""
             SELECT m.id, m.name, o.name AS organization FROM member m JOIN organization o ON o.id = m.organization_id
-            WHERE m.id IN @members AND (m.id = @ownMember OR ({AudienceResolution.OrganizationIsVisible} AND {AudienceResolution.PersonIsVisible}))
+            WHERE m.id IN @members AND (m.id = @ownMember OR ({Visibility.OfOrganization} AND {Visibility.OfPerson}))
             """,
             new { members, ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId });
         return rows.ToDictionary(row => row.Id, row => $"{row.Name}, {row.Organization}");
