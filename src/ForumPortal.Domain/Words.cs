@@ -1,7 +1,7 @@
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
-using ForumPortal.Domain.Requests;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Domain;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using ForumPortal.Application.Data;
-using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
 using Microsoft.Data.Sqlite;

@@ -142,7 +142,7 @@ public sealed class ChangeTests(PortalFixture fixture) : BrowserTest(fixture)
         await originator.GetByLabel("What was wrong").FillAsync("The text.");
         await originator.GetByLabel("Text", new() { Exact = true }).FillAsync("New text.");
         await originator.Press("Publish correction");
-        await Expect(originator.GetByRole(AriaRole.Status)).ToContainTextAsync("Corrected");
+        await Expect(originator.GetByRole(AriaRole.Status)).ToContainTextAsync("New revision published");
 
         await reader.Press("I acknowledge receipt");
         await Expect(reader.Heading()).ToHaveTextAsync("Something has changed in the meantime");

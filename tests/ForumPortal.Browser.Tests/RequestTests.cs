@@ -67,7 +67,7 @@ public sealed class RequestTests(PortalFixture fixture) : BrowserTest(fixture)
             await norland.GotoAsync(page);
             foreach (var name in new[] { "Marcus", "Meridian" }) await Expect(norland.Locator("main")).Not.ToContainTextAsync(name);
         }
-        foreach (var page in new[] { request, "/", "/items" })
+        foreach (var page in new[] { request, "/", "/items?kind=answer" })
         {
             await norland.GotoAsync(page);
             await Expect(norland.Locator(".item-row", new() { Has = norland.Locator($"a[href='{answer}']") }).First).Not.ToContainTextAsync("Meridian");

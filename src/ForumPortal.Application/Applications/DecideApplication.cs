@@ -1,5 +1,5 @@
-using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Applications;

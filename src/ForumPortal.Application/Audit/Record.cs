@@ -1,8 +1,8 @@
-using System.Text;
-using ForumPortal.Domain;
 using System.Security.Cryptography;
+using System.Text;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 
 namespace ForumPortal.Application.Audit;
 

@@ -1,9 +1,9 @@
-using ForumPortal.Domain;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Directory;

@@ -1,5 +1,5 @@
-using ForumPortal.Application.Content;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;

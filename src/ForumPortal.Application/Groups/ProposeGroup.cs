@@ -1,7 +1,7 @@
-using ForumPortal.Application.Content;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Audiences;

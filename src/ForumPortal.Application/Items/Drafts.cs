@@ -1,5 +1,5 @@
-using ForumPortal.Application.Content;
 using System.Text.Json;
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;

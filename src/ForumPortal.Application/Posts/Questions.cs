@@ -1,6 +1,6 @@
 using ForumPortal.Application.Content;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;

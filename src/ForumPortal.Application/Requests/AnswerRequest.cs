@@ -1,7 +1,7 @@
-using ForumPortal.Domain;
 using ForumPortal.Application.Content;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;

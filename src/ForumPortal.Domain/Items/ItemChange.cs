@@ -31,7 +31,7 @@ public static class ItemChange
     };
 
     /// <summary>It was withdrawn: for its earlier readers.</summary>
-    public static readonly EventKind Withdrawn = new("item.withdrawn") { IsForEarlierReaders = true, History = "Withdrawn", Notification = "Withdrawn", Mail = "an item that you have read was withdrawn" };
+    public static readonly EventKind Withdrawn = new("item.withdrawn") { IsForEarlierReaders = true, History = "Withdrawn: its content can no longer be read", Notification = "Withdrawn: its content can no longer be read", Mail = "an item that you have read was withdrawn" };
 
     /// <summary>It wants to be acknowledged: for its readers, when it opens.</summary>
     public static readonly EventKind AcknowledgementWanted = new("acknowledgement.wanted") { Mail = "an item asks its readers for acknowledgement" };

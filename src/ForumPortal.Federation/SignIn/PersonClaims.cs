@@ -1,6 +1,6 @@
-using ForumPortal.Domain;
 using System.Text.Json;
 using ForumPortal.Application.Directory;
+using ForumPortal.Domain;
 using ForumPortal.Federation.Providers;
 
 namespace ForumPortal.Federation.SignIn;

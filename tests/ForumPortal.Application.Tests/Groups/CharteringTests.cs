@@ -1,5 +1,5 @@
-using ForumPortal.Application.Home;
 using ForumPortal.Application.Groups;
+using ForumPortal.Application.Home;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;

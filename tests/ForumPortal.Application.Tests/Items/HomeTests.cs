@@ -1,5 +1,3 @@
-using ForumPortal.Domain.Groups;
-using ForumPortal.Domain.Events;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
@@ -9,6 +7,8 @@ using ForumPortal.Application.People;
 using ForumPortal.Application.Tests.Applications;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Events;
+using ForumPortal.Domain.Groups;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Items;

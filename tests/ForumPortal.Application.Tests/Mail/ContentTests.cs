@@ -1,19 +1,19 @@
-using ForumPortal.Domain.Mail;
-using ForumPortal.Domain.Events;
-using ForumPortal.Application.Posts;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Mail;
 using ForumPortal.Application.People;
+using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Applications;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Events;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Mail;
 using ForumPortal.Domain.Requests;
 using ForumPortal.Testing;
 

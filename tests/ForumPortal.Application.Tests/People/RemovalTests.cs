@@ -1,4 +1,3 @@
-using ForumPortal.Domain.Groups;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
@@ -9,6 +8,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 

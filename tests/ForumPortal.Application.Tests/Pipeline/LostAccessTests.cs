@@ -1,9 +1,9 @@
-using ForumPortal.Application.Events;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;

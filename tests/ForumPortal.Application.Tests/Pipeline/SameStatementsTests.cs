@@ -1,4 +1,3 @@
-using ForumPortal.Application.Events;
 using System.Reflection;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Connections;
@@ -6,6 +5,7 @@ using ForumPortal.Application.Data;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Discussions;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;

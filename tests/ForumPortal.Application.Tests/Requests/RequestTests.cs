@@ -1,4 +1,3 @@
-using ForumPortal.Domain.Posts;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
@@ -6,6 +5,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Domain.Requests;
 using ForumPortal.Testing;
 

@@ -1,5 +1,3 @@
-using ForumPortal.Domain.Posts;
-using ForumPortal.Domain.Requests;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -13,6 +11,8 @@ using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
+using ForumPortal.Domain.Requests;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Requests;

@@ -24,7 +24,7 @@ public sealed class RecordVerification(Database database, IReadOnlyList<Checkpoi
 
         // Read first: what a running portal adds meanwhile lies behind it.
         Head? head = null;
-        await Reading(async () => head = await connection.QueryFirstOrDefaultAsync<Head>("SELECT entries, hash FROM audit_head WHERE id = 1"), () => 0);
+        await Reading(connection, async () => head = await connection.QueryFirstOrDefaultAsync<Head>("SELECT entries, hash FROM audit_head WHERE id = 1"), () => 0);
         var chain = new ChainPass(kept);
         var dialect = database.Dialect;
         var isWhole = await Follow(connection, $"SELECT {ChainPass.Columns} FROM audit_entry AS e{dialect.PastIndexes} ORDER BY {dialect.StoredOrder("e", "seq")}", row =>
@@ -48,16 +48,16 @@ public sealed class RecordVerification(Database database, IReadOnlyList<Checkpoi
         {
             await CompareHead(connection, head, chain);
             if (kept is not null) Compare(kept, chain);
-            await Reading(async () => findings.AddRange(await checkpoints.Run(chain.Entries)), () => chain.Entries);
+            await Reading(connection, async () => findings.AddRange(await checkpoints.Run(chain.Entries)), () => chain.Entries);
         }
-        await Reading(() => CheckSoundness(connection), () => chain.Entries);
+        await Reading(connection, () => CheckSoundness(connection), () => chain.Entries);
         return new Verdict(chain.Entries, checkpoints.Count, [.. findings.OrderBy(one => one.Entry == 0).ThenBy(one => one.Entry)], checkpoints.Unverified);
     }
 
     private async Task<bool> Follow(DbConnection connection, string sql, Func<Row, Finding?> take, Func<long> reached, CancellationToken cancellation)
     {
         var before = findings.Count;
-        await Reading(async () =>
+        await Reading(connection, async () =>
         {
             await foreach (var row in Rows(connection, sql, cancellation))
             {
@@ -79,7 +79,7 @@ public sealed class RecordVerification(Database database, IReadOnlyList<Checkpoi
     }
 
     // A damaged page is a fault of the record like any other, as long as the database answers at all.
-    private async Task Reading(Func<Task> read, Func<long> reached)
+    private async Task Reading(DbConnection connection, Func<Task> read, Func<long> reached)
     {
         try
         {
@@ -87,8 +87,23 @@ public sealed class RecordVerification(Database database, IReadOnlyList<Checkpoi
         }
         catch (Exception exception) when (exception is DbException { IsTransient: false } or DataException or InvalidCastException)
         {
+            // Whether an error passes is not said alike by every engine's client: the connection is asked itself.
+            if (exception is DbException && !await Answers(connection)) throw;
             var entry = reached() + 1;
             findings.Add(new Finding(entry, string.Create(CultureInfo.InvariantCulture, $"Behind entry {entry - 1} the database cannot be read: {exception.Message}")));
+        }
+    }
+
+    private static async Task<bool> Answers(DbConnection connection)
+    {
+        if (connection.State != ConnectionState.Open) return false;
+        try
+        {
+            return await connection.ExecuteScalarAsync<long>("SELECT 1") == 1;
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
+        {
+            return false;
         }
     }
 
