@@ -5,8 +5,10 @@ using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Demo;
+using ForumPortal.Testing;
 using ForumPortal.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +18,7 @@ namespace ForumPortal.Web.Tests;
 public sealed class Portal : IAsyncLifetime
 {
     private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("forum-portal-web-");
+    private readonly List<SamplePerson> joined = [];
     private WebApplication app = null!;
     private IReadOnlyDictionary<string, string> connections = null!;
 
@@ -59,13 +62,25 @@ public sealed class Portal : IAsyncLifetime
     /// <summary>The same without the terms.</summary>
     public async Task<string> SignInOnly(string email)
     {
-        var person = SampleWorld.Organizations.SelectMany(organization => organization.People).Single(one => one.Email == email);
+        var person = SampleWorld.Organizations.SelectMany(organization => organization.People).Concat(joined).Single(one => one.Email == email);
         var connection = await Sender.Send(Caller.Program("test"), new FindConnection(connections[person.Organization]));
         var result = await Sender.Send(Caller.Program("test"), new SignInPerson(
             new ProvenPerson(connection!.Id, connection.Issuer, person.Subject, person.Name, person.Email, new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles }),
             DateTimeOffset.UtcNow, "", "", "test", "127.0.0.1", "test", "", ""));
         return result.Secret!;
     }
+
+    /// <summary>Lets another person of a sample organization join, who can be signed in by the answered e-mail address.</summary>
+    public async Task<string> Join(string organization, string name, bool acceptsTerms = true)
+    {
+        var person = new SamplePerson(organization, name, $"Person {name}", ["forum-reader"]);
+        joined.Add(person);
+        await (acceptsTerms ? SignIn(person.Email) : SignInOnly(person.Email));
+        return person.Email;
+    }
+
+    /// <summary>The secret of the link that ends somebody's mail.</summary>
+    public string Unsubscribing(string member) => app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("mail.unsubscribe").Protect(member);
 
     public async Task<Caller> Recognize(string secret) => (await Sender.Send(new Caller(), new RecognizeSession(secret)))!;
 
@@ -84,15 +99,11 @@ public sealed class Portal : IAsyncLifetime
         await transaction.Commit(default);
     }
 
+    /// <summary>What the database holds, as its own schema tells it.</summary>
+    public Schema Schema => new(app.Services.GetRequiredService<Database>(), isInFile: true);
+
     /// <summary>What a refused request must not change.</summary>
-    public async Task<string> Dump()
-    {
-        var text = new System.Text.StringBuilder();
-        foreach (var table in new[] { "item", "item_revision", "item_field", "item_link", "item_key", "item_reading", "item_acknowledgement", "draft", "event", "notification", "application", "application_domain", "application_check", "application_sponsor", "organization", "working_group", "group_member", "group_entry", "group_disclosure", "post", "post_revision", "decision", "vote", "request", "nothing_to_add" })
-            text.AppendLine(table).AppendJoin('\n', (await All<object>($"SELECT * FROM {table}")).Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values)).Order(StringComparer.Ordinal)).AppendLine();
-        foreach (var ended in await All<string>("SELECT ref FROM sign_in_session WHERE ended_at IS NULL ORDER BY ref")) text.AppendLine(ended);
-        return text.ToString();
-    }
+    public Task<string> Dump() => Schema.Dump();
 
     public static int FreePort()
     {

@@ -44,7 +44,7 @@ internal sealed class ValidateApplicationHandler(Work work) : IRequestHandler<Va
             application.Handle, application.Name, application.Sector, application.SubType, application.Jurisdiction,
             [.. application.Domains.Where(one => one.VerifiedAt is not null).Select(one => one.Domain)]);
         if (admission.Validate().ToList() is { Count: > 0 } errors) throw new InvalidException(errors);
-        var organization = await new AdmitOrganizationHandler(work).Handle(admission, cancellation);
+        var organization = await AdmitOrganizationHandler.Admit(work, admission);
         await work.Execute(
             "UPDATE application SET status = @status, decided_at = @now, decided_by = @member, organization_id = @organization WHERE id = @id",
             new { status = ApplicationStatus.Admitted, now = work.Now, member = work.Caller.Reader.MemberId, organization, id = application.Id });

@@ -46,7 +46,9 @@ public sealed record AdmitOrganization(
 
 internal sealed class AdmitOrganizationHandler(Work work) : IRequestHandler<AdmitOrganization, long>
 {
-    public async Task<long> Handle(AdmitOrganization request, CancellationToken cancellation)
+    public Task<long> Handle(AdmitOrganization request, CancellationToken cancellation) => Admit(work, request);
+
+    public static async Task<long> Admit(Work work, AdmitOrganization request)
     {
         if (await work.Value<long>("SELECT COUNT(*) FROM organization WHERE handle = @handle", new { handle = request.Handle }) > 0)
             throw new ConflictException($"There is an organization with the handle '{request.Handle}' already.");
@@ -80,7 +82,9 @@ public sealed record IssueInvitation(string Connection, Role Roles) : ICommand<s
 
 internal sealed class IssueInvitationHandler(Work work) : IRequestHandler<IssueInvitation, string>
 {
-    public async Task<string> Handle(IssueInvitation request, CancellationToken cancellation)
+    public Task<string> Handle(IssueInvitation request, CancellationToken cancellation) => Issue(work, request);
+
+    public static async Task<string> Issue(Work work, IssueInvitation request)
     {
         var connection = await work.First<Row>(
             "SELECT c.id, c.organization_id, o.sector FROM connection c JOIN organization o ON o.id = c.organization_id WHERE c.ref = @reference",

@@ -36,7 +36,9 @@ public sealed record ChangeListing(bool Listed, PeopleListing People) : ICommand
 
 internal sealed class ReadListingHandler(Work work) : IRequestHandler<ReadListing, Listing>
 {
-    public async Task<Listing> Handle(ReadListing request, CancellationToken cancellation) =>
+    public Task<Listing> Handle(ReadListing request, CancellationToken cancellation) => Read(work);
+
+    public static async Task<Listing> Read(Work work) =>
         await work.First<Listing>("SELECT handle, listed, people_listing FROM organization WHERE id = @id", new { id = work.Caller.Reader.OrganizationId }) ?? throw new NotFoundException();
 }
 
@@ -44,7 +46,7 @@ internal sealed class ChangeListingHandler(Work work) : IRequestHandler<ChangeLi
 {
     public async Task<bool> Handle(ChangeListing request, CancellationToken cancellation)
     {
-        var before = await new ReadListingHandler(work).Handle(new ReadListing(), cancellation);
+        var before = await ReadListingHandler.Read(work);
         if (before.Listed == 1 == request.Listed && before.PeopleListing == request.People) return false;
         await work.Execute(
             "UPDATE organization SET listed = @listed, people_listing = @people WHERE id = @id",

@@ -52,7 +52,9 @@ public sealed record PutConnection(
 
 internal sealed class PutConnectionHandler(Work work, IDataProtectionProvider protection) : IRequestHandler<PutConnection, string>
 {
-    public async Task<string> Handle(PutConnection request, CancellationToken cancellation)
+    public Task<string> Handle(PutConnection request, CancellationToken cancellation) => Put(work, protection, request);
+
+    public static async Task<string> Put(Work work, IDataProtectionProvider protection, PutConnection request)
     {
         var organization = await work.First<Organization>("SELECT id, sector FROM organization WHERE handle = @handle", new { handle = request.Organization })
             ?? throw new InvalidException("organization", $"There is no organization with the handle '{request.Organization}'.");
@@ -65,7 +67,7 @@ internal sealed class PutConnectionHandler(Work work, IDataProtectionProvider pr
             "SELECT id, ref AS reference, client_authentication, client_credential, role_claim, role_map FROM connection WHERE organization_id = @organization AND issuer = @issuer",
             new { organization = organization.Id, issuer = request.Issuer });
         var reference = before?.Reference ?? Ids.Reference();
-        var credential = Credential(request, before, reference);
+        var credential = Credential(work, protection, request, before, reference);
         var row = new
         {
             id = Ids.Next(work.Now), reference, organization = organization.Id, issuer = request.Issuer, clientId = request.ClientId,
@@ -97,7 +99,7 @@ internal sealed class PutConnectionHandler(Work work, IDataProtectionProvider pr
         return reference;
     }
 
-    private string Credential(PutConnection request, Before? before, string reference)
+    private static string Credential(Work work, IDataProtectionProvider protection, PutConnection request, Before? before, string reference)
     {
         if (request.HasKey && !request.IsKeyRenewed && before is { ClientAuthentication: ClientAuthentication.PrivateKeyJwt }) return before.ClientCredential;
         return ClientCredentials.Protector(protection).Protect(request.HasKey ? ClientCredentials.NewKey(reference, work.Now) : request.ClientSecret);

@@ -37,10 +37,10 @@ internal sealed class SetUpForumHandler(Work work, IDataProtectionProvider prote
 
         // Its key is what the second of two at once stumbles over.
         await work.Execute("INSERT INTO forum_fact (name, value) VALUES ('set-up', 'yes')");
-        await new PublishTermsHandler(work).Handle(new PublishTerms(request.Terms), cancellation);
-        await new AdmitOrganizationHandler(work).Handle(request.Secretariat, cancellation);
-        var connection = await new PutConnectionHandler(work, protection).Handle(request.Connection, cancellation);
-        var invitation = await new IssueInvitationHandler(work).Handle(new IssueInvitation(connection, FirstAdministrator), cancellation);
+        await PublishTermsHandler.Publish(work, new PublishTerms(request.Terms));
+        await AdmitOrganizationHandler.Admit(work, request.Secretariat);
+        var connection = await PutConnectionHandler.Put(work, protection, request.Connection);
+        var invitation = await IssueInvitationHandler.Issue(work, new IssueInvitation(connection, FirstAdministrator));
         work.Record(new AuditEvent("forum.set-up"));
         return new SetUpResult(connection, invitation);
     }

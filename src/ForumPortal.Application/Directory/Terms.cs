@@ -53,7 +53,9 @@ public sealed record PublishTerms(string Body) : ICommand<long>;
 
 internal sealed class PublishTermsHandler(Work work) : IRequestHandler<PublishTerms, long>
 {
-    public async Task<long> Handle(PublishTerms request, CancellationToken cancellation)
+    public Task<long> Handle(PublishTerms request, CancellationToken cancellation) => Publish(work, request);
+
+    public static async Task<long> Publish(Work work, PublishTerms request)
     {
         var version = await work.Value<long>("SELECT COALESCE(MAX(version), 0) + 1 FROM terms");
         await work.Execute("INSERT INTO terms (version, body, published_at) VALUES (@version, @body, @now)", new { version, body = request.Body, now = work.Now });

@@ -45,6 +45,8 @@ public static partial class ItemKinds
     {
         _ when !Stored().IsMatch(kind.Word) => "has no word of small letters and hyphens",
         _ when string.IsNullOrWhiteSpace(kind.Name) => "has no name",
+        _ when string.IsNullOrWhiteSpace(kind.Verb) => "has no verb for the button that publishes it",
+        { Warning: { } warning } when new[] { warning.Heading, warning.Text, warning.Consequence }.Any(string.IsNullOrWhiteSpace) => "has a warning with a gap in its words",
         { Attributions.Count: 0 } => "has no attribution",
         _ when kind.Fields.Any(field => !Stored().IsMatch(field.Word) || string.IsNullOrWhiteSpace(field.Name)) => "has a field without word or name",
         _ when kind.Fields.DistinctBy(field => field.Word).Count() < kind.Fields.Count => "has two fields of one word",

@@ -55,7 +55,7 @@ public sealed class ApplicationsController(ISender sender, DomainCheck check) : 
         Do(reference, new VettingForm(), "link", new RenewSetUpLink(reference), new VettingForm(), "The link works for another 14 days.");
 
     [HttpGet("/applications/{reference}/decision")]
-    [For<ValidateApplication>]
+    [For<ReadApplication>]
     public async Task<IActionResult> Decision(string reference) => View(new ApplicationDecisionView(await Send(new ReadApplication(reference)), null, "", []));
 
     [HttpPost("/applications/{reference}/validate")]

@@ -38,7 +38,7 @@ public sealed class ConnectionsController(ISender sender) : PortalController(sen
     }
 
     [HttpGet("/organization/connections/{reference}/disable")]
-    [For<ReadConnectionForm>]
+    [For<DisableConnection>]
     public async Task<IActionResult> Disable(string reference) => await Disable(reference, []);
 
     [HttpPost("/organization/connections/{reference}/disable")]

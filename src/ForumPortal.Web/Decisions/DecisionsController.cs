@@ -15,7 +15,7 @@ public sealed class DecisionsController(ISender sender) : PortalController(sende
     public async Task<IActionResult> Index(string reference, string? after) => View("~/Decisions/Index.cshtml", new DecisionsView(await Send(new ListDecisions(reference, after)), after));
 
     [HttpGet("/groups/{reference}/decisions/new")]
-    [For<ListDecisions>]
+    [For<ProposeDecision>]
     public async Task<IActionResult> New(string reference)
     {
         var group = await Group(reference);

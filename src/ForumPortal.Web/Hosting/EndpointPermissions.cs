@@ -10,8 +10,8 @@ public static class EndpointPermissions
     {
         foreach (var endpoint in routes.DataSources.SelectMany(source => source.Endpoints))
         {
-            if (endpoint.Metadata.GetMetadata<ForAttribute>() is { } page) Permissions.Declared(page.Request);
-            else if (endpoint.Metadata.GetMetadata<OpenToEveryoneAttribute>() is null)
+            foreach (var page in endpoint.Metadata.GetOrderedMetadata<ForAttribute>()) Permissions.Declared(page.Request);
+            if (endpoint.Metadata.GetMetadata<ForAttribute>() is null && endpoint.Metadata.GetMetadata<OpenToEveryoneAttribute>() is null)
                 throw new InvalidOperationException($"The endpoint '{endpoint.DisplayName}' declares no permission: give it For<TRequest> or OpenToEveryone.");
         }
     }

@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using ForumPortal.Application;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Items;
 using ForumPortal.Federation;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Infrastructure;
 using ForumPortal.Web.Applications;
 using ForumPortal.Web.Items;
 using ForumPortal.Web.Library;
+using ForumPortal.Web.Record;
 using ForumPortal.Web.Requests;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -111,6 +113,7 @@ public static class PortalHost
         app.MapFederation();
         app.MapHealth();
         EndpointPermissions.Demand(app);
+        EntryWords.Demand(ItemKinds.All);
         return app;
     }
 

@@ -22,6 +22,7 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
 
     [HttpPost("/items/{reference}/audience")]
     [For<ReleaseOnward>]
+    [For<NarrowItem>]
     [EnableRateLimiting("count")]
     public async Task<IActionResult> Change(string reference, AudienceForm form, ComposeAsk ask, bool sectorsAsOfToday)
     {

@@ -39,6 +39,7 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
 
     [HttpPost("/drafts/{reference}")]
     [For<SaveDraft>]
+    [For<PublishItem>]
     [EnableRateLimiting("count")]
     public async Task<IActionResult> Change(string reference, ItemForm form, ComposeAsk ask)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ForumPortal.Application.Audit;
+using ForumPortal.Domain.Items;
 using ForumPortal.Web.Shared;
 
 namespace ForumPortal.Web.Record;
@@ -118,6 +119,16 @@ public static partial class EntryWords
         ["topic.reply-withdrawn"] = "Withdrew a reply",
         ["topic.withdrawn"] = "Withdrew a topic",
     };
+
+    /// <summary>Whether an action has words.</summary>
+    public static bool Has(string action) => Actions.ContainsKey(action);
+
+    /// <summary>Refuses kinds of item whose readings the record has no words for.</summary>
+    public static void Demand(IEnumerable<ItemKind> kinds)
+    {
+        if (kinds.FirstOrDefault(kind => !Has($"{kind.RecordedAs}.read")) is { } kind)
+            throw new InvalidOperationException($"The record has no words for '{kind.RecordedAs}.read', which is entered when somebody reads a {kind.Name.ToLowerInvariant()}.");
+    }
 
     /// <summary>What was done; an action without words here is shown by its name.</summary>
     public static string Action(RecordRow row) => Actions.GetValueOrDefault(row.Action, row.Action);

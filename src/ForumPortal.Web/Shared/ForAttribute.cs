@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace ForumPortal.Web.Shared;
 
-/// <summary>Says which request a page serves: its permission is the page's, asked before anything else. A page without one fails at start-up.</summary>
+/// <summary>Says which request a page sends, or its form: that request's permission is the page's, asked before anything else. A page that sends several names each. One without any fails at start-up.</summary>
 public abstract class ForAttribute(Type request) : Attribute, IAsyncAuthorizationFilter
 {
     public Type Request => request;
@@ -32,7 +32,7 @@ public abstract class ForAttribute(Type request) : Attribute, IAsyncAuthorizatio
     }
 }
 
-/// <summary>Serves requests of this type.</summary>
+/// <summary>Sends requests of this type.</summary>
 /// <typeparam name="TRequest">The request.</typeparam>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class ForAttribute<TRequest>() : ForAttribute(typeof(TRequest));

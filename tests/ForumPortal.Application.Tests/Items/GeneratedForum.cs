@@ -1,13 +1,17 @@
 using System.Globalization;
+using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
+using ForumPortal.Domain.Decisions;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Domain.Discussions;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Tests.Items;
 
@@ -33,10 +37,12 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
             else await Quietly(Change);
             if (random.Chance(15)) await Quietly(Ask);
             if (random.Chance(25)) await Quietly(Discuss);
+            if (random.Chance(15)) await Quietly(Decide);
             if (random.Chance(15)) await Quietly(ComeOrGo);
             if (random.Chance(70) && published.Count > 0) await Quietly(Read);
         }
         await Certainly();
+        await OfEveryKind();
         await forum.Dispatch();
         forum.Clock.Pass(TimeSpan.FromDays(2));
         await forum.Execute("UPDATE organization SET status = 3 WHERE handle = 'safeweb'");
@@ -66,6 +72,30 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
         await forum.Send("publisher@meridian", new WithdrawItem(withdrawn, "It was wrong."));
     }
 
+    // Of every kind that there is, with every attribution that it takes: a kind that cannot be made here fails.
+    private async Task OfEveryKind()
+    {
+        var request = await forum.Ask("publisher@norland");
+        foreach (var kind in ItemKinds.All)
+        {
+            foreach (var attribution in kind.Attributions)
+            {
+                var form = Forms.Of(Forms.Community(), attribution) with { Kind = kind.Word, Title = $"{kind.Name}, {attribution}", Fields = kind.FieldsWith(attribution).ToDictionary(field => field.Word, Filling) };
+                if (kind == RequestKinds.Answer) await forum.Answer("publisher@lumen", request, attribution);
+                else if (kind.IsDrafted) await forum.Publish("publisher@lumen", form);
+                else if (kind == DiscussionKinds.Topic) await forum.Send("publisher@norland", new PostTopic(groups[1], "A topic", "What it is about.", null));
+                else if (kind == DecisionKinds.Decision) await forum.Send("publisher@norland", new ProposeDecision(groups[1], "A question", "What it is about.", Later));
+                else throw new InvalidOperationException($"Nothing here makes a {kind.Name.ToLowerInvariant()}.");
+            }
+        }
+        foreach (var kind in ItemKinds.All)
+            Assert.True(await forum.Value<long>("SELECT COUNT(*) FROM item WHERE kind = @kind", new { kind }) >= (kind.IsDrafted ? kind.Attributions.Count : 1), kind.Name);
+    }
+
+    private string Later => forum.Clock.Now.AddDays(9).ToString(Moments, CultureInfo.InvariantCulture);
+
+    private string Filling(KindField field) => field.Shape == FieldShape.Moment ? Later : $"{field.Name} of it";
+
     // What the rules refuse is as good as not asked for.
     private static async Task Quietly(Func<Task> act)
     {
@@ -91,7 +121,7 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
         var attribution = random.One(kind.Attributions);
         var form = new ItemForm
         {
-            Kind = kind.Word, Fields = kind.FieldsWith(attribution).ToDictionary(field => field.Word, field => $"{field.Name} {number}"), Title = $"Title {number}", Summary = $"Summary {number}", Body = $"Body {number}",
+            Kind = kind.Word, Fields = kind.FieldsWith(attribution).ToDictionary(field => field.Word, Filling), Title = $"Title {number}", Summary = $"Summary {number}", Body = $"Body {number}",
             Attribution = attribution, Audience = random.Chance(35) && await GroupsOf(publisher) is { Count: > 0 } held ? InGroup(label, random.One(held)) : Audience(label),
             EmbargoUntil = Moment(20), ExpiresAt = Moment(25), AcknowledgeBy = Moment(50),
         };
@@ -122,7 +152,7 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
         if (requests.Count == 0 || random.Chance(40))
         {
             var asker = $"publisher@{random.One(Handles)}";
-            requests.Add(await forum.Ask(asker, Asked.Form(random.Chance(50) ? null : Audience(TlpLabel.Amber)) with { Fields = Asked.Fields(forum.Clock.Now.AddDays(9).ToString(Moments, CultureInfo.InvariantCulture)) }));
+            requests.Add(await forum.Ask(asker, Asked.Form(random.Chance(50) ? null : Audience(TlpLabel.Amber)) with { Fields = Asked.Fields(Later) }));
             published.Add((requests[^1], asker));
             return;
         }
@@ -131,6 +161,8 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
     }
 
     private async Task Discuss() => await forum.Send(Someone(), new PostTopic(random.One(groups), "A topic", "What it is about.", random.One([null, (TlpLabel?)TlpLabel.Green])));
+
+    private async Task Decide() => await forum.Send(Someone(), new ProposeDecision(random.One(groups), "A question", "What it is about.", Later));
 
     private async Task ComeOrGo()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Home;
@@ -26,7 +27,7 @@ public class ReadPathTests
     {
         await using var forum = await TestForum.Open(engine);
         await new GeneratedForum(forum, Seed.Random(engine.Length)).Fill(engine == TestDatabases.Sqlite ? Items : Items / 2);
-        var (seen, grounds) = (new Dictionary<Access, int>(), new Dictionary<ReadingGround, int>());
+        var (seen, grounds, kinds) = (new Dictionary<Access, int>(), new Dictionary<ReadingGround, int>(), new HashSet<(ItemKind, bool)>());
         foreach (var ((name, caller), number) in (await Callers(forum)).Select((one, number) => (one, number)))
         {
             var reference = await Reference.Of(forum, caller);
@@ -38,10 +39,12 @@ public class ReadPathTests
                 // Each item's pages with one caller in four: a refusal is a durable entry in the record, and takes its time.
                 if (item.Kind.HasCommonPage && (item.Id + number) % 4 == 0) await Page(forum, caller, reference, item, $"{Seed.Again}: {name}, {item.Title}");
                 var (access, ground) = reference.Admits(item);
+                kinds.Add((item.Kind, access != Access.None));
                 seen[access] = seen.GetValueOrDefault(access) + 1;
                 if (item.GroupId is not null) grounds[ground] = grounds.GetValueOrDefault(ground) + 1;
             }
         }
+        foreach (var kind in ItemKinds.All) Assert.True(kinds.Contains((kind, true)) && kinds.Contains((kind, false)), $"{Seed.Again}: {kind.Name}: not both seen and not seen.");
         foreach (var access in Enum.GetValues<Access>()) Assert.True(seen.GetValueOrDefault(access) > 2, $"{Seed.Again}: {access} occurred {seen.GetValueOrDefault(access)} times.");
         foreach (var ground in new[] { ReadingGround.None, ReadingGround.Author, ReadingGround.Group })
             Assert.True(grounds.GetValueOrDefault(ground) > 2, $"{Seed.Again}: in groups, {ground} occurred {grounds.GetValueOrDefault(ground)} times.");
@@ -131,14 +134,19 @@ public class ReadPathTests
             Assert.True(listed.GetValueOrDefault(group.Ref) == expected, $"{Seed.Again}: {name}, {group.Ref}: {listed.GetValueOrDefault(group.Ref)}, expected {expected}.");
 
             var topics = await forum.All<string>("SELECT ref FROM item WHERE kind = 'topic' AND group_id = @Id", new { group.Id });
+            var decisions = await forum.All<string>("SELECT ref FROM item WHERE kind = 'decision' AND group_id = @Id", new { group.Id });
             if (expected == GroupAccess.Member)
             {
                 Assert.Equal(topics.Order(StringComparer.Ordinal), (await AllTopics(forum, caller, group.Ref)).Order(StringComparer.Ordinal));
                 foreach (var topic in topics) Assert.Equal("What it is about.", (await forum.Sender.Send(caller, new ReadTopic(topic))).Body);
+                Assert.Equal(decisions.Order(StringComparer.Ordinal), (await AllDecisions(forum, caller, group.Ref)).Order(StringComparer.Ordinal));
+                foreach (var decision in decisions) Assert.Equal("What it is about.", (await forum.Sender.Send(caller, new ReadDecision(decision))).Body);
                 continue;
             }
             await forum.Refused<NotFoundException>(caller, new ListTopics(group.Ref));
+            await forum.Refused<NotFoundException>(caller, new ListDecisions(group.Ref));
             foreach (var topic in topics.Take(2)) await forum.Refused<NotFoundException>(caller, new ReadTopic(topic));
+            foreach (var decision in decisions.Take(2)) await forum.Refused<NotFoundException>(caller, new ReadDecision(decision));
         }
     }
 
@@ -152,6 +160,17 @@ public class ReadPathTests
             var page = await forum.Sender.Send(caller, new ListTopics(group, after));
             topics.AddRange(page.Rows.Select(row => row.Reference));
             if ((after = page.Next) is null) return topics;
+        }
+    }
+
+    private static async Task<List<string>> AllDecisions(TestForum forum, Caller caller, string group)
+    {
+        var decisions = new List<string>();
+        for (string? after = null; ;)
+        {
+            var page = await forum.Sender.Send(caller, new ListDecisions(group, after));
+            decisions.AddRange(page.Rows.Select(row => row.Reference));
+            if ((after = page.Next) is null) return decisions;
         }
     }
 

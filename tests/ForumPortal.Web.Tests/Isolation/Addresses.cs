@@ -40,7 +40,7 @@ internal static class Addresses
     {
         _ when ReferencePlaces.Contains(place) => references,
         "revision" => ["1", "2"],
-        "handle" => ["meridian", "norland", "secretariat", "nonesuch"],
+        "handle" => ["meridian", "norland", "secretariat", SecretWorld.UnlistedHandle, "nonesuch"],
         "organization" or "connection" or "secret" => ["nonesuch"],
         "code" => ["refused"],
         "format" => ["csv", "jsonl"],

@@ -35,21 +35,49 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
         await Send("liaison@vestia.example", new AnswerInvitation(invited, IsAccepted: true, AcceptsConduct: true));
         await Invite(invited, "reader@safeweb.example");
         await Fill(invited, "liaison@vestia.example", "representative@openrights.example");
+        await End();
+        await Asking();
         await Ask();
     }
+
+    // One that was declined, and one that has closed.
+    private async Task End()
+    {
+        var declined = await Send(Officer, new ProposeGroup(await Charter("representative@openrights.example", new CharterForm { Sectors = [Sector.Ngo] })));
+        await Send(Validator, new DecideGroup(declined, (await Send(Validator, new ReadGroup(declined))).Version, IsApproved: false, world.Word("new")));
+        world.Owned("new", "groups", declined);
+        var closed = await Found("representative@openrights.example", new CharterForm { Sectors = [Sector.Research], Rule = MembershipRule.Open });
+        await Send("representative@openrights.example", new CloseGroup(closed, world.Word(closed)));
+    }
+
+    // One person's words to those who lead the group, and what another was told by them.
+    private async Task Asking()
+    {
+        const string chair = "representative@openrights.example";
+        var group = await Found(chair, new CharterForm { Sectors = [Sector.Ngo, Sector.Research], Rule = MembershipRule.ByRequest });
+        await Send("reader@safeweb.example", new JoinGroup(group, world.Word($"{group} led"), AcceptsConduct: true));
+        await Send("reader@openrights.example", new JoinGroup(group, "Please.", AcceptsConduct: true));
+        var entry = (await Send(chair, new ListEntries(group))).Requests.Single(one => one.Organization.StartsWith("OpenRights", StringComparison.Ordinal)).Reference;
+        await Send(chair, new DecideEntry(entry, IsAccepted: false, world.Word($"{group} told {(await Of("reader@openrights.example")).Reader.MemberId}")));
+    }
+
+    private async Task<CharterForm> Charter(string chair, CharterForm form) =>
+        form with { Name = world.Word("new"), Purpose = world.Word("new"), CodeOfConduct = world.Word("new"), EndsAt = "2099-01-01", Chair = await Reference(chair) };
 
     /// <summary>What of it this caller is to find: written from the rules, not from the code.</summary>
     public async Task<IEnumerable<string>> OpenedTo(Caller caller)
     {
         var opened = new List<string>();
-        foreach (var group in await portal.All<StoredGroup>("SELECT id, ref, admits, membership_rule FROM working_group"))
+        foreach (var group in await portal.All<StoredGroup>("SELECT id, ref, admits, membership_rule, status, chair_id FROM working_group"))
         {
             var walled = group.Admitted.WalledSectors.Contains(caller.Reader.Sector) || group.Admitted.WalledOrganizations.Contains(caller.Reader.OrganizationId);
             var reads = !caller.IsStranger && !caller.Reader.Roles.HasFlag(Role.Auditor);
             var isIn = reads && !walled && await Counts("SELECT COUNT(*) FROM group_member WHERE group_id = @Id AND member_id = @member AND left_at IS NULL", group.Id, caller);
             var isInvited = reads && !walled && await Counts("SELECT COUNT(*) FROM group_entry WHERE group_id = @Id AND member_id = @member AND status = 1 AND invited_by IS NOT NULL", group.Id, caller);
-            var couldJoin = reads && !walled && group.MembershipRule != (long)MembershipRule.ByInvitation && group.Admitted.Sectors.Contains(caller.Reader.Sector);
+            var couldJoin = reads && !walled && group.Status is not (GroupStatus.Proposed or GroupStatus.Declined) && group.MembershipRule != (long)MembershipRule.ByInvitation && group.Admitted.Sectors.Contains(caller.Reader.Sector);
             if (isIn || isInvited || couldJoin || caller.Reader.Roles.HasFlag(Role.Secretariat)) opened.Add(group.Ref);
+            if (isIn && group.ChairId == caller.Reader.MemberId) opened.Add($"{group.Ref} led");
+            opened.Add($"{group.Ref} told {caller.Reader.MemberId}");
             if (isIn) opened.AddRange(await portal.All<string>("SELECT ref FROM item WHERE group_id = @Id AND kind IN ('topic', 'decision')", new { group.Id }));
         }
         return opened;
@@ -59,7 +87,7 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
 
     private async Task<string> Found(string chair, CharterForm form)
     {
-        var group = await Send(Officer, new ProposeGroup(form with { Name = world.Word("new"), Purpose = world.Word("new"), CodeOfConduct = world.Word("new"), EndsAt = "2099-01-01", Chair = await Reference(chair) }));
+        var group = await Send(Officer, new ProposeGroup(await Charter(chair, form)));
         await Send(Validator, new DecideGroup(group, (await Send(Validator, new ReadGroup(group))).Version, IsApproved: true));
         world.Owned("new", "groups", group);
         return group;
@@ -72,6 +100,7 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
         var topic = await Send(member, new PostTopic(group, world.Word("new"), world.Word("new"), null));
         world.Owned("new", "topics", topic);
         await Send(publisher, new PostReply(topic, world.Word(topic)));
+        await Send(publisher, new WithdrawPost(topic, await Send(publisher, new PostReply(topic, "It was this.")), world.Word(topic)));
         var decision = await Send(publisher, new ProposeDecision(group, world.Word("new"), world.Word("new"), "2098-01-01T00:00"));
         world.Owned("new", "decisions", decision);
         await Send(member, new CastVote(decision, VoteChoice.Against, world.Word(decision)));
@@ -82,7 +111,7 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
     private async Task Ask()
     {
         var norland = await Of("liaison@norland.example");
-        var request = await world.Publish(norland, new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] }, change: form => form with { Kind = RequestKinds.Request.Word, Fields = new() { [RequestKinds.AnswerBy.Word] = "2098-01-01T00:00" }, AcknowledgeBy = "" });
+        var request = await world.Publish(norland, new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] }, change: form => form with { Kind = RequestKinds.Request.Word, Fields = new() { [RequestKinds.AnswerBy.Word] = "2098-01-01T00:00", [RequestKinds.LegalBasis.Word] = world.Word(SecretWorld.Register) }, AcknowledgeBy = "" });
         var meridian = await Of("representative@meridian.example");
         var draft = await portal.Sender.Send(meridian, new StartAnswer(request, IsPrivate: true));
         var form = (await portal.Sender.Send(meridian, new ReadDraft(draft))).Form;
@@ -105,6 +134,8 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
         public string Ref { get; init; } = "";
         public string Admits { get; init; } = "";
         public long MembershipRule { get; init; }
+        public GroupStatus Status { get; init; }
+        public long ChairId { get; init; }
 
         public Admitted Admitted => JsonSerializer.Deserialize<Admitted>(Admits)!;
     }

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using ForumPortal.Application.Applications;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Events;
 using ForumPortal.Application.Items;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
@@ -13,6 +16,16 @@ namespace ForumPortal.Web.Tests.Isolation;
 /// <summary>Items and drafts in which every title, summary and text carries a word that stands nowhere else.</summary>
 public sealed class SecretWorld
 {
+    /// <summary>The handle of an organization that stands in no directory.</summary>
+    public const string UnlistedHandle = "shroud";
+
+    /// <summary>Who owns what stands in the register of requests.</summary>
+    internal const string Register = "register";
+
+    // What everybody reads, and what an organization's administrators alone do.
+    private const string Everybody = "everybody";
+    private const string Administrators = "administrators of lumen";
+
     private static readonly Sector[] NoGovernment = [Sector.Government, Sector.Intergovernmental];
     private readonly Portal portal;
     private readonly SecretGroups groups;
@@ -49,6 +62,9 @@ public sealed class SecretWorld
     public static async Task<SecretWorld> Make(Portal portal)
     {
         var world = new SecretWorld(portal);
+        await portal.Sender.Send(Caller.Program("test"), new AdmitOrganization(UnlistedHandle, world.Word(UnlistedHandle), Sector.Company, null, "Nowhere", ["shroud.example"], Listed: false));
+        await portal.Sender.Send(Caller.Program("test"), new PublishTerms($"The word is **{world.Word(Everybody)}**."));
+        await world.Administer();
         var (meridian, norland, openrights) = (await world.Of("representative@meridian.example"), await world.Of("liaison@norland.example"), await world.Of("representative@openrights.example"));
         var vestia = (await portal.All<string>("SELECT m.ref FROM member m JOIN organization o ON o.id = m.organization_id WHERE o.handle = 'vestia' AND m.email LIKE 'reader%'"))[0];
         var community = new AudienceForm { Label = TlpLabel.Green, Community = true };
@@ -73,10 +89,10 @@ public sealed class SecretWorld
 
         var withdrawn = await world.Publish(openrights, everyone);
         await world.Read("reader@lumen.example", withdrawn);
-        await portal.Sender.Send(openrights, new WithdrawItem(withdrawn, "It was wrong."));
+        await portal.Sender.Send(openrights, new WithdrawItem(withdrawn, $"It was {world.Word($"{withdrawn} notice")}."));
         var corrected = await world.Publish(meridian, new() { Label = TlpLabel.Amber, Organizations = ["lumen"] });
         await world.Read("reader@lumen.example", corrected);
-        await portal.Sender.Send(meridian, new CorrectItem(corrected, 1, world.Word(corrected), world.Word(corrected), world.Word(corrected), "A slip.", false));
+        await portal.Sender.Send(meridian, new CorrectItem(corrected, 1, world.Word(corrected), world.Word(corrected), world.Word(corrected), world.Word(corrected), false));
         var narrowed = await world.Publish(meridian, community);
         await world.Read("reader@openrights.example", narrowed);
         await portal.Sender.Send(meridian, new NarrowItem(narrowed, community with { WalledSectors = [Sector.Ngo] }));
@@ -104,9 +120,21 @@ public sealed class SecretWorld
         foreach (var item in await portal.All<Stored>("SELECT * FROM item"))
         {
             var hasRead = (await portal.All<long>("SELECT COUNT(*) FROM item_reading WHERE item_id = @Id AND member_id = @member", new { item.Id, member = caller.Reader.MemberId }))[0] > 0;
-            if (item.Rule.Admits(item.Facts, caller.Reader, hasRead, DateTimeOffset.UtcNow).OpensContent) opened.Add(item.Ref);
+            var admission = item.Rule.Admits(item.Facts, caller.Reader, hasRead, DateTimeOffset.UtcNow);
+            if (admission.OpensContent) opened.Add(item.Ref);
+            if (admission.IsVisible) opened.Add($"{item.Ref} notice");
         }
-        if (caller.Reader.Roles.Permit(Permission.OperateForum)) opened.UnionWith(Applications.Keys.SelectMany(one => new[] { $"{one} vetted", $"{one} said" }));
+        opened.Add(Everybody);
+        if (caller.Reader.Roles.Permit(Permission.OperateForum)) opened.Add($"{UnlistedHandle} status");
+
+        // Its name stands where the secretariat looks after organizations, and in the record.
+        if (caller.Reader.Roles.Permit(Permission.ReadRecord)) opened.Add(UnlistedHandle);
+        if (caller.Reader.Roles.Permit(Permission.AdministerOrganization) && await IsOf(caller, "lumen")) opened.Add(Administrators);
+
+        // Every company reads the register, whoever was asked; others their own organization's part. Whom the request itself admits finds it there.
+        if (caller.Reader.Roles.Permit(Permission.Read) && (caller.Reader.Sector is Sector.Company or Sector.Ngo or Sector.Research || await IsOf(caller, "norland"))) opened.Add(Register);
+        if (caller.Reader.Roles.Permit(Permission.OperateForum)) opened.UnionWith(Applications.Keys.SelectMany(one => new[] { $"{one} vetted", $"{one} said", $"{one} vouched" }));
+        if (MaySponsor(caller) && await IsOf(caller, "openrights")) opened.UnionWith(Applications.Where(one => one.Value).Select(one => $"{one.Key} vouched"));
         if (MaySponsor(caller)) opened.UnionWith(Applications.Where(one => one.Value).Select(one => $"{one.Key} said"));
         opened.UnionWith(await groups.OpenedTo(caller));
         return [.. Words.Where(word => opened.Contains(word.Value)).Select(word => word.Key)];
@@ -136,6 +164,29 @@ public sealed class SecretWorld
         (kind == "items" ? Items : InGroups[kind]).Add(reference);
     }
 
+    private async Task<bool> IsOf(Caller caller, string organization) => (await portal.All<long>("SELECT id FROM organization WHERE handle = @organization", new { organization }))[0] == caller.Reader.OrganizationId;
+
+    // What an organization's administrators and the secretariat type.
+    private async Task Administer()
+    {
+        var (officer, administrator) = (await Of("officer@secretariat.example"), await Of("administrator@lumen.example"));
+        await portal.Sender.Send(officer, new AddCriterion(Word(Everybody), Word(Everybody)));
+        await portal.Sender.Send(officer, new ChangeOrganizationStatus(UnlistedHandle, OrganizationStatus.Active, OrganizationStatus.Suspended, Word($"{UnlistedHandle} status")));
+        await portal.Sender.Send(administrator, new InvitePerson($"{Word(Administrators)}@lumen.example", Role.Reader));
+        var person = await portal.Join("lumen", "suspended");
+        await portal.Sender.Send(administrator, new SuspendPerson((await portal.All<string>("SELECT ref FROM member WHERE email = @person", new { person }))[0], Word(Administrators)));
+        await portal.Sender.Send(administrator, new SaveTrial("", "", new ConnectionForm
+        {
+            Issuer = $"http://localhost:1/{Word(Administrators)}", ClientId = Word(Administrators), ClientSecret = "a secret", AcrValues = Word(Administrators), RoleClaim = Word(Administrators),
+            Values = [Word(Administrators)], Roles = [Role.OrganizationAdministrator],
+        }));
+        await portal.Sender.Send(Caller.Program("test"), new PutConnection(
+            "lumen", $"http://localhost:1/{Word(Administrators)}", Word(Administrators), "secret", ClientAuthentication.Basic, AdmissionPolicy.OnlyInvited, Word(Administrators), new Dictionary<string, Role> { [Word(Administrators)] = Role.Reader })
+        {
+            AcrValues = Word(Administrators),
+        });
+    }
+
     private static bool MaySponsor(Caller caller) => caller.Reader.Roles.Permit(Permission.Publish) && caller.Reader.Sector != Sector.Operator;
 
     // What the applicant says is for possible sponsors too; whom to ask, and what the secretariat notes, is not.
@@ -153,7 +204,16 @@ public sealed class SecretWorld
         Applications[reference] = wantsSponsor;
         var officer = await Of("officer@secretariat.example");
         await portal.Sender.Send(officer, new CheckCriteria(reference, [new Finding(criteria[0].Reference, true, Word(vetted), 0)]));
-        if (wantsSponsor) await portal.Sender.Send(officer, new AskForSponsor(reference, true));
+        await portal.Sender.Send(officer, new TakeDomainProof(reference, $"a{Applications.Count - 1}.example", Word(vetted)));
+        if (wantsSponsor)
+        {
+            await portal.Sender.Send(officer, new AskForSponsor(reference, true));
+            await portal.Sender.Send(await Of("representative@openrights.example"), new Vouch(reference, Word($"{secret} vouched")));
+        }
+        else
+        {
+            await portal.Sender.Send(officer, new RefuseApplication(reference, (await portal.Sender.Send(officer, new ReadApplication(reference))).Version, Word(vetted)));
+        }
         foreach (var word in Words.Where(word => word.Value.StartsWith(secret, StringComparison.Ordinal)).ToList()) Words[word.Key] = word.Value.Replace(secret, reference, StringComparison.Ordinal);
     }
 
