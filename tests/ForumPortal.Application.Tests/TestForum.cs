@@ -24,6 +24,7 @@ internal sealed class TestForum : IAsyncDisposable
     private readonly TestDatabase fresh;
     private readonly ServiceProvider services;
     private readonly Lazy<ServiceProvider> second;
+    private readonly IDataProtectionProvider protection = new EphemeralDataProtectionProvider();
     private readonly Dictionary<string, string> connections = [];
     private readonly Dictionary<string, Person> people = [];
 
@@ -36,7 +37,7 @@ internal sealed class TestForum : IAsyncDisposable
 
     private ServiceProvider Node(Func<Database, Database> around) =>
         new ServiceCollection().AddLogging().AddApplication()
-            .AddSingleton<TimeProvider>(Clock).AddSingleton(around(fresh.OpenAnother())).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddSingleton(Key)
+            .AddSingleton<TimeProvider>(Clock).AddSingleton(around(fresh.OpenAnother())).AddSingleton(protection).AddSingleton(Key)
             .BuildServiceProvider();
 
     public static readonly Caller Program = Caller.Program("test");

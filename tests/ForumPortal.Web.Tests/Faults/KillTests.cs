@@ -28,8 +28,8 @@ public class KillTests
             string reader;
             using (var database = Opened())
             {
-                foreach (var email in new[] { "representative@meridian.example", "liaison@norland.example", "representative@openrights.example" }) publishers.Add(await Session(database, email));
-                reader = await Session(database, "reader@lumen.example");
+                foreach (var email in new[] { "representative@meridian.example", "liaison@norland.example", "representative@openrights.example" }) publishers.Add(await PlantedSession.Of(database, email));
+                reader = await PlantedSession.Of(database, "reader@lumen.example");
             }
             // On a busy machine a moment holds fewer writes: then more kills are needed to say anything.
             bool Enough() => answered.Published.Count > Kills && answered.Corrected.Count > Kills / 2;
@@ -76,22 +76,6 @@ public class KillTests
         var kept = answered.Kept.Count;
         while (answered.Kept.Count == kept && !writing.IsCompleted) await Task.Delay(10);
         if (writing.IsFaulted) await writing;
-    }
-
-    private static async Task<string> Session(Database database, string email)
-    {
-        var secret = Ids.Secret();
-        var now = DateTimeOffset.UtcNow;
-        await using var writing = await database.Write(default);
-        await writing.Connection.ExecuteAsync(
-            """
-            INSERT INTO sign_in_session (id, ref, secret_hash, member_id, connection_id, id_token, address, agent, created_at, last_seen_at, authenticated_at)
-            SELECT @id, @reference, @hash, id, connection_id, '', '127.0.0.1', 'test', @now, @now, @now FROM member WHERE email = @email
-            """,
-            new { id = Ids.Next(now), reference = Ids.Reference(), hash = Ids.Hash(secret), now = now.ToUnixTimeMilliseconds(), email }, writing.Transaction);
-        await writing.Connection.ExecuteAsync("UPDATE member SET terms_version = (SELECT MAX(version) FROM terms) WHERE email = @email", new { email }, writing.Transaction);
-        await writing.Commit(default);
-        return secret;
     }
 
     private static async Task Check(Database database, Answered answered)

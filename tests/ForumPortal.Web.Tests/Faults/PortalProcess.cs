@@ -13,11 +13,17 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <param name="providers">Where the sample providers listen.</param>
     /// <param name="directory">Its data.</param>
     /// <param name="environment">Further settings, in the environment.</param>
-    public static async Task<PortalProcess> Start(Uri address, Uri providers, string directory, params (string Name, string Value)[] environment)
+    public static Task<PortalProcess> Start(Uri address, Uri providers, string directory, params (string Name, string Value)[] environment) =>
+        Start(address, directory, environment, "--Sample:Enabled=true", $"--Sample:ProvidersAddress={providers.GetLeftPart(UriPartial.Authority)}");
+
+    /// <summary>A further node on the database of another, which plants the sample world and runs its providers.</summary>
+    public static Task<PortalProcess> Join(Uri address, string directory, params (string Name, string Value)[] environment) => Start(address, directory, environment, "--Sample:Enabled=false");
+
+    private static async Task<PortalProcess> Start(Uri address, string directory, (string Name, string Value)[] environment, params string[] sample)
     {
         var start = new ProcessStartInfo("dotnet", [
             typeof(Web.Hosting.PortalHost).Assembly.Location, "--environment=Development", $"--contentRoot={AppContext.BaseDirectory}", $"--Portal:PublicAddress={address.GetLeftPart(UriPartial.Authority)}",
-            "--Sample:Enabled=true", $"--Sample:ProvidersAddress={providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={directory}", "--Logging:LogLevel:Default=Critical",
+            $"--Data:Directory={directory}", "--Logging:LogLevel:Default=Critical", .. sample,
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in environment) start.Environment[name] = value;
