@@ -24,22 +24,27 @@ internal sealed class TestForum : IAsyncDisposable
     private readonly TestDatabase fresh;
     private readonly ServiceProvider services;
     private readonly Lazy<ServiceProvider> second;
-    private readonly Dictionary<string, string> connections = [];
-    private readonly Dictionary<string, Person> people = [];
+    private readonly Dictionary<string, string> connections;
+    private readonly Dictionary<string, Person> people;
 
-    private TestForum(TestDatabase fresh, Func<Database, Database> around)
+    private TestForum(TestDatabase fresh, Func<Database, Database> around, Known known)
     {
         this.fresh = fresh;
+        (connections, people) = (new(known.Connections), new(known.People));
         services = Node(around);
         second = new(() => Node(around));
     }
 
     private ServiceProvider Node(Func<Database, Database> around) =>
         new ServiceCollection().AddLogging().AddApplication()
-            .AddSingleton<TimeProvider>(Clock).AddSingleton(around(fresh.OpenAnother())).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddSingleton(Key)
+            .AddSingleton<TimeProvider>(Clock).AddSingleton(around(fresh.OpenAnother())).AddSingleton(Protection).AddSingleton(Key)
             .BuildServiceProvider();
 
     public static readonly Caller Program = Caller.Program("test");
+
+    // A portal's keys lie in its database; these are here instead, and a copy of a database needs the same.
+    private static readonly IDataProtectionProvider Protection = new EphemeralDataProtectionProvider();
+    private static readonly TestWorld<Known> World = new(Plant);
 
     public TestClock Clock { get; } = new();
 
@@ -62,21 +67,35 @@ internal sealed class TestForum : IAsyncDisposable
 
     public static async Task<TestForum> Open(string engine = TestDatabases.Sqlite, Func<Database, Database>? around = null)
     {
-        var forum = new TestForum(await TestDatabases.Fresh(engine), around ?? (database => database));
-        await forum.Sender.Send(Program, new PublishTerms("Terms."));
-        await forum.Admit("meridian", Sector.Company);
-        await forum.Admit("lumen", Sector.Company);
-        await forum.Admit("norland", Sector.Government);
-        await forum.Admit("vestia", Sector.Government);
-        await forum.Admit("openrights", Sector.Ngo);
-        await forum.Admit("safeweb", Sector.Research);
-        await forum.Admit("treaty", Sector.Intergovernmental);
-        await forum.Admit("hidden", Sector.Company, listed: false);
-        await forum.Admit("quiet", Sector.Ngo, PeopleListing.Nobody);
-        await forum.Admit("secretariat", Sector.Operator);
-        await forum.Join("officer@secretariat", "secretariat", Role.Secretariat | Role.Reader);
-        await forum.Join("auditor@secretariat", "secretariat", Role.Auditor);
-        return forum;
+        var (database, known) = await World.Copy(engine);
+        return new(database, around ?? (one => one), known);
+    }
+
+    private static async Task<(TestDatabase Database, Known Known)> Plant(string engine)
+    {
+        var forum = new TestForum(await TestDatabases.Fresh(engine), database => database, new([], []));
+        // Ids made in one millisecond have no order that outlives a wrap of their counter: what a test makes must be newer.
+        forum.Clock.Pass(TimeSpan.FromMilliseconds(-1));
+        await forum.Populate();
+        await forum.services.DisposeAsync();
+        return (forum.fresh, new(forum.connections, forum.people));
+    }
+
+    private async Task Populate()
+    {
+        await Sender.Send(Program, new PublishTerms("Terms."));
+        await Admit("meridian", Sector.Company);
+        await Admit("lumen", Sector.Company);
+        await Admit("norland", Sector.Government);
+        await Admit("vestia", Sector.Government);
+        await Admit("openrights", Sector.Ngo);
+        await Admit("safeweb", Sector.Research);
+        await Admit("treaty", Sector.Intergovernmental);
+        await Admit("hidden", Sector.Company, listed: false);
+        await Admit("quiet", Sector.Ngo, PeopleListing.Nobody);
+        await Admit("secretariat", Sector.Operator);
+        await Join("officer@secretariat", "secretariat", Role.Secretariat | Role.Reader);
+        await Join("auditor@secretariat", "secretariat", Role.Auditor);
     }
 
     public async Task Admit(string handle, Sector sector, PeopleListing people = PeopleListing.All, bool listed = true)
@@ -160,4 +179,7 @@ internal sealed class TestForum : IAsyncDisposable
         if (second.IsValueCreated) await second.Value.DisposeAsync();
         await fresh.DisposeAsync();
     }
+
+    /// <summary>What is known of the world beside its database.</summary>
+    private sealed record Known(Dictionary<string, string> Connections, Dictionary<string, Person> People);
 }

@@ -19,13 +19,14 @@ public sealed class ClientKeyTests : SignInTest
     {
         await ConnectWithKey();
         var certificate = await Portal.Certificate(Connection);
+        Portal.Time.Hold();
         await Accepted();
         var assertion = new JsonWebToken(Provider.LastTokenForm["client_assertion"]);
         Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", Provider.LastTokenForm["client_assertion_type"]);
         Assert.Equal((HostileProvider.ClientId, HostileProvider.ClientId, HostileProvider.ClientId), (Provider.LastTokenForm["client_id"], assertion.Issuer, assertion.Subject));
         Assert.Equal(["aud", "exp", "iat", "iss", "jti", "sub"], assertion.Claims.Select(claim => claim.Type).Order(StringComparer.Ordinal));
         Assert.Equal($"{Provider.Issuer}/token", Assert.Single(assertion.Audiences));
-        Assert.InRange(assertion.IssuedAt, DateTime.UtcNow.AddSeconds(-30), DateTime.UtcNow);
+        Assert.Equal(Portal.Time.GetUtcNow().ToUnixTimeSeconds(), assertion.GetPayloadValue<long>("iat"));
         Assert.Equal(TimeSpan.FromSeconds(60), assertion.ValidTo - assertion.IssuedAt);
         using var parsed = X509Certificate2.CreateFromPem(certificate);
         Assert.Equal(

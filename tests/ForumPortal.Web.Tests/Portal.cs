@@ -5,6 +5,7 @@ using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Demo;
+using ForumPortal.Testing;
 using ForumPortal.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -15,13 +16,22 @@ namespace ForumPortal.Web.Tests;
 /// <summary>The real portal on loopback with the sample world in a directory of its own.</summary>
 public sealed class Portal : IAsyncLifetime
 {
-    private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("forum-portal-web-");
+    // Nobody listens there: people are signed in as if they had come from there.
+    private static readonly Uri Providers = new($"http://localhost:{FreePort()}");
+
+    private TestDatabase database = null!;
     private WebApplication app = null!;
     private IReadOnlyDictionary<string, string> connections = null!;
 
     public Uri Address { get; } = new($"http://localhost:{FreePort()}");
 
-    private static readonly Uri Providers = new($"http://localhost:{FreePort()}");
+    /// <summary>The sample world, and its connections by the organization's handle. The keys that seal what is in it lie in it too.</summary>
+    internal static TestWorld<IReadOnlyDictionary<string, string>> World { get; } = new(async engine =>
+    {
+        var empty = await TestDatabases.Empty(engine);
+        await using var planting = await Prepared(empty, new("http://localhost"));
+        return (empty, await SampleSeed.Plant(planting.Services.GetRequiredService<ISender>(), TimeProvider.System, Providers));
+    });
 
     public ISender Sender => app.Services.GetRequiredService<ISender>();
 
@@ -31,20 +41,26 @@ public sealed class Portal : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        app = PortalHost.Build(
-        [
-            "--environment=Development", "--applicationName=ForumPortal.Web", $"--Portal:PublicAddress={Address.GetLeftPart(UriPartial.Authority)}", "--Sample:Enabled=true",
-            $"--Sample:ProvidersAddress={Providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={directory.FullName}", "--Logging:LogLevel:Default=Critical",
-        ]);
-        await Startup.Prepare(app);
-        connections = await SampleSeed.Plant(Sender, TimeProvider.System, Providers);
+        (database, connections) = await World.Copy(TestDatabases.Sqlite);
+        app = await Prepared(database, Address);
         await app.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         await app.DisposeAsync();
-        directory.Delete(recursive: true);
+        await database.DisposeAsync();
+    }
+
+    private static async Task<WebApplication> Prepared(TestDatabase database, Uri address)
+    {
+        var app = PortalHost.Build(
+        [
+            "--environment=Development", "--applicationName=ForumPortal.Web", $"--Portal:PublicAddress={address.GetLeftPart(UriPartial.Authority)}", "--Sample:Enabled=true",
+            $"--Sample:ProvidersAddress={Providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={database.Settings.DataDirectory}", "--Logging:LogLevel:Default=Critical",
+        ]);
+        await Startup.Prepare(app);
+        return app;
     }
 
     /// <summary>Signs a sample person in, freshly, and accepts the terms where they have not; answers the session's secret.</summary>
