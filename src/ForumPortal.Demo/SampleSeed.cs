@@ -1,4 +1,6 @@
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Operations;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 

@@ -1,6 +1,6 @@
 using Dapper;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Testing;
 using Xunit;
 

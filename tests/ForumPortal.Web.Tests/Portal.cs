@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using Dapper;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Demo;
 using ForumPortal.Web.Hosting;
 using Microsoft.AspNetCore.Builder;

@@ -1,7 +1,5 @@
 using System.Net.Mail;
 using System.Text.Json;
-using ForumPortal.Application.Audit;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -45,7 +43,7 @@ internal sealed class RecordTrialTestHandler(Work work) : IRequestHandler<Record
             new { reference = request.Trial, version = request.Version });
         if (trial is null) return false;
         var sector = await work.Value<Sector>("SELECT sector FROM organization WHERE id = @id", new { id = trial.OrganizationId });
-        var subject = request.Person is { } person ? SignInPersonHandler.PersonHash(trial.FutureConnectionId, person.Issuer, person.Subject) : null;
+        var subject = request.Person is { } person ? PersonHash.Of(trial.FutureConnectionId, person.Issuer, person.Subject) : null;
         var outcome = request.Person is null || subject is null
             ? new TrialOutcome { Reason = request.Reason, Fault = request.Fault }
             : await Become(request, request.Person, subject, trial, sector);

@@ -1,6 +1,4 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
@@ -59,7 +57,7 @@ internal sealed class AdmitOrganizationHandler(Work work) : IRequestHandler<Admi
             new
             {
                 id, request.Handle, request.Name, request.Sector, request.SubType, request.Jurisdiction, status = OrganizationStatus.Active,
-                listed = request.Listed ? 1 : 0, request.PeopleListing, periods = Callers.Write([new Period(work.Now, null)]), now = work.Now,
+                listed = request.Listed ? 1 : 0, request.PeopleListing, periods = Periods.Write([new Period(work.Now, null)]), now = work.Now,
             });
         foreach (var domain in request.Domains.Select(domain => domain.ToLowerInvariant()).Distinct())
         {
@@ -69,29 +67,5 @@ internal sealed class AdmitOrganizationHandler(Work work) : IRequestHandler<Admi
         }
         work.Record(new AuditEvent("organization.admitted", "organization", request.Handle) { OrganizationId = id });
         return id;
-    }
-}
-
-/// <summary>Makes a single-use link by which a person joins through the organization's connection with these roles.</summary>
-/// <param name="Connection">The connection's reference.</param>
-/// <param name="Roles">The roles that the person will hold.</param>
-[OnlyTheProgram]
-public sealed record IssueInvitation(string Connection, Role Roles) : ICommand<string>;
-
-internal sealed class IssueInvitationHandler(Work work) : IRequestHandler<IssueInvitation, string>
-{
-    public async Task<string> Handle(IssueInvitation request, CancellationToken cancellation)
-    {
-        var connection = await work.First<Row>(
-            "SELECT c.id, c.organization_id, o.sector FROM connection c JOIN organization o ON o.id = c.organization_id WHERE c.ref = @reference",
-            new { reference = request.Connection }) ?? throw new NotFoundException();
-        return await Invitations.Issue(work, connection.OrganizationId, connection.Id, connection.Sector, request.Roles, address: "", by: null);
-    }
-
-    private sealed class Row
-    {
-        public long Id { get; init; }
-        public long OrganizationId { get; init; }
-        public Sector Sector { get; init; }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
@@ -89,5 +90,5 @@ internal sealed class VisibleReader
     public string ActivePeriods { get; init; } = "";
     public Admission Admission { get; set; }
 
-    public Reader AsReader(IReadOnlySet<long> groups) => new(Id, OrganizationId, Sector, Roles, true, Callers.ReadPeriods(ActivePeriods), groups);
+    public Reader AsReader(IReadOnlySet<long> groups) => new(Id, OrganizationId, Sector, Roles, true, Periods.Read(ActivePeriods), groups);
 }

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
@@ -37,6 +38,6 @@ internal static class PossibleAuthors
 
         public long InGroup { get; init; }
 
-        public Reader AnyReader(long? group) => new(-1, Id, Sector, Role.Reader, true, Callers.ReadPeriods(ActivePeriods), Memberships.Held(group, InGroup > 0));
+        public Reader AnyReader(long? group) => new(-1, Id, Sector, Role.Reader, true, Periods.Read(ActivePeriods), Memberships.Held(group, InGroup > 0));
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;

@@ -1,5 +1,4 @@
-using ForumPortal.Application.Directory;
-using ForumPortal.Application.Groups;
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
@@ -68,7 +67,7 @@ internal sealed class Recipient
 
     private async Task<Recipient> Load(Work work)
     {
-        Reader = new Reader(Id, OrganizationId, Sector, Roles, IsActive: true, Callers.ReadPeriods(ActivePeriods), await Memberships.Of(work, Id));
+        Reader = new Reader(Id, OrganizationId, Sector, Roles, IsActive: true, Periods.Read(ActivePeriods), await Callers.GroupsOf(work, Id));
         return this;
     }
 }

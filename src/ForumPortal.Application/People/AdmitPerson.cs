@@ -15,7 +15,7 @@ internal sealed class AdmitPersonHandler(Work work) : IRequestHandler<AdmitPerso
     {
         var person = await MemberLife.Own(work, request, request.Reference);
         person.Demand(MemberStatus.Waiting);
-        await person.Become(request.IsAdmitted ? MemberStatus.Active : MemberStatus.Removed, "");
+        await person.ChangeStatus(request.IsAdmitted ? MemberStatus.Active : MemberStatus.Removed, "");
         return person.Name;
     }
 }

@@ -1,14 +1,12 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.People;
 
-/// <summary>The one place that admits, suspends, lets back in and removes a person, whoever asks for it.</summary>
+/// <summary>The one place that changes a person's status, whoever asks for it.</summary>
 internal sealed class MemberLife
 {
     private const string Select = "SELECT m.id, m.ref AS reference, m.organization_id, m.name, m.status, m.roles, m.given_roles FROM member m";
@@ -78,7 +76,7 @@ internal sealed class MemberLife
     }
 
     /// <summary>Changes the status, ends the sessions of whoever is no longer active, and enters it. Answers how many open sessions ended.</summary>
-    public async Task<long> Become(MemberStatus status, string reason)
+    public async Task<long> ChangeStatus(MemberStatus status, string reason)
     {
         await work.Execute("UPDATE member SET status = @status WHERE id = @id", new { status, id = Id });
         var ended = status == MemberStatus.Active ? 0 : await OpenSessions.End(work, Id);

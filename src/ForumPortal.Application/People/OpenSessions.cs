@@ -1,5 +1,3 @@
-using ForumPortal.Application.Audit;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 

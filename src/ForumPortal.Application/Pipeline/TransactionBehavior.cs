@@ -1,6 +1,4 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
 
 namespace ForumPortal.Application.Pipeline;
 

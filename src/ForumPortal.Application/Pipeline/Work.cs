@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 
 namespace ForumPortal.Application.Pipeline;

@@ -1,4 +1,3 @@
-using ForumPortal.Application.Content;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;

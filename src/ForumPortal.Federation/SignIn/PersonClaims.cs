@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Domain;
 using ForumPortal.Federation.Providers;
 

@@ -1,5 +1,6 @@
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Federation.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

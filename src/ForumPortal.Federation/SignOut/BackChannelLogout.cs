@@ -1,5 +1,7 @@
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Federation.SignIn;

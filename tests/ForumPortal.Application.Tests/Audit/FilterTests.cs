@@ -2,6 +2,7 @@ using ForumPortal.Application.Audit;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 

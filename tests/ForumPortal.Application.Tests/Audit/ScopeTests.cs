@@ -3,6 +3,7 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 using ForumPortal.Testing;

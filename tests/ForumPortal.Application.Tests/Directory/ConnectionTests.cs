@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
 

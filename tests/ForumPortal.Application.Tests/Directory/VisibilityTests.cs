@@ -1,5 +1,6 @@
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Items;
+using ForumPortal.Application.Operations;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;

@@ -135,7 +135,7 @@ public class MembershipTests
 
         if (how == "left") await forum.Send("publisher@lumen", new LeaveGroup(group));
         if (how == "removed") await forum.Send("publisher@openrights", new RemoveFromGroup(group, (await forum.AliasOf(group, "publisher@lumen"))!, "It was time."));
-        if (how == "suspended") await forum.Sender.Send(TestForum.Program, new Application.Directory.SuspendMember("lumen", "publisher@lumen.example"));
+        if (how == "suspended") await forum.Sender.Send(TestForum.Program, new Application.People.SuspendMember("lumen", "publisher@lumen.example"));
         if (how == "organization suspended") await forum.Sender.Send(TestForum.Program, new Application.Directory.SuspendOrganization("lumen"));
 
         // The page that was open: its click is looked up again.

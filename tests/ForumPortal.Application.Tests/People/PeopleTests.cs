@@ -1,9 +1,11 @@
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using ForumPortal.Application.Content;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Items;

@@ -1,6 +1,7 @@
 using System.Net;
 using Dapper;
 using ForumPortal.Application;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;

@@ -1,7 +1,6 @@
 using System.Net;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 
 namespace ForumPortal.Web.Tests.Connections;

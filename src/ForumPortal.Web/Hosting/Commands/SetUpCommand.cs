@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Operations;
 using ForumPortal.Demo;
 using ForumPortal.Domain.Directory;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.Connections;
 
 /// <summary>What the portal proves itself with to a provider: a secret that the provider made, or a key that is made here.</summary>
 internal static class ClientCredentials

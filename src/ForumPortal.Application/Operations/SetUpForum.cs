@@ -1,9 +1,11 @@
-using ForumPortal.Application.Audit;
+using ForumPortal.Application.Connections;
+using ForumPortal.Application.Directory;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.Operations;
 
 /// <summary>Begins a forum: the secretariat, its connection, the invitation of its first administrator and the terms, together or not at all. Works once.</summary>
 /// <param name="Secretariat">The secretariat, of sector <see cref="Sector.Operator"/>.</param>

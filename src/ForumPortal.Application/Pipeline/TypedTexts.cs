@@ -1,11 +1,10 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
-using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Items;
 
-namespace ForumPortal.Application.Content;
+namespace ForumPortal.Application.Pipeline;
 
 /// <summary>Looks at every text of every request, those of its forms and lists too, so that no area can forget to.</summary>
 public static class TypedTexts
@@ -29,7 +28,7 @@ public static class TypedTexts
     public static IEnumerable<FieldError> Errors(string field, string text, bool mayHoldContacts = false)
     {
         if (TypedText.Fault(text) is { } fault) yield return new(field, fault);
-        else if (!mayHoldContacts && PersonalData.Find(text) is { Count: > 0 } found) yield return new(field, ContentRules.Message(found));
+        else if (!mayHoldContacts && PersonalData.Find(text) is { Count: > 0 } found) yield return new(field, PersonalData.Refusal(found));
     }
 
     private static IEnumerable<FieldError> Errors(Part part, object? value) => value switch

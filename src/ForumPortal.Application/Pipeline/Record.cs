@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 
-namespace ForumPortal.Application.Audit;
+namespace ForumPortal.Application.Pipeline;
 
 /// <summary>Appends entries to the chain, last in a transaction, because the head admits one writer at a time.</summary>
 internal static class Record

@@ -1,7 +1,6 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.Operations;
 
 /// <summary>Enters in the record what the operator did with the data as a whole.</summary>
 /// <param name="Action">What, such as <c>forum.backed-up</c>.</param>

@@ -1,6 +1,6 @@
 using ForumPortal.Application.Pipeline;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.Connections;
 
 /// <summary>The reference of the connection that an organization signs in by, listed or not, for the command line.</summary>
 /// <param name="Organization">The organization's handle.</param>

@@ -1,12 +1,10 @@
 using System.Text.Json;
-using ForumPortal.Application.Audit;
-using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.Connections;
 
 /// <summary>Adds an organization's connection, or changes the one with that issuer.</summary>
 /// <param name="Organization">The organization's handle.</param>

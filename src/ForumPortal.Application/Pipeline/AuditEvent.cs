@@ -1,4 +1,4 @@
-namespace ForumPortal.Application.Audit;
+namespace ForumPortal.Application.Pipeline;
 
 /// <summary>What goes into the record: never content, never a secret.</summary>
 /// <param name="Action">What was done, such as <c>briefing.published</c>.</param>

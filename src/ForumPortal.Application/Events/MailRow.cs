@@ -1,6 +1,6 @@
 using ForumPortal.Domain.Events;
 
-namespace ForumPortal.Application.Mail;
+namespace ForumPortal.Application.Events;
 
 /// <summary>A mail as it is kept.</summary>
 internal sealed class MailRow

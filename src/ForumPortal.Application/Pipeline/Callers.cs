@@ -1,11 +1,8 @@
-using System.Globalization;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Groups;
-using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.Pipeline;
 
 /// <summary>Finds who a session secret or a session id stands for: their groups with them, as they are now, so that a suspension or a leaving counts at once.</summary>
 public static class Callers
@@ -29,31 +26,19 @@ public static class Callers
 
     internal static async Task<(Caller Caller, DateTimeOffset LastSeenAt)?> BySecret(Work work, string secret) =>
         await work.First<Row>($"{Select} WHERE s.secret_hash = @hash AND s.ended_at IS NULL", new { hash = Ids.Hash(secret) }) is { } row && row.IsAlive(work.Now)
-            ? (row.ToCaller(await Memberships.Of(work, row.MemberId)), row.LastSeenAt)
+            ? (row.ToCaller(await GroupsOf(work, row.MemberId)), row.LastSeenAt)
             : null;
 
     internal static async Task<Caller> LookUpAgain(Work work)
     {
         var row = await work.First<Row>($"{Select} WHERE s.id = @id AND s.ended_at IS NULL", new { id = work.Caller.SessionId });
         if (row is null || !row.IsAlive(work.Now)) throw new ForbiddenException("Your session has ended. Sign in again.") { Remedy = Remedy.SignIn };
-        return row.ToCaller(await Memberships.Of(work, row.MemberId)) with { Address = work.Caller.Address, RequestId = work.Caller.RequestId, Path = work.Caller.Path };
+        return row.ToCaller(await GroupsOf(work, row.MemberId)) with { Address = work.Caller.Address, RequestId = work.Caller.RequestId, Path = work.Caller.Path };
     }
 
-    /// <summary>Writes periods as they are kept: from-until pairs in milliseconds, an open end left out.</summary>
-    internal static string Write(IEnumerable<Period> periods) =>
-        string.Join(';', periods.Select(period => string.Create(CultureInfo.InvariantCulture, $"{period.From.ToUnixTimeMilliseconds()}-{period.Until?.ToUnixTimeMilliseconds()}")));
-
-    internal static IReadOnlyList<Period> ReadPeriods(string text) =>
-    [
-        .. text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
-        {
-            var ends = pair.Split('-');
-            return new Period(Moment(ends[0])!.Value, Moment(ends[1]));
-        }),
-    ];
-
-    private static DateTimeOffset? Moment(string text) =>
-        text.Length == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture));
+    /// <summary>The working groups that this member is in now.</summary>
+    internal static async Task<IReadOnlySet<long>> GroupsOf(Work work, long memberId) =>
+        (await work.All<long>("SELECT group_id FROM group_member WHERE member_id = @memberId AND left_at IS NULL", new { memberId })).ToHashSet();
 
     private sealed class Row
     {
@@ -80,28 +65,12 @@ public static class Callers
 
         public Caller ToCaller(IReadOnlySet<long> groups) => new()
         {
-            Reader = new Reader(MemberId, OrganizationId, Sector, Roles, IsActive: true, ReadPeriods(ActivePeriods), groups),
+            Reader = new Reader(MemberId, OrganizationId, Sector, Roles, IsActive: true, Periods.Read(ActivePeriods), groups),
             SessionId = SessionId,
             Name = Name,
             OrganizationName = OrganizationName,
             HasAcceptedTerms = TermsVersion >= CurrentTerms,
             AuthenticatedAt = AuthenticatedAt,
         };
-    }
-}
-
-/// <summary>Recognizes who holds a session secret; marks the session as seen once a minute.</summary>
-/// <param name="Secret">The secret of the cookie.</param>
-[OpenToEveryone("It answers only to the holder of a session's secret.")]
-public sealed record RecognizeSession(string Secret) : IQuery<Caller?>;
-
-internal sealed class RecognizeSessionHandler(Work work) : IRequestHandler<RecognizeSession, Caller?>
-{
-    public async Task<Caller?> Handle(RecognizeSession request, CancellationToken cancellation)
-    {
-        if (await Callers.BySecret(work, request.Secret) is not var (caller, lastSeen)) return null;
-        if (work.Now - lastSeen > TimeSpan.FromMinutes(1))
-            work.BeforeAnswering(writing => writing.Execute("UPDATE sign_in_session SET last_seen_at = @now WHERE id = @id", new { now = writing.Now, id = caller.SessionId }));
-        return caller;
     }
 }

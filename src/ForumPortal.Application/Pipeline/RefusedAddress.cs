@@ -1,6 +1,5 @@
-using ForumPortal.Application.Pipeline;
 
-namespace ForumPortal.Application.Audit;
+namespace ForumPortal.Application.Pipeline;
 
 /// <summary>The entry of a refusal: of the address that was asked for, and of no more. What lies there, or whether anything does, changes nothing of it.</summary>
 internal static class RefusedAddress

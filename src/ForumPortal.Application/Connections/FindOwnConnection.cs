@@ -1,7 +1,7 @@
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.Connections;
 
 /// <summary>The reference of the connection through which the caller signed in, for signing in afresh.</summary>
 [Requires(Permission.UseOwnAccount)]

@@ -1,7 +1,7 @@
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 
-namespace ForumPortal.Application.Applications;
+namespace ForumPortal.Application.Content;
 
 /// <summary>What fields that people type must keep to.</summary>
 internal static class Texts

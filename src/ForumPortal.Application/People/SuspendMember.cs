@@ -1,8 +1,7 @@
-using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.People;
 
 /// <summary>Shuts a member out: their sessions end, and their next request is refused.</summary>
 /// <param name="Organization">Their organization's handle.</param>
@@ -21,7 +20,7 @@ internal sealed class SuspendMemberHandler(Work work) : IRequestHandler<SuspendM
     public async Task<int> Handle(SuspendMember request, CancellationToken cancellation)
     {
         var people = await MemberLife.OfAddress(work, request.Organization, request.Email, MemberStatus.Active);
-        foreach (var person in people) await person.Become(MemberStatus.Suspended, "");
+        foreach (var person in people) await person.ChangeStatus(MemberStatus.Suspended, "");
         return people.Count;
     }
 }
@@ -31,7 +30,7 @@ internal sealed class ReactivateMemberHandler(Work work) : IRequestHandler<React
     public async Task<int> Handle(ReactivateMember request, CancellationToken cancellation)
     {
         var people = await MemberLife.OfAddress(work, request.Organization, request.Email, MemberStatus.Suspended);
-        foreach (var person in people) await person.Become(MemberStatus.Active, "");
+        foreach (var person in people) await person.ChangeStatus(MemberStatus.Active, "");
         return people.Count;
     }
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using ForumPortal.Application.Pipeline;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.Connections;
 
 /// <summary>The certificate (PEM) of a connection's own key, which its provider must know; null where the connection uses a secret. The key itself is not in it.</summary>
 /// <param name="Reference">The connection's reference.</param>

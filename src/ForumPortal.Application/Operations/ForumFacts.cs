@@ -1,7 +1,6 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.Operations;
 
 /// <summary>What this database is.</summary>
 /// <param name="IsSampleWorld">Whether it holds the sample world, or ever did.</param>

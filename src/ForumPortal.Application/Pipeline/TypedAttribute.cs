@@ -1,4 +1,4 @@
-namespace ForumPortal.Application.Content;
+namespace ForumPortal.Application.Pipeline;
 
 /// <summary>Says that people type this and others read it: it is refused where it names users of platforms, turns the direction of writing, or shows nothing.</summary>
 /// <param name="field">The field beside which a refusal is said; of a dictionary, what stands before the key.</param>

@@ -1,7 +1,6 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.SignIn;
 
 /// <summary>Enters a refused logout token (OpenID Connect Back-Channel Logout 1.0) in the record, with the reason that an administrator needs.</summary>
 /// <param name="OrganizationId">At whose connection's address; 0 where none is known.</param>

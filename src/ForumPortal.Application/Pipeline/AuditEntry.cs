@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ForumPortal.Application.Audit;
+namespace ForumPortal.Application.Pipeline;
 
 /// <summary>One link of the chain as it is stored: what was done, and commitments to who did it.</summary>
 internal class AuditEntry

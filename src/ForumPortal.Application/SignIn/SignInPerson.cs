@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.People;
@@ -6,22 +5,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 
-namespace ForumPortal.Application.Directory;
-
-/// <summary>What a provider has said about a person, checked.</summary>
-/// <param name="ConnectionId">The connection that the sign-in began with; the organization follows from it and from nothing else.</param>
-/// <param name="Issuer">The issuer, to the letter.</param>
-/// <param name="Subject">The subject, to the letter.</param>
-/// <param name="Name">For display.</param>
-/// <param name="Email">For display and delivery; kept only in a domain that the organization has verified.</param>
-/// <param name="Claims">All claims by type, for the role mapping.</param>
-public sealed record ProvenPerson(
-    long ConnectionId,
-    string Issuer,
-    string Subject,
-    string Name,
-    string Email,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Claims);
+namespace ForumPortal.Application.SignIn;
 
 /// <summary>Signs a person in: finds them by (connection, issuer, subject), admits them as the connection's policy says, begins a session.</summary>
 /// <param name="Person">Who.</param>
@@ -94,7 +78,7 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
 
     private async Task<MemberRow?> Find(SignInPerson request, ConnectionRow connection)
     {
-        var hash = PersonHash(connection.Id, request.Person.Issuer, request.Person.Subject);
+        var hash = PersonHash.Of(connection.Id, request.Person.Issuer, request.Person.Subject);
         var claimed = Claimed(request.Person, connection);
         var email = await KeptEmail.Of(work, request.Person.Email, connection.OrganizationId);
         var member = await work.First<MemberRow>("SELECT id, status, given_roles FROM member WHERE subject_hash = @hash", new { hash });
@@ -160,10 +144,6 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
         connection.RoleClaim.Length > 0 && person.Claims.TryGetValue(connection.RoleClaim, out var values)
             ? ClaimedRoles.Of(values, ClaimedRoles.Map(connection.RoleMap), connection.Sector)
             : Role.None;
-
-    /// <summary>The one thing that a person is found by.</summary>
-    internal static byte[] PersonHash(long connectionId, string issuer, string subject) =>
-        Ids.Hash([connectionId.ToString(System.Globalization.CultureInfo.InvariantCulture), issuer, subject]);
 
     private sealed class ConnectionRow
     {

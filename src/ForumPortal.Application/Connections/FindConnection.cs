@@ -2,7 +2,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.Connections;
 
 /// <summary>How the portal proves itself to a provider's token endpoint.</summary>
 public enum ClientAuthentication
@@ -45,11 +45,6 @@ public sealed record Connection(
 [OnlyTheProgram]
 public sealed record FindConnection(string Reference) : IQuery<Connection?>;
 
-/// <summary>Finds the connection that an organization signs its people in with.</summary>
-/// <param name="Address">A handle, a verified domain or a work e-mail address, of which only the domain counts.</param>
-[OnlyTheProgram]
-public sealed record FindSignIn(string Address) : IQuery<string?>;
-
 internal sealed class FindConnectionHandler(Work work, IDataProtectionProvider protection) : IRequestHandler<FindConnection, Connection?>
 {
     public async Task<Connection?> Handle(FindConnection request, CancellationToken cancellation)
@@ -78,23 +73,5 @@ internal sealed class FindConnectionHandler(Work work, IDataProtectionProvider p
         public string ClientCredential { get; init; } = "";
         public ClientAuthentication ClientAuthentication { get; init; }
         public string AcrValues { get; init; } = "";
-    }
-}
-
-internal sealed class FindSignInHandler(Work work) : IRequestHandler<FindSignIn, string?>
-{
-    // An unlisted organization's people sign in by a link that cannot be guessed: the connection's own reference.
-    public Task<string?> Handle(FindSignIn request, CancellationToken cancellation)
-    {
-        var name = request.Address.Trim().ToLowerInvariant();
-        var domain = name[(name.LastIndexOf('@') + 1)..];
-        return work.First<string>(
-            $"""
-            SELECT c.ref FROM connection c JOIN organization o ON o.id = c.organization_id
-            WHERE c.enabled = 1 AND o.status = @active
-              AND (c.ref = @reference OR (o.listed = 1 AND (o.handle = @name OR o.id IN (SELECT organization_id FROM organization_domain WHERE domain = @domain))))
-            ORDER BY c.preferred DESC, c.created_at DESC {work.Dialect.Limit(1)}
-            """,
-            new { active = OrganizationStatus.Active, reference = request.Address.Trim(), name, domain });
     }
 }

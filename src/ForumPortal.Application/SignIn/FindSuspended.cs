@@ -1,7 +1,7 @@
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
-namespace ForumPortal.Application.Directory;
+namespace ForumPortal.Application.SignIn;
 
 /// <summary>Whether what somebody signs in by belongs to an organization that is suspended; why is told nobody here.</summary>
 /// <param name="Address">As for <see cref="FindSignIn"/>: of an unlisted organization only the connection's own reference is known.</param>
