@@ -36,6 +36,7 @@ public static class ApplicationServices
         services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddSingleton<StrangersRefusals>();
+        services.AddScoped<Asker>();
         services.AddScoped<Work>();
         services.AddSingleton<Cursor>();
         services.TryAddSingleton(new IssuerRule(IsHttpsOnly: true));

@@ -95,9 +95,11 @@ internal sealed class TestForum : IAsyncDisposable
     {
         var connection = await Sender.Send(Program, new FindConnection(connections[organization]));
         var invitation = await Sender.Send(Program, new IssueInvitation(connections[organization], roles));
-        var result = await Sender.Send(Program, new SignInPerson(
-            new ProvenPerson(connection!.Id, connection.Issuer, name, $"Person {name}", $"{name}.example", new Dictionary<string, IReadOnlyList<string>>()),
-            Clock.Now, "", "", "test", "192.0.2.7", "request", "", invitation));
+        var result = await Sender.Send(Program with { Address = "192.0.2.7", RequestId = "request" }, new SignInPerson
+        {
+            Person = new ProvenPerson { ConnectionId = connection!.Id, Issuer = connection.Issuer, Subject = name, Name = $"Person {name}", Email = $"{name}.example" },
+            AuthenticatedAt = Clock.Now, Agent = "test", Invitation = invitation,
+        });
         var caller = await Sender.Send(new Caller(), new RecognizeSession(result.Secret!));
         await Sender.Send(caller!, new AcceptTerms(1));
         var reference = await Value<string>("SELECT ref FROM member WHERE id = @id", new { id = caller!.Reader.MemberId });

@@ -1,7 +1,9 @@
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Domain.Extensions;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnit;
+using ForumPortal.Application.Pipeline;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using Assembly = System.Reflection.Assembly;
 
@@ -28,6 +30,8 @@ public class DependencyTests
 
     // Siblings: none uses another.
     private static readonly string[] Kinds = ["Requests", "Discussions", "Decisions"];
+
+    private static readonly string[] OpensWork = ["On(", "For(", "Reset("];
 
     private static readonly Dictionary<string, Assembly> Projects = System.IO.Directory
         .EnumerateFiles(AppContext.BaseDirectory, "ForumPortal.*.dll")
@@ -63,6 +67,19 @@ public class DependencyTests
         Assert.True(uses.Count > 500, $"Only {uses.Count} were found.");
         Assert.Empty(uses.Where(one => Place(one.Uses!) > Place(one.Area!)).Select(one => one.What).Distinct());
         Assert.Empty(uses.Where(one => Kinds.Contains(one.Area) && Kinds.Contains(one.Uses)).Select(one => one.What).Distinct());
+    }
+
+    [Fact]
+    public void Nothing_of_the_work_changes_under_a_handler()
+    {
+        const System.Reflection.BindingFlags all = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
+        Assert.All(typeof(Work).GetProperties(all), property => Assert.False(property.CanWrite, property.Name));
+        var opening = Solution.Types
+            .SelectMany(type => type.Dependencies.OfType<MethodCallDependency>())
+            .Where(call => call.Target.FullName == typeof(Work).FullName && OpensWork.Any(name => call.TargetMember.Name.StartsWith(name, StringComparison.Ordinal)))
+            .ToList();
+        Assert.True(opening.Count > 3, $"Only {opening.Count} were found.");
+        Assert.All(opening, call => Assert.Equal("Pipeline", AreaOf(call.Origin)));
     }
 
     private static string? AreaOf(IType type) =>

@@ -63,9 +63,15 @@ public sealed class Portal : IAsyncLifetime
     {
         var person = SampleWorld.Organizations.SelectMany(organization => organization.People).Single(one => one.Email == email);
         var connection = await Sender.Send(Caller.Program("test"), new FindConnection(connections[person.Organization]));
-        var result = await Sender.Send(Caller.Program("test"), new SignInPerson(
-            new ProvenPerson(connection!.Id, connection.Issuer, person.Subject, person.Name, person.Email, new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles }),
-            DateTimeOffset.UtcNow, "", "", "test", "127.0.0.1", "test", "", ""));
+        var result = await Sender.Send(Caller.Program("test") with { Address = "127.0.0.1" }, new SignInPerson
+        {
+            Person = new ProvenPerson
+            {
+                ConnectionId = connection!.Id, Issuer = connection.Issuer, Subject = person.Subject, Name = person.Name, Email = person.Email,
+                Claims = new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles },
+            },
+            AuthenticatedAt = DateTimeOffset.UtcNow, Agent = "test",
+        });
         return result.Secret!;
     }
 

@@ -4,19 +4,26 @@ using ForumPortal.Application.Data;
 namespace ForumPortal.Application.Connections;
 
 /// <summary>What a provider has said about a person, checked.</summary>
-/// <param name="ConnectionId">The connection that the sign-in began with; the organization follows from it and from nothing else.</param>
-/// <param name="Issuer">The issuer, to the letter.</param>
-/// <param name="Subject">The subject, to the letter.</param>
-/// <param name="Name">For display.</param>
-/// <param name="Email">For display and delivery; kept only in a domain that the organization has verified.</param>
-/// <param name="Claims">All claims by type, for the role mapping.</param>
-public sealed record ProvenPerson(
-    long ConnectionId,
-    string Issuer,
-    string Subject,
-    string Name,
-    string Email,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Claims);
+public sealed record ProvenPerson
+{
+    /// <summary>The connection that the sign-in began with; the organization follows from it and from nothing else.</summary>
+    public required long ConnectionId { get; init; }
+
+    /// <summary>The issuer, to the letter.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The subject, to the letter.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>For display.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>For display and delivery; kept only in a domain that the organization has verified.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>All claims by type, for the role mapping.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Claims { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}
 
 /// <summary>The one thing that a person is found by.</summary>
 internal static class PersonHash

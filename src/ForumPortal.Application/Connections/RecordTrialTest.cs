@@ -9,10 +9,8 @@ namespace ForumPortal.Application.Connections;
 /// <param name="Trial">The trial's reference.</param>
 /// <param name="Version">The version that was tested; nothing is kept where it is another by now.</param>
 /// <param name="Tester">The member who tested; 0 where the organization has none yet.</param>
-/// <param name="Address">The network address.</param>
-/// <param name="RequestId">The id of the request.</param>
 [OnlyTheProgram]
-public sealed record RecordTrialTest(string Trial, long Version, long Tester, string Address, string RequestId) : ICommand<bool>
+public sealed record RecordTrialTest(string Trial, long Version, long Tester) : ICommand<bool>
 {
     /// <summary>Who was proved; null where the test failed.</summary>
     public ProvenPerson? Person { get; init; }
@@ -37,7 +35,6 @@ internal sealed class RecordTrialTestHandler(Work work) : IRequestHandler<Record
 {
     public async Task<bool> Handle(RecordTrialTest request, CancellationToken cancellation)
     {
-        work.Caller = work.Caller with { Address = request.Address, RequestId = request.RequestId };
         var trial = await work.First<TrialRow>(
             $"SELECT {TrialRow.Columns} FROM connection_trial t WHERE t.ref = @reference AND t.version = @version AND t.used_at IS NULL",
             new { reference = request.Trial, version = request.Version });

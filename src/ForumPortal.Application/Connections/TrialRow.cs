@@ -51,14 +51,6 @@ internal sealed class ConnectionRow : SettingsRow
             $"SELECT {Columns} FROM connection c WHERE c.ref = @reference AND c.organization_id = @organization",
             new { reference, organization = work.Caller.Reader.OrganizationId }) ?? throw new NotFoundException();
 
-    /// <summary>The same, when no other request can switch connections of the organization any more.</summary>
-    public static async Task<ConnectionRow> OwnToSwitch(Work work, string reference)
-    {
-        await Own(work, reference);
-        await ConnectionSwitch.Hold(work);
-        return await Own(work, reference);
-    }
-
     public static Task<IReadOnlyList<ConnectionRow>> All(Work work) =>
         work.All<ConnectionRow>(
             $"SELECT {Columns} FROM connection c WHERE c.organization_id = @organization ORDER BY c.enabled DESC, c.preferred DESC, c.created_at DESC",

@@ -18,8 +18,6 @@ internal sealed class OrganizationLife
 
     public static async Task<OrganizationLife?> Find(Work work, string handle)
     {
-        // First of all a write, so that whoever changes it too waits here.
-        await work.Execute("UPDATE organization SET status = status WHERE handle = @handle", new { handle });
         var found = await work.First<OrganizationLife>("SELECT id, handle, sector, status, active_periods FROM organization WHERE handle = @handle", new { handle });
         if (found is not null) found.work = work;
         return found;

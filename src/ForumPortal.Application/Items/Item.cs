@@ -60,10 +60,13 @@ internal class Item
 
     private static bool Names(ItemKind kind, AttributionPolicy attribution, ItemFacts item) => attribution != AttributionPolicy.Unattributed && (!item.IsUnderAlias || kind.HasCommonPage);
 
-    public Admission Admits(Work work) => Rule.Admits(Facts, work.Caller.Reader, ReadAt is not null, work.Now);
+    public Admission Admits(Work work) => Admits(work, work.Caller.Reader);
 
-    /// <summary>What the audience alone grants the caller, as if they had nothing to do with its publication.</summary>
-    public Admission AdmitsByGrant(Work work) => Rule.Admits(Facts with { OriginatorId = 0, AuthorId = 0 }, work.Caller.Reader, ReadAt is not null, work.Now);
+    /// <summary>The same for somebody else, as whom it was loaded.</summary>
+    public Admission Admits(Work work, Reader reader) => Rule.Admits(Facts, reader, ReadAt is not null, work.Now);
+
+    /// <summary>What the audience alone grants a reader, as whom it was loaded, as if they had nothing to do with its publication.</summary>
+    public Admission AdmitsByGrant(Work work, Reader reader) => Rule.Admits(Facts with { OriginatorId = 0, AuthorId = 0 }, reader, ReadAt is not null, work.Now);
 
     /// <summary>Whether the caller stands on the originator's side: sees the origin and may change the item.</summary>
     public static bool IsOwn(Admission admission) => admission.Ground is ReadingGround.Author or ReadingGround.Originator;
@@ -104,10 +107,13 @@ internal class Item
     }
 
     /// <summary>Loads those with these ids, for whoever asks; the evaluator still decides on each.</summary>
-    public static Task<IReadOnlyList<Item>> Load(Work work, IReadOnlyCollection<long> ids) =>
+    public static Task<IReadOnlyList<Item>> Load(Work work, IReadOnlyCollection<long> ids) => Load(work, ids, work.Caller.Reader);
+
+    /// <summary>The same as somebody else.</summary>
+    public static Task<IReadOnlyList<Item>> Load(Work work, IReadOnlyCollection<long> ids, Reader reader) =>
         ids.Count == 0
             ? Task.FromResult<IReadOnlyList<Item>>([])
-            : work.All<Item>($"SELECT {Columns} FROM item b {Joins} WHERE b.id IN @ids", new { ids, reader = work.Caller.Reader.MemberId });
+            : work.All<Item>($"SELECT {Columns} FROM item b {Joins} WHERE b.id IN @ids", new { ids, reader = reader.MemberId });
 
     /// <summary>Loads those of a kind that stand in a group, in the order of lists, for whoever asks; the evaluator still decides on each.</summary>
     /// <param name="work">The work at hand.</param>

@@ -50,21 +50,6 @@ internal sealed class Recipient
         return found;
     }
 
-    /// <summary>Looks something up as this reader and as nobody else.</summary>
-    public async Task<T> Ask<T>(Work work, Func<Task<T>> lookUp)
-    {
-        var caller = work.Caller;
-        work.Caller = new Caller { Reader = Reader };
-        try
-        {
-            return await lookUp();
-        }
-        finally
-        {
-            work.Caller = caller;
-        }
-    }
-
     private async Task<Recipient> Load(Work work)
     {
         Reader = new Reader(Id, OrganizationId, Sector, Roles, IsActive: true, Periods.Read(ActivePeriods), await Callers.GroupsOf(work, Id));

@@ -26,7 +26,6 @@ internal sealed class InvitePersonHandler(Work work, IDataProtectionProvider pro
 {
     public async Task<string> Handle(InvitePerson request, CancellationToken cancellation)
     {
-        await MemberLife.Hold(work, request);
         var caller = work.Caller.Reader;
         var address = await KeptEmail.Of(work, request.Address.Trim(), caller.OrganizationId);
         if (address.Length == 0) throw new InvalidException("address", "The address lies in no domain that your organization has verified. Invite people by their work address.");

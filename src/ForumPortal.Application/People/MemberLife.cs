@@ -21,20 +21,9 @@ internal sealed class MemberLife
     public Role Roles { get; init; }
     public Role GivenRoles { get; init; }
 
-    /// <summary>From now on nobody else changes the people of the caller's organization, until this transaction ends.</summary>
-    public static async Task Hold<TResult>(Work work, ICommand<TResult> request)
+    /// <summary>A person of the caller's organization; anybody else's does not exist.</summary>
+    public static async Task<MemberLife> Own(Work work, string reference)
     {
-        await ConnectionSwitch.Hold(work);
-
-        // Whoever waited for their turn here may have been shut out meanwhile.
-        work.Caller = await Callers.LookUpAgain(work);
-        Permissions.Demand(request.GetType(), work.Caller);
-    }
-
-    /// <summary>A person of the caller's organization, held; anybody else's does not exist.</summary>
-    public static async Task<MemberLife> Own<TResult>(Work work, ICommand<TResult> request, string reference)
-    {
-        await Hold(work, request);
         var found = await work.First<MemberLife>(
             $"{Select} WHERE m.ref = @reference AND m.organization_id = @organization",
             new { reference, organization = work.Caller.Reader.OrganizationId }) ?? throw new NotFoundException();
@@ -45,7 +34,6 @@ internal sealed class MemberLife
     /// <summary>For the command line: all people of that address who have this status.</summary>
     public static async Task<IReadOnlyList<MemberLife>> OfAddress(Work work, string handle, string email, MemberStatus status)
     {
-        await work.Execute("UPDATE organization SET status = status WHERE handle = @handle", new { handle });
         var found = await work.All<MemberLife>(
             $"{Select} JOIN organization o ON o.id = m.organization_id WHERE o.handle = @handle AND LOWER(m.email) = @email AND m.email <> '' AND m.status = @status",
             new { handle, email = email.Trim().ToLowerInvariant(), status });

@@ -28,7 +28,7 @@ internal sealed class RemovePersonHandler(Work work, IEnumerable<IDeparture> dep
 {
     public async Task<Removed> Handle(RemovePerson request, CancellationToken cancellation)
     {
-        var person = await MemberLife.Own(work, request, request.Reference);
+        var person = await MemberLife.Own(work, request.Reference);
         person.Demand(MemberStatus.Active, MemberStatus.Suspended);
         person.DemandMayShutOut();
         await person.DemandAnotherAdministrator("reason");

@@ -35,7 +35,7 @@ internal sealed class SuspendPersonHandler(Work work) : IRequestHandler<SuspendP
 {
     public async Task<long> Handle(SuspendPerson request, CancellationToken cancellation)
     {
-        var person = await MemberLife.Own(work, request, request.Reference);
+        var person = await MemberLife.Own(work, request.Reference);
         person.Demand(MemberStatus.Active);
         person.DemandMayShutOut();
         await person.DemandAnotherAdministrator("reason");
@@ -47,7 +47,7 @@ internal sealed class ReactivatePersonHandler(Work work) : IRequestHandler<React
 {
     public async Task<bool> Handle(ReactivatePerson request, CancellationToken cancellation)
     {
-        var person = await MemberLife.Own(work, request, request.Reference);
+        var person = await MemberLife.Own(work, request.Reference);
         person.Demand(MemberStatus.Suspended);
         person.DemandMayShutOut();
         await person.ChangeStatus(MemberStatus.Active, request.Reason.Trim());

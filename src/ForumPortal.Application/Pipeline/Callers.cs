@@ -29,11 +29,11 @@ public static class Callers
             ? (row.ToCaller(await GroupsOf(work, row.MemberId)), row.LastSeenAt)
             : null;
 
-    internal static async Task<Caller> LookUpAgain(Work work)
+    internal static async Task<Caller> LookUpAgain(Work work, Caller caller)
     {
-        var row = await work.First<Row>($"{Select} WHERE s.id = @id AND s.ended_at IS NULL", new { id = work.Caller.SessionId });
+        var row = await work.First<Row>($"{Select} WHERE s.id = @id AND s.ended_at IS NULL", new { id = caller.SessionId });
         if (row is null || !row.IsAlive(work.Now)) throw new ForbiddenException("Your session has ended. Sign in again.") { Remedy = Remedy.SignIn };
-        return row.ToCaller(await GroupsOf(work, row.MemberId)) with { Address = work.Caller.Address, RequestId = work.Caller.RequestId, Path = work.Caller.Path };
+        return row.ToCaller(await GroupsOf(work, row.MemberId)) with { Address = caller.Address, RequestId = caller.RequestId, Path = caller.Path };
     }
 
     /// <summary>The working groups that this member is in now.</summary>

@@ -5,20 +5,29 @@ using ForumPortal.Application.Pipeline;
 namespace ForumPortal.Application.SignIn;
 
 /// <summary>Ends the sessions that a provider's logout token names, checked by whoever sends this.</summary>
-/// <param name="ConnectionId">The connection that it came through.</param>
-/// <param name="ProviderSession">The provider's session; empty for all of the subject's.</param>
-/// <param name="Issuer">The issuer.</param>
-/// <param name="Subject">The subject; empty where the session is named.</param>
-/// <param name="TokenId">The token's own id, which works once.</param>
-/// <param name="Address">The network address.</param>
 [OnlyTheProgram]
-public sealed record EndSessionsFromProvider(long ConnectionId, string ProviderSession, string Issuer, string Subject, string TokenId, string Address) : ICommand<int>;
+public sealed record EndSessionsFromProvider : ICommand<int>
+{
+    /// <summary>The connection that it came through.</summary>
+    public required long ConnectionId { get; init; }
+
+    /// <summary>The issuer.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The provider's session; empty for all of the subject's.</summary>
+    public string ProviderSession { get; init; } = "";
+
+    /// <summary>The subject; empty where the session is named.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The token's own id, which works once.</summary>
+    public required string TokenId { get; init; }
+}
 
 internal sealed class EndSessionsFromProviderHandler(Work work) : IRequestHandler<EndSessionsFromProvider, int>
 {
     public async Task<int> Handle(EndSessionsFromProvider request, CancellationToken cancellation)
     {
-        work.Caller = work.Caller with { Address = request.Address };
         await UsedOnce.Use(work, ["logout", request.ConnectionId.ToString(System.Globalization.CultureInfo.InvariantCulture), request.TokenId]);
         var organization = await work.Value<long>("SELECT organization_id FROM connection WHERE id = @id", new { id = request.ConnectionId });
         var person = PersonHash.Of(request.ConnectionId, request.Issuer, request.Subject);

@@ -8,26 +8,30 @@ using ForumPortal.Domain.Directory;
 namespace ForumPortal.Application.SignIn;
 
 /// <summary>Signs a person in: finds them by (connection, issuer, subject), admits them as the connection's policy says, begins a session.</summary>
-/// <param name="Person">Who.</param>
-/// <param name="AuthenticatedAt">When the provider says they proved it, UTC; null where it does not say.</param>
-/// <param name="ProviderSession">The provider's id of its session, for its sign-out; empty where it gives none.</param>
-/// <param name="IdToken">The ID token, as the hint for signing out there.</param>
-/// <param name="Agent">The browser's name for itself.</param>
-/// <param name="Address">The network address.</param>
-/// <param name="RequestId">The id of the request.</param>
-/// <param name="PreviousSecret">The session secret that the browser held, whose session ends; empty for none.</param>
-/// <param name="Invitation">The secret of an invitation; empty for none.</param>
 [OnlyTheProgram]
-public sealed record SignInPerson(
-    ProvenPerson Person,
-    DateTimeOffset? AuthenticatedAt,
-    string ProviderSession,
-    string IdToken,
-    string Agent,
-    string Address,
-    string RequestId,
-    string PreviousSecret,
-    string Invitation) : ICommand<SignInResult>;
+public sealed record SignInPerson : ICommand<SignInResult>
+{
+    /// <summary>Who.</summary>
+    public required ProvenPerson Person { get; init; }
+
+    /// <summary>When the provider says they proved it, UTC; null where it does not say.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
+    /// <summary>The provider's id of its session, for its sign-out; empty where it gives none.</summary>
+    public string ProviderSession { get; init; } = "";
+
+    /// <summary>The ID token, as the hint for signing out there.</summary>
+    public string IdToken { get; init; } = "";
+
+    /// <summary>The browser's name for itself.</summary>
+    public string Agent { get; init; } = "";
+
+    /// <summary>The session secret that the browser held, whose session ends; empty for none.</summary>
+    public string PreviousSecret { get; init; } = "";
+
+    /// <summary>The secret of an invitation; empty for none.</summary>
+    public string Invitation { get; init; } = "";
+}
 
 /// <summary>How a sign-in ended.</summary>
 /// <param name="Secret">The new session's secret; null where there is none.</param>
@@ -54,7 +58,6 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
 {
     public async Task<SignInResult> Handle(SignInPerson request, CancellationToken cancellation)
     {
-        work.Caller = work.Caller with { Address = request.Address, RequestId = request.RequestId };
         var connection = await work.First<ConnectionRow>(
             """
             SELECT c.id, c.organization_id, c.admission, c.role_claim, c.role_map, c.enabled, o.sector, o.status
@@ -134,7 +137,7 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
             {
                 id = Ids.Next(work.Now), reference, hash = Ids.Hash(secret), member = memberId, connection = request.Person.ConnectionId,
                 provider = request.ProviderSession.Length > 0 ? Ids.Hash(request.ProviderSession) : null, token = request.IdToken,
-                address = request.Address, agent = TypedText.Cut(request.Agent, 400), now = work.Now, at = request.AuthenticatedAt,
+                address = work.Caller.Address, agent = TypedText.Cut(request.Agent, 400), now = work.Now, at = request.AuthenticatedAt,
             });
         work.Record(new AuditEvent("sign-in.succeeded", "session", reference) { MemberId = memberId, OrganizationId = organizationId });
         return secret;

@@ -142,7 +142,10 @@ public sealed class PeopleTests
     internal static async Task<SignInResult> SignIn(TestForum forum, string connection, string subject, string invitation = "")
     {
         var found = await forum.Sender.Send(TestForum.Program, new FindConnection(connection));
-        return await forum.Sender.Send(TestForum.Program, new SignInPerson(
-            new ProvenPerson(found!.Id, found.Issuer, subject, $"Person {subject}", $"{subject}.example", new Dictionary<string, IReadOnlyList<string>>()), forum.Clock.Now, "", "", "test", "192.0.2.9", "request", "", invitation));
+        return await forum.Sender.Send(TestForum.Program, new SignInPerson
+        {
+            Person = new ProvenPerson { ConnectionId = found!.Id, Issuer = found.Issuer, Subject = subject, Name = $"Person {subject}", Email = $"{subject}.example" },
+            AuthenticatedAt = forum.Clock.Now, Agent = "test", Invitation = invitation,
+        });
     }
 }
