@@ -84,9 +84,26 @@ internal sealed class TestForum : IAsyncDisposable
 
     public async Task Admit(string handle, Sector sector, PeopleListing people = PeopleListing.All, bool listed = true)
     {
-        await Sender.Send(Program, new AdmitOrganization(handle, $"The {handle} body", sector, sector == Sector.Government ? GovernmentSubType.Policy : null, "Nowhere", [$"{handle}.example"], listed, people));
-        connections[handle] = await Sender.Send(Program, new PutConnection(
-            handle, $"https://id.{handle}.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.OnlyInvited, "", new Dictionary<string, Role>()));
+        await Sender.Send(Program, new AdmitOrganization
+        {
+            Handle = handle,
+            Name = $"The {handle} body",
+            Sector = sector,
+            SubType = sector == Sector.Government ? GovernmentSubType.Policy : null,
+            Jurisdiction = "Nowhere",
+            Domains = [$"{handle}.example"],
+            Listed = listed,
+            PeopleListing = people,
+        });
+        connections[handle] = await Sender.Send(Program, new PutConnection
+        {
+            Organization = handle,
+            Issuer = $"https://id.{handle}.example",
+            ClientId = "portal",
+            ClientSecret = "secret",
+            ClientAuthentication = ClientAuthentication.Basic,
+            Admission = AdmissionPolicy.OnlyInvited,
+        });
         await Join($"publisher@{handle}", handle, sector == Sector.Government ? Role.Liaison : Role.Representative);
         await Join($"reader@{handle}", handle, Role.Reader);
     }

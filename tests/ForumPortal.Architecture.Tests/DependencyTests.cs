@@ -70,6 +70,16 @@ public class DependencyTests
     }
 
     [Fact]
+    public void A_handler_is_made_by_nobody_but_the_container()
+    {
+        var handlers = Solution.Types.Where(type => type.ImplementedInterfaces.Any(one => one.Name.StartsWith("IRequestHandler", StringComparison.Ordinal))).ToHashSet();
+        Assert.True(handlers.Count > 100, $"Only {handlers.Count} were found.");
+        Assert.Empty(Solution.Types
+            .SelectMany(type => type.Dependencies.OfType<MethodCallDependency>().Where(call => call.TargetMember.Name.StartsWith(".ctor", StringComparison.Ordinal) && handlers.Contains(call.Target) && call.Target != type))
+            .Select(call => $"{call.Origin.Name} makes a {call.Target.Name}").Distinct());
+    }
+
+    [Fact]
     public void Nothing_of_the_work_changes_under_a_handler()
     {
         const System.Reflection.BindingFlags all = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;

@@ -65,7 +65,13 @@ internal static class Groups
         var audience = JsonSerializer.Serialize(rule);
         topic.Row(id, TopicReference(number), "topic", World.OrganizationOf(author), author, (long)TlpLabel.Amber, 1, 1, audience, group, 0, title, "", 1, position, now);
         text.Row(id, 1, title, "", World.Paragraph, "", author, now);
-        foreach (var one in AudienceKey.Of(rule, new ItemFacts(World.OrganizationOf(author), author, TlpLabel.Amber, group, null, null, null)))
+        foreach (var one in AudienceKey.Of(rule, new ItemFacts
+        {
+            OriginatorId = World.OrganizationOf(author),
+            AuthorId = author,
+            Label = TlpLabel.Amber,
+            GroupId = group,
+        }))
             key.Row(one.Kind, one.Id, position, id, "topic", (long)TlpLabel.Amber, World.OrganizationOf(author));
         for (var reply = 1; reply <= Replies; reply++)
         {

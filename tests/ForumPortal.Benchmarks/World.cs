@@ -128,7 +128,12 @@ internal sealed record World(string Directory, int Items)
         row.Row(item, Reference(item), Kinds[item % 4], author, author, (long)label, 1, 1, System.Text.Json.JsonSerializer.Serialize(audience), 0, title, summary, 1, position, at.ToUnixTimeMilliseconds(), (object?)acknowledge ?? DBNull.Value);
         revision.Row(item, 1, title, summary, body, "", author, at.ToUnixTimeMilliseconds());
         history.Row(item, $"event-{item}", "item.published", item, author, "", at.ToUnixTimeMilliseconds(), "done", at.ToUnixTimeMilliseconds(), 0, 0, "");
-        var facts = new ItemFacts(author, author, label, null, null, null, null);
+        var facts = new ItemFacts
+        {
+            OriginatorId = author,
+            AuthorId = author,
+            Label = label,
+        };
         foreach (var one in AudienceKey.Of(audience, facts)) key.Row(one.Kind, one.Id, position, item, Kinds[item % 4], (long)label, author, (object?)acknowledge ?? DBNull.Value);
     }
 

@@ -97,7 +97,16 @@ public sealed class ClientKeyTests : SignInTest
     [InlineData(ClientAuthentication.Basic, "secret", true)]
     public async Task A_secret_beside_a_key_is_refused(ClientAuthentication authentication, string secret, bool isKeyRenewed)
     {
-        var request = new PutConnection("meridian", Provider.Issuer, "forum", secret, authentication, AdmissionPolicy.Everyone, "", new Dictionary<string, Role>()) { IsKeyRenewed = isKeyRenewed };
+        var request = new PutConnection
+        {
+            Organization = "meridian",
+            Issuer = Provider.Issuer,
+            ClientId = "forum",
+            ClientSecret = secret,
+            ClientAuthentication = authentication,
+            Admission = AdmissionPolicy.Everyone,
+            IsKeyRenewed = isKeyRenewed,
+        };
         await Assert.ThrowsAsync<InvalidException>(() => Portal.Sender.Send(Caller.Program("test"), request));
     }
 

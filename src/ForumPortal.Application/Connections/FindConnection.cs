@@ -18,27 +18,38 @@ public enum ClientAuthentication
 }
 
 /// <summary>A connection as sign-in needs it.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Reference">Its reference, in its redirect URI.</param>
-/// <param name="Version">Grows with each change, so that nothing kept of it outlives the change.</param>
-/// <param name="OrganizationId">Whose it is.</param>
-/// <param name="OrganizationName">Their name.</param>
-/// <param name="Issuer">The provider's issuer, to the letter.</param>
-/// <param name="ClientId">Our client id there.</param>
-/// <param name="ClientCredential">Our secret there; with <see cref="ClientAuthentication.PrivateKeyJwt"/> the certificate and the private key, in PEM.</param>
-/// <param name="ClientAuthentication">How it is used.</param>
-/// <param name="AcrValues">The authentication contexts that it demands (acr_values: OpenID Connect Core section 3.1.2.1), separated by spaces; empty for none.</param>
-public sealed record Connection(
-    long Id,
-    string Reference,
-    long Version,
-    long OrganizationId,
-    string OrganizationName,
-    string Issuer,
-    string ClientId,
-    string ClientCredential,
-    ClientAuthentication ClientAuthentication,
-    string AcrValues);
+public sealed record Connection
+{
+    /// <summary>Its id.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Its reference, in its redirect URI.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Grows with each change, so that nothing kept of it outlives the change.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public required long OrganizationId { get; init; }
+
+    /// <summary>Their name.</summary>
+    public required string OrganizationName { get; init; }
+
+    /// <summary>The provider's issuer, to the letter.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>Our client id there.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>Our secret there; with <see cref="ClientAuthentication.PrivateKeyJwt"/> the certificate and the private key, in PEM.</summary>
+    public required string ClientCredential { get; init; }
+
+    /// <summary>How it is used.</summary>
+    public required ClientAuthentication ClientAuthentication { get; init; }
+
+    /// <summary>The authentication contexts that it demands (acr_values: OpenID Connect Core section 3.1.2.1), separated by spaces; empty for none.</summary>
+    public required string AcrValues { get; init; }
+}
 
 /// <summary>Finds the connection with that reference; changes take effect at once because nothing is kept.</summary>
 /// <param name="Reference">The reference in the redirect URI.</param>
@@ -56,9 +67,19 @@ internal sealed class FindConnectionHandler(Work work, IDataProtectionProvider p
             WHERE c.ref = @ref AND c.enabled = 1 AND o.status = @active
             """,
             new { @ref = request.Reference, active = OrganizationStatus.Active });
-        return row is null ? null : new Connection(
-            row.Id, row.Reference, row.Version, row.OrganizationId, row.OrganizationName, row.Issuer, row.ClientId,
-            ClientCredentials.Protector(protection).Unprotect(row.ClientCredential), row.ClientAuthentication, row.AcrValues);
+        return row is null ? null : new Connection
+        {
+            Id = row.Id,
+            Reference = row.Reference,
+            Version = row.Version,
+            OrganizationId = row.OrganizationId,
+            OrganizationName = row.OrganizationName,
+            Issuer = row.Issuer,
+            ClientId = row.ClientId,
+            ClientCredential = ClientCredentials.Protector(protection).Unprotect(row.ClientCredential),
+            ClientAuthentication = row.ClientAuthentication,
+            AcrValues = row.AcrValues,
+        };
     }
 
     private sealed class Row

@@ -7,25 +7,33 @@ using Microsoft.AspNetCore.DataProtection;
 namespace ForumPortal.Application.Connections;
 
 /// <summary>Adds an organization's connection, or changes the one with that issuer.</summary>
-/// <param name="Organization">The organization's handle.</param>
-/// <param name="Issuer">The provider's issuer.</param>
-/// <param name="ClientId">Our client id there.</param>
-/// <param name="ClientSecret">Our secret there; kept encrypted, never shown again. Empty with <see cref="ClientAuthentication.PrivateKeyJwt"/>: the portal makes the key.</param>
-/// <param name="ClientAuthentication">How the portal proves itself.</param>
-/// <param name="Admission">Whom it lets in.</param>
-/// <param name="RoleClaim">The claim that roles are read from; empty for none.</param>
-/// <param name="RoleMap">Which value of the claim gives which role; none that the sector does not allow.</param>
 [OnlyTheProgram]
-public sealed record PutConnection(
-    string Organization,
-    string Issuer,
-    string ClientId,
-    string ClientSecret,
-    ClientAuthentication ClientAuthentication,
-    AdmissionPolicy Admission,
-    string RoleClaim,
-    IReadOnlyDictionary<string, Role> RoleMap) : ICommand<string>, IValidated
+public sealed record PutConnection : ICommand<string>, IValidated
 {
+    /// <summary>The organization's handle.</summary>
+    public required string Organization { get; init; }
+
+    /// <summary>The provider's issuer.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>Our client id there.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>Our secret there; kept encrypted, never shown again. Empty with <see cref="ClientAuthentication.PrivateKeyJwt"/>: the portal makes the key.</summary>
+    public required string ClientSecret { get; init; }
+
+    /// <summary>How the portal proves itself.</summary>
+    public required ClientAuthentication ClientAuthentication { get; init; }
+
+    /// <summary>Whom it lets in.</summary>
+    public required AdmissionPolicy Admission { get; init; }
+
+    /// <summary>The claim that roles are read from; empty for none.</summary>
+    public string RoleClaim { get; init; } = "";
+
+    /// <summary>Which value of the claim gives which role; none that the sector does not allow.</summary>
+    public IReadOnlyDictionary<string, Role> RoleMap { get; init; } = new Dictionary<string, Role>();
+
     /// <summary>Whether a new key takes the place of the one there; without it a key stays as long as the connection uses one.</summary>
     public bool IsKeyRenewed { get; init; }
 
@@ -50,7 +58,13 @@ public sealed record PutConnection(
 
 internal sealed class PutConnectionHandler(Work work, IDataProtectionProvider protection) : IRequestHandler<PutConnection, string>
 {
-    public async Task<string> Handle(PutConnection request, CancellationToken cancellation)
+    public Task<string> Handle(PutConnection request, CancellationToken cancellation) => new ConnectionWriting(work, protection).Put(request);
+}
+
+/// <summary>Writes connections that the operator puts in, without a test.</summary>
+internal sealed class ConnectionWriting(Work work, IDataProtectionProvider protection)
+{
+    public async Task<string> Put(PutConnection request)
     {
         var organization = await work.First<Organization>("SELECT id, sector FROM organization WHERE handle = @handle", new { handle = request.Organization })
             ?? throw new InvalidException("organization", $"There is no organization with the handle '{request.Organization}'.");

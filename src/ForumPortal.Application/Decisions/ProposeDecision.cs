@@ -44,7 +44,14 @@ internal sealed class ProposeDecisionHandler(Work work) : IRequestHandler<Propos
         if (errors.Count > 0) throw new InvalidException(errors);
 
         var reader = work.Caller.Reader;
-        var facts = new ItemFacts(reader.OrganizationId, reader.MemberId, group.DefaultLabel, group.Id, null, null, null) { IsUnderAlias = group.Charter.IsHidden };
+        var facts = new ItemFacts
+        {
+            OriginatorId = reader.OrganizationId,
+            AuthorId = reader.MemberId,
+            Label = group.DefaultLabel,
+            GroupId = group.Id,
+            IsUnderAlias = group.Charter.IsHidden,
+        };
         var (id, reference) = await new NewItem(DecisionKinds.Decision, facts, group.Charter.AudienceOf(group.Id), request.Question, request.Body).Add(work);
         await work.Execute(
             "INSERT INTO decision (item_id, group_id, new_end_at, closes_at, outcome) VALUES (@id, @group, @newEnd, @closes, @open)",

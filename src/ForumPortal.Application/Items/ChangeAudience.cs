@@ -112,7 +112,16 @@ internal sealed class NarrowItemHandler(Work work) : IRequestHandler<NarrowItem,
         var known = await Memberships.KnownIn(work, group);
         bool Admits(long member, NamedOrganization organization) => item.Rule.Admits(
             facts,
-            new Reader(member, organization.Id, organization.Sector, Role.Reader, true, Periods.Read(periods[organization.Id]), Memberships.Held(group, known.Contains(member))),
+            new Reader
+            {
+                MemberId = member,
+                OrganizationId = organization.Id,
+                Sector = organization.Sector,
+                Roles = Role.Reader,
+                IsActive = true,
+                ActivePeriods = Periods.Read(periods[organization.Id]),
+                Groups = Memberships.Held(group, known.Contains(member)),
+            },
             false,
             work.Now).OpensContent;
         return

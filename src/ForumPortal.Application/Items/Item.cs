@@ -51,7 +51,17 @@ internal class Item
 
     public Audience Rule => parsed ??= AudienceText.Read(Audience);
 
-    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, EmbargoUntil, ExpiresAt, WithdrawnAt) { IsUnderAlias = UnderAlias != 0 };
+    public ItemFacts Facts => new()
+    {
+        OriginatorId = OriginatorId,
+        AuthorId = AuthorId,
+        Label = Label,
+        GroupId = GroupId,
+        EmbargoUntil = EmbargoUntil,
+        ExpiresAt = ExpiresAt,
+        WithdrawnAt = WithdrawnAt,
+        IsUnderAlias = UnderAlias != 0,
+    };
 
     public bool IsUnattributed => Attribution == AttributionPolicy.Unattributed;
 

@@ -38,6 +38,15 @@ internal static class PossibleAuthors
 
         public long InGroup { get; init; }
 
-        public Reader AnyReader(long? group) => new(-1, Id, Sector, Role.Reader, true, Periods.Read(ActivePeriods), Memberships.Held(group, InGroup > 0));
+        public Reader AnyReader(long? group) => new()
+        {
+            MemberId = -1,
+            OrganizationId = Id,
+            Sector = Sector,
+            Roles = Role.Reader,
+            IsActive = true,
+            ActivePeriods = Periods.Read(ActivePeriods),
+            Groups = Memberships.Held(group, InGroup > 0),
+        };
     }
 }

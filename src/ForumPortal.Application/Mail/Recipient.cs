@@ -52,7 +52,16 @@ internal sealed class Recipient
 
     private async Task<Recipient> Load(Work work)
     {
-        Reader = new Reader(Id, OrganizationId, Sector, Roles, IsActive: true, Periods.Read(ActivePeriods), await Callers.GroupsOf(work, Id));
+        Reader = new Reader
+        {
+            MemberId = Id,
+            OrganizationId = OrganizationId,
+            Sector = Sector,
+            Roles = Roles,
+            IsActive = true,
+            ActivePeriods = Periods.Read(ActivePeriods),
+            Groups = await Callers.GroupsOf(work, Id),
+        };
         return this;
     }
 }

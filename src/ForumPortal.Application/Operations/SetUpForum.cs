@@ -39,10 +39,10 @@ internal sealed class SetUpForumHandler(Work work, IDataProtectionProvider prote
 
         // Its key is what the second of two at once stumbles over.
         await work.Execute("INSERT INTO forum_fact (name, value) VALUES ('set-up', 'yes')");
-        await new PublishTermsHandler(work).Handle(new PublishTerms(request.Terms), cancellation);
-        await new AdmitOrganizationHandler(work).Handle(request.Secretariat, cancellation);
-        var connection = await new PutConnectionHandler(work, protection).Handle(request.Connection, cancellation);
-        var invitation = await new IssueInvitationHandler(work).Handle(new IssueInvitation(connection, FirstAdministrator), cancellation);
+        await Terms.Publish(work, request.Terms);
+        await NewOrganization.Admit(work, request.Secretariat);
+        var connection = await new ConnectionWriting(work, protection).Put(request.Connection);
+        var invitation = await Invitations.IssueByOperator(work, connection, FirstAdministrator);
         work.Record(new AuditEvent("forum.set-up"));
         return new SetUpResult(connection, invitation);
     }

@@ -27,6 +27,15 @@ internal static class Invitations
         return secret;
     }
 
+    /// <summary>Issues one for the operator, to whoever gets the link.</summary>
+    public static async Task<string> IssueByOperator(Work work, string connection, Role roles)
+    {
+        var found = await work.First<Connection>(
+            "SELECT c.id, c.organization_id, o.sector FROM connection c JOIN organization o ON o.id = c.organization_id WHERE c.ref = @connection",
+            new { connection }) ?? throw new NotFoundException();
+        return await Issue(work, found.OrganizationId, found.Id, found.Sector, roles, address: "", by: null);
+    }
+
     /// <summary>Uses it for that person, once: answers its roles, or null where there is none that is open. Whoever was removed needs one that was issued later.</summary>
     public static async Task<Role?> Redeem(Work work, string secret, long connection, long member)
     {
@@ -60,5 +69,12 @@ internal static class Invitations
         await work.Execute($"UPDATE invitation SET taken_back_at = @now WHERE organization_id = @organization AND {which} AND {IsOpen}", arguments);
         foreach (var reference in open) work.Record(new AuditEvent("invitation.taken-back", "invitation", reference) { OrganizationId = organization });
         return open.Count;
+    }
+
+    private sealed class Connection
+    {
+        public long Id { get; init; }
+        public long OrganizationId { get; init; }
+        public Sector Sector { get; init; }
     }
 }

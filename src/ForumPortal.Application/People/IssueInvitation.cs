@@ -1,4 +1,3 @@
-using ForumPortal.Application.Connections;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -12,18 +11,5 @@ public sealed record IssueInvitation(string Connection, Role Roles) : ICommand<s
 
 internal sealed class IssueInvitationHandler(Work work) : IRequestHandler<IssueInvitation, string>
 {
-    public async Task<string> Handle(IssueInvitation request, CancellationToken cancellation)
-    {
-        var connection = await work.First<Row>(
-            "SELECT c.id, c.organization_id, o.sector FROM connection c JOIN organization o ON o.id = c.organization_id WHERE c.ref = @reference",
-            new { reference = request.Connection }) ?? throw new NotFoundException();
-        return await Invitations.Issue(work, connection.OrganizationId, connection.Id, connection.Sector, request.Roles, address: "", by: null);
-    }
-
-    private sealed class Row
-    {
-        public long Id { get; init; }
-        public long OrganizationId { get; init; }
-        public Sector Sector { get; init; }
-    }
+    public Task<string> Handle(IssueInvitation request, CancellationToken cancellation) => Invitations.IssueByOperator(work, request.Connection, request.Roles);
 }

@@ -65,7 +65,16 @@ public static class Callers
 
         public Caller ToCaller(IReadOnlySet<long> groups) => new()
         {
-            Reader = new Reader(MemberId, OrganizationId, Sector, Roles, IsActive: true, Periods.Read(ActivePeriods), groups),
+            Reader = new Reader
+            {
+                MemberId = MemberId,
+                OrganizationId = OrganizationId,
+                Sector = Sector,
+                Roles = Roles,
+                IsActive = true,
+                ActivePeriods = Periods.Read(ActivePeriods),
+                Groups = groups,
+            },
             SessionId = SessionId,
             Name = Name,
             OrganizationName = OrganizationName,

@@ -38,7 +38,16 @@ internal static class AskedOrganizations
         public string ActivePeriods { get; init; } = "";
         public long MemberId { get; init; }
 
-        public Reader AsReader(IReadOnlySet<long> groups) => new(MemberId, Id, Sector, Role.Reader, true, Periods.Read(ActivePeriods), groups);
+        public Reader AsReader(IReadOnlySet<long> groups) => new()
+        {
+            MemberId = MemberId,
+            OrganizationId = Id,
+            Sector = Sector,
+            Roles = Role.Reader,
+            IsActive = true,
+            ActivePeriods = Periods.Read(ActivePeriods),
+            Groups = groups,
+        };
     }
 }
 

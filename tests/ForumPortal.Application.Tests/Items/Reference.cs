@@ -29,7 +29,17 @@ internal sealed class StoredItem
 
     public Audience Rule => JsonSerializer.Deserialize<Audience>(Audience)!;
 
-    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt)) { IsUnderAlias = UnderAlias != 0 };
+    public ItemFacts Facts => new()
+    {
+        OriginatorId = OriginatorId,
+        AuthorId = AuthorId,
+        Label = Label,
+        GroupId = GroupId,
+        EmbargoUntil = At(EmbargoUntil),
+        ExpiresAt = At(ExpiresAt),
+        WithdrawnAt = At(WithdrawnAt),
+        IsUnderAlias = UnderAlias != 0,
+    };
 
     /// <summary>Whether readers are told its originator: neither without a name nor, for what is said in a group, under an alias.</summary>
     public bool IsNamed => Attribution != AttributionPolicy.Unattributed && (UnderAlias == 0 || Kind.Word is not ("topic" or "decision"));

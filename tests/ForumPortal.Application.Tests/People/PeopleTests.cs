@@ -136,8 +136,15 @@ public sealed class PeopleTests
 
     private static string WithoutSessions(string dump) => string.Join('\n', dump.Split('\n').Where(line => !line.Contains("192.0.2.7", StringComparison.Ordinal)));
 
-    private static Task<string> Asking(TestForum forum) => forum.Sender.Send(TestForum.Program, new PutConnection(
-        "lumen", "https://id.lumen.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.AskAdministrator, "", new Dictionary<string, Role>()));
+    private static Task<string> Asking(TestForum forum) => forum.Sender.Send(TestForum.Program, new PutConnection
+    {
+        Organization = "lumen",
+        Issuer = "https://id.lumen.example",
+        ClientId = "portal",
+        ClientSecret = "secret",
+        ClientAuthentication = ClientAuthentication.Basic,
+        Admission = AdmissionPolicy.AskAdministrator,
+    });
 
     internal static async Task<SignInResult> SignIn(TestForum forum, string connection, string subject, string invitation = "")
     {

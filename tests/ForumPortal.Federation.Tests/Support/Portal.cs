@@ -80,8 +80,14 @@ internal sealed class Portal : IAsyncDisposable
         await Admit(handle);
         return await Sender.Send(
             Caller.Program("test"),
-            new PutConnection(handle, issuer, HostileProvider.ClientId, authentication == ClientAuthentication.PrivateKeyJwt ? "" : secret, authentication, admission, "", new Dictionary<string, Role>())
+            new PutConnection
             {
+                Organization = handle,
+                Issuer = issuer,
+                ClientId = HostileProvider.ClientId,
+                ClientSecret = authentication == ClientAuthentication.PrivateKeyJwt ? "" : secret,
+                ClientAuthentication = authentication,
+                Admission = admission,
                 IsKeyRenewed = isKeyRenewed,
                 AcrValues = acrValues,
             });

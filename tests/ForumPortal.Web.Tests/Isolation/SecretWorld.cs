@@ -203,7 +203,17 @@ public sealed class SecretWorld
 
         public Audience Rule => JsonSerializer.Deserialize<Audience>(Audience)!;
 
-        public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt)) { IsUnderAlias = UnderAlias != 0 };
+        public ItemFacts Facts => new()
+        {
+            OriginatorId = OriginatorId,
+            AuthorId = AuthorId,
+            Label = Label,
+            GroupId = GroupId,
+            EmbargoUntil = At(EmbargoUntil),
+            ExpiresAt = At(ExpiresAt),
+            WithdrawnAt = At(WithdrawnAt),
+            IsUnderAlias = UnderAlias != 0,
+        };
 
         private static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
     }
