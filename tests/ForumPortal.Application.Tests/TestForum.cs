@@ -166,7 +166,7 @@ internal sealed class TestForum : IAsyncDisposable
     {
         var text = new System.Text.StringBuilder();
         foreach (var table in new[] { "item", "item_revision", "item_field", "item_link", "item_key", "item_reading", "item_acknowledgement", "draft", "event", "notification", "sign_in_session", "terms_acceptance", "member",
-            "working_group", "group_member", "group_entry", "group_disclosure", "post", "post_revision", "decision", "vote", "request", "nothing_to_add",
+            "working_group", "group_member", "group_entry", "group_disclosure", "post", "post_revision", "ballot", "vote", "decision", "request", "nothing_to_add",
             "application", "application_domain", "application_check", "application_sponsor", "criterion", "organization", "delivery", "invitation", "member_status_change" })
         {
             await using var connection = await fresh.Database.Read(default);

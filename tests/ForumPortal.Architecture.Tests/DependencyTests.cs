@@ -24,7 +24,7 @@ public class DependencyTests
     // From left to right: an area may use what stands left of it.
     private static readonly string[] Areas =
     [
-        "Data", "Pipeline", "Content", "Events", "Directory", "Connections", "Applications", "People", "SignIn", "Operations", "Groups", "Audit", "Items", "Posts",
+        "Data", "Pipeline", "Content", "Events", "Directory", "Connections", "Applications", "People", "SignIn", "Operations", "Groups", "Audit", "Items", "Posts", "Ballots",
         "Requests", "Discussions", "Decisions", "Notifications", "Mail", "Home",
     ];
 

@@ -96,7 +96,7 @@ public sealed class Portal : IAsyncLifetime
     public async Task<string> Dump()
     {
         var text = new System.Text.StringBuilder();
-        foreach (var table in new[] { "item", "item_revision", "item_field", "item_link", "item_key", "item_reading", "item_acknowledgement", "draft", "event", "notification", "application", "application_domain", "application_check", "application_sponsor", "organization", "working_group", "group_member", "group_entry", "group_disclosure", "post", "post_revision", "decision", "vote", "request", "nothing_to_add" })
+        foreach (var table in new[] { "item", "item_revision", "item_field", "item_link", "item_key", "item_reading", "item_acknowledgement", "draft", "event", "notification", "application", "application_domain", "application_check", "application_sponsor", "organization", "working_group", "group_member", "group_entry", "group_disclosure", "post", "post_revision", "ballot", "vote", "decision", "request", "nothing_to_add" })
             text.AppendLine(table).AppendJoin('\n', (await All<object>($"SELECT * FROM {table}")).Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values)).Order(StringComparer.Ordinal)).AppendLine();
         foreach (var ended in await All<string>("SELECT ref FROM sign_in_session WHERE ended_at IS NULL ORDER BY ref")) text.AppendLine(ended);
         return text.ToString();

@@ -82,7 +82,7 @@ public class ContentTests
         await forum.Name(group, "publisher@openrights", "publisher@meridian");
         var decision = await forum.Send("publisher@openrights", new ProposeDecision(group, "zqx question", "zqx", "2026-06-01T00:00"));
         mails.AddRange(await forum.DeliverLater());
-        await forum.Execute("UPDATE decision SET closes_at = 1");
+        await forum.Execute("UPDATE ballot SET closes_at = 1");
         await forum.Send("publisher@openrights", new CloseDecision(decision));
         await forum.Send("publisher@openrights", new RemoveFromGroup(group, (await forum.AliasOf(group, "reader@norland"))!, "zqx out"));
         await forum.Send("publisher@openrights", new CloseGroup(group, "zqx report"));

@@ -15,6 +15,7 @@ using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 using ForumPortal.Domain.Requests;

@@ -428,26 +428,31 @@ CREATE TABLE group_disclosure (
   PRIMARY KEY (group_id, member_id, to_id)
 ){clustered};
 
--- What only a decision has, and whose votes it takes.
-CREATE TABLE decision (
+-- A vote of organizations on an item, one for each.
+CREATE TABLE ballot (
   item_id {id} NOT NULL PRIMARY KEY REFERENCES item (id),
-  group_id BIGINT NOT NULL REFERENCES working_group (id),
-  new_end_at BIGINT,
   closes_at BIGINT NOT NULL,
   outcome BIGINT NOT NULL,
   closed_at BIGINT
 );
-CREATE INDEX decision_group ON decision (group_id, item_id);
 
 CREATE TABLE vote (
-  decision_id BIGINT NOT NULL REFERENCES decision (item_id),
+  ballot_id BIGINT NOT NULL REFERENCES ballot (item_id),
   organization_id BIGINT NOT NULL REFERENCES organization (id),
   member_id BIGINT NOT NULL REFERENCES member (id),
   choice BIGINT NOT NULL,
   dissent {text} NOT NULL,
   at BIGINT NOT NULL,
-  PRIMARY KEY (decision_id, organization_id)
+  PRIMARY KEY (ballot_id, organization_id)
 ){clustered};
+
+-- What a decision has beyond its ballot.
+CREATE TABLE decision (
+  item_id {id} NOT NULL PRIMARY KEY REFERENCES ballot (item_id),
+  group_id BIGINT NOT NULL REFERENCES working_group (id),
+  new_end_at BIGINT
+);
+CREATE INDEX decision_group ON decision (group_id, item_id);
 
 -- Requests for information: an item of that kind, and what only a request has.
 CREATE TABLE request (
@@ -654,4 +659,3 @@ CREATE TABLE member_status_change (
 CREATE INDEX member_status_change_member ON member_status_change (member_id, id);
 
 CREATE INDEX working_group_chair ON working_group (chair_id);
-
