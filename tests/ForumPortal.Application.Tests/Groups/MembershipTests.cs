@@ -224,7 +224,7 @@ public class MembershipTests
         foreach (var addition in new object[]
         {
             new PublishItem(draft, answer), new StartAnswer(request, IsPrivate: true), new SayNothingToAdd(request), new AnswerAsOriginator(unnamed, question, "So."),
-            new CorrectItem(unnamed, 1, "T", "S", "B", "A slip.", false),
+            new CorrectItem { Reference = unnamed, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." },
         })
             await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), addition);
         await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskOriginator(unnamed, "And?"));

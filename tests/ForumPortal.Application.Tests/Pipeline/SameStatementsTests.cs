@@ -37,7 +37,7 @@ public class SameStatementsTests
         reference => new ReadReaders(reference),
         reference => new ReadAudience(reference),
         reference => new AcknowledgeItem(reference, 1),
-        reference => new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false),
+        reference => new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." },
         reference => new ReleaseOnward(reference, Forms.Community()),
         reference => new NarrowItem(reference, Forms.Community()),
         reference => new WithdrawItem(reference, "Wrong."),

@@ -76,7 +76,15 @@ public sealed class SecretWorld
         await portal.Sender.Send(openrights, new WithdrawItem(withdrawn, "It was wrong."));
         var corrected = await world.Publish(meridian, new() { Label = TlpLabel.Amber, Organizations = ["lumen"] });
         await world.Read("reader@lumen.example", corrected);
-        await portal.Sender.Send(meridian, new CorrectItem(corrected, 1, world.Word(corrected), world.Word(corrected), world.Word(corrected), "A slip.", false));
+        await portal.Sender.Send(meridian, new CorrectItem
+        {
+            Reference = corrected,
+            Revision = 1,
+            Title = world.Word(corrected),
+            Summary = world.Word(corrected),
+            Body = world.Word(corrected),
+            Note = "A slip.",
+        });
         var narrowed = await world.Publish(meridian, community);
         await world.Read("reader@openrights.example", narrowed);
         await portal.Sender.Send(meridian, new NarrowItem(narrowed, community with { WalledSectors = [Sector.Ngo] }));
