@@ -17,9 +17,9 @@ internal static class Mails
     public static IDataProtector Seal(IDataProtectionProvider protection) => protection.CreateProtector("mail.sealed");
 
     /// <summary>For one member, where they can be written to and may be told.</summary>
-    public static async Task ToMember(Work work, long member, EventKind kind, long? item = null, long? group = null)
+    public static async Task ToMember(Work work, long member, MailRow about)
     {
-        if (await Recipient.Find(work, member) is { } to) await ToRecipient(work, to, new MailRow { Kind = kind, ItemId = item, GroupId = group });
+        if (await Recipient.Find(work, member) is { } to) await ToRecipient(work, to, about);
     }
 
     /// <summary>The same for one who was looked up already.</summary>
@@ -45,12 +45,12 @@ internal static class Mails
     public static Task Put(Work work, MailRow about, long? member, DateTimeOffset due) =>
         work.Execute(
             """
-            INSERT INTO delivery (id, ref, kind, member_id, item_id, group_id, application_id, organization_id, sealed, status, due_at, attempts, trouble, created_at)
-            VALUES (@id, @reference, @Kind, @member, @ItemId, @GroupId, @ApplicationId, @OrganizationId, @Sealed, @waiting, @due, 0, '', @now)
+            INSERT INTO delivery (id, ref, kind, member_id, item_id, post_id, group_id, application_id, organization_id, sealed, status, due_at, attempts, trouble, created_at)
+            VALUES (@id, @reference, @Kind, @member, @ItemId, @PostId, @GroupId, @ApplicationId, @OrganizationId, @Sealed, @waiting, @due, 0, '', @now)
             """,
             new
             {
-                id = Ids.Next(work.Now), reference = Ids.Reference(), about.Kind, member, about.ItemId, about.GroupId, about.ApplicationId, about.OrganizationId, about.Sealed,
+                id = Ids.Next(work.Now), reference = Ids.Reference(), about.Kind, member, about.ItemId, about.PostId, about.GroupId, about.ApplicationId, about.OrganizationId, about.Sealed,
                 waiting = MailStatus.Waiting, due, now = work.Now,
             });
 

@@ -40,8 +40,8 @@ internal sealed class Post
     public string? WithdrawnReason { get; init; }
     public string Body { get; init; } = "";
 
-    /// <summary>Adds one under an item that is open to the caller, for those who may read the item now.</summary>
-    public static async Task<string> Add(Work work, Item item, string kind, string body, long? answersId = null)
+    /// <summary>Adds one under an item that is open to the caller, for those who may read the item now; answers its id.</summary>
+    public static async Task<(long Id, string Reference)> Add(Work work, Item item, string kind, string body, long? answersId = null)
     {
         var post = new
         {
@@ -55,7 +55,7 @@ internal sealed class Post
             """,
             post);
         await work.Execute("INSERT INTO post_revision (post_id, revision, body, author_id, created_at) VALUES (@id, 1, @body, @author, @now)", post);
-        return post.reference;
+        return (post.id, post.reference);
     }
 
     /// <summary>One page of those that the caller may read under an item that is open to them, the first first.</summary>
@@ -84,6 +84,10 @@ internal sealed class Post
         var post = await work.First<Post>($"SELECT {Columns} FROM post p {Joins} WHERE p.ref = @reference AND p.item_id = @item", new { reference, item = item.Id });
         return post?.IsOpenTo(work, item) == true ? post : throw new NotFoundException();
     }
+
+    /// <summary>Whether the caller may read that post under an item that is open to them.</summary>
+    public static async Task<bool> IsOpen(Work work, Item item, long id) =>
+        await work.First<Post>($"SELECT {Columns} FROM post p {Joins} WHERE p.id = @id AND p.item_id = @item", new { id, item = item.Id }) is { } post && post.IsOpenTo(work, item);
 
     /// <summary>Withdraws it for good, with the reason that stands in its place.</summary>
     public async Task Withdraw(Work work, string reason)
