@@ -260,7 +260,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         var topic = chair.Path();
         await Look(chair, topic, $"{topic}/withdraw");
         await chair.GotoAsync(topic);
-        await chair.Press("Reply");
+        await chair.Press("Post reply");
         await Examine(chair, "refused reply");
 
         var outside = await Open(with: one => one.BypassCSP = true);

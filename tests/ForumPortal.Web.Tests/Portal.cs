@@ -17,13 +17,32 @@ namespace ForumPortal.Web.Tests;
 /// <summary>The real portal on loopback with the sample world in a directory of its own.</summary>
 public sealed class Portal : IAsyncLifetime
 {
-    private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("forum-portal-web-");
+    private static readonly Uri Providers = new($"http://localhost:{FreePort()}");
+
+    private readonly TimeProvider time;
+    private readonly Action<IServiceCollection>? instead;
     private WebApplication app = null!;
     private IReadOnlyDictionary<string, string> connections = null!;
 
-    public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+    public Portal()
+        : this(System.IO.Directory.CreateTempSubdirectory("forum-portal-web-"), new Uri($"http://localhost:{FreePort()}"), TimeProvider.System)
+    {
+    }
 
-    private static readonly Uri Providers = new($"http://localhost:{FreePort()}");
+    /// <summary>One with this data, at this address, by this clock.</summary>
+    internal Portal(DirectoryInfo directory, Uri address, TimeProvider time, Action<IServiceCollection>? instead = null)
+    {
+        (Directory, Address, this.time) = (directory, address, time);
+        this.instead = services =>
+        {
+            services.AddSingleton(time);
+            instead?.Invoke(services);
+        };
+    }
+
+    public Uri Address { get; }
+
+    internal DirectoryInfo Directory { get; }
 
     public ISender Sender => app.Services.GetRequiredService<ISender>();
 
@@ -36,18 +55,22 @@ public sealed class Portal : IAsyncLifetime
         app = PortalHost.Build(
         [
             "--environment=Development", "--applicationName=ForumPortal.Web", $"--Portal:PublicAddress={Address.GetLeftPart(UriPartial.Authority)}", "--Sample:Enabled=true",
-            $"--Sample:ProvidersAddress={Providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={directory.FullName}", "--Logging:LogLevel:Default=Critical",
-        ]);
+            $"--Sample:ProvidersAddress={Providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={Directory.FullName}", "--Logging:LogLevel:Default=Critical",
+        ],
+        instead);
         await Startup.Prepare(app);
-        connections = await SampleSeed.Plant(Sender, TimeProvider.System, Providers);
+        connections = await SampleSeed.Plant(Sender, time, Providers);
         await app.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
-        await app.DisposeAsync();
-        directory.Delete(recursive: true);
+        await Stop();
+        Directory.Delete(recursive: true);
     }
+
+    /// <summary>Stops, and leaves the data where they lie.</summary>
+    internal ValueTask Stop() => app.DisposeAsync();
 
     /// <summary>Signs a sample person in, freshly, and accepts the terms where they have not; answers the session's secret.</summary>
     public async Task<string> SignIn(string email)
@@ -70,7 +93,7 @@ public sealed class Portal : IAsyncLifetime
                 ConnectionId = connection!.Id, Issuer = connection.Issuer, Subject = person.Subject, Name = person.Name, Email = person.Email,
                 Claims = new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles },
             },
-            AuthenticatedAt = DateTimeOffset.UtcNow, Agent = "test",
+            AuthenticatedAt = time.GetUtcNow(), Agent = "test",
         });
         return result.Secret!;
     }

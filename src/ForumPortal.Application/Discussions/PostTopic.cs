@@ -69,7 +69,7 @@ internal sealed class PostReplyHandler(Work work) : IRequestHandler<PostReply, s
         var (topic, group, admission) = await Topics.Find(work, request.Topic);
         group.DemandAtWork(work);
         if (!admission.OpensContent) throw new ConflictException("The topic was withdrawn, so nothing can be added to it.");
-        var reference = await Post.Add(work, topic, PostKind.Reply, request.Body);
+        var (_, reference) = await Post.Add(work, topic, PostKind.Reply, request.Body);
         await Item.MoveUp(work, topic.Id);
         work.Record(group.Event("topic.replied", "topic", topic.Reference));
         return reference;

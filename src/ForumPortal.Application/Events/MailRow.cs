@@ -5,13 +5,14 @@ namespace ForumPortal.Application.Events;
 /// <summary>A mail as it is kept.</summary>
 internal sealed class MailRow
 {
-    public const string Columns = "id, ref AS reference, kind, member_id, item_id, group_id, application_id, organization_id, sealed, digest_id, due_at, attempts, created_at";
+    public const string Columns = "id, ref AS reference, kind, member_id, item_id, post_id, group_id, application_id, organization_id, sealed, digest_id, due_at, attempts, created_at";
 
     public long Id { get; init; }
     public string Reference { get; init; } = "";
     public EventKind Kind { get; init; } = null!;
     public long? MemberId { get; init; }
     public long? ItemId { get; init; }
+    public long? PostId { get; init; }
     public long? GroupId { get; init; }
     public long? ApplicationId { get; init; }
     public long? OrganizationId { get; init; }

@@ -125,6 +125,10 @@ internal class Item
             ? Task.FromResult<IReadOnlyList<Item>>([])
             : work.All<Item>($"SELECT {Columns} FROM item b {Joins} WHERE b.id IN @ids", new { ids, reader = reader.MemberId });
 
+    /// <summary>Loads those that are that to the item, by one statement however many there are, for whoever asks; the evaluator still decides on each.</summary>
+    public static Task<IReadOnlyList<Item>> LoadLinked(Work work, long to, string relation) =>
+        work.All<Item>($"SELECT {Columns} FROM item_link l JOIN item b ON b.id = l.from_id {Joins} WHERE l.to_id = @to AND l.relation = @relation", new { to, relation, reader = work.Caller.Reader.MemberId });
+
     /// <summary>Loads those of a kind that stand in a group, in the order of lists, for whoever asks; the evaluator still decides on each.</summary>
     /// <param name="work">The work at hand.</param>
     /// <param name="groupId">The group.</param>
@@ -149,6 +153,7 @@ internal class Item
     {
         if (await work.Execute("UPDATE item SET withdrawn_at = @now, withdrawn_reason = @reason WHERE id = @id AND withdrawn_at IS NULL", new { now = work.Now, reason = reason.Trim(), id }) == 0)
             throw new ConflictException("It has been withdrawn already.");
+        await work.Execute("UPDATE item_key SET closes_at = @now WHERE item_id = @id", new { now = work.Now, id });
         work.Raise(new Event(ItemChange.Withdrawn) { ItemId = id, Detail = reason.Trim() });
     }
 
@@ -163,22 +168,27 @@ internal class Item
     public static async Task WriteKeys(Work work, long id, long position, ItemKind kind, AttributionPolicy attribution, DateTimeOffset? acknowledgeBy, Audience audience, ItemFacts item)
     {
         await work.Execute("DELETE FROM item_key WHERE item_id = @id", new { id });
-        foreach (var key in AudienceKey.Of(audience, item))
+        await work.Execute("DELETE FROM item_wall WHERE item_id = @id", new { id });
+        foreach (var (key, part) in FiledKey.Of(audience, item).GroupBy(one => one.Key).SelectMany(same => same.Select((one, part) => (one, part))))
         {
             // Filtering by organization must not find an unattributed item, except for its own people.
-            var own = key.Kind == (int)KeyKind.Originator || (key.Kind == (int)KeyKind.Member && key.Id == item.AuthorId);
             await work.Execute(
                 """
-                INSERT INTO item_key (key_kind, key_id, position, item_id, kind, label, shown_originator_id, acknowledge_by)
-                VALUES (@KeyKind, @KeyId, @position, @id, @kind, @Label, @originator, @acknowledgeBy)
+                INSERT INTO item_key (key_kind, key_id, position, item_id, part, kind, label, shown_originator_id, acknowledge_by, opens_at, closes_at, as_of, within_group, released_to, has_walls)
+                VALUES (@keyKind, @keyId, @position, @id, @part, @kind, @Label, @originator, @acknowledgeBy, @OpensAt, @ClosesAt, @AsOf, @WithinGroup, @releasedTo, @walls)
                 """,
                 new
                 {
-                    KeyKind = key.Kind, KeyId = key.Id, position, id, kind, item.Label,
-                    originator = own || Names(kind, attribution, item) ? item.OriginatorId : 0, acknowledgeBy,
+                    keyKind = key.Key.Kind, keyId = key.Key.Id, position, id, part, kind, item.Label, originator = key.IsOwn || Names(kind, attribution, item) ? item.OriginatorId : 0,
+                    acknowledgeBy, key.OpensAt, key.ClosesAt, key.AsOf, key.WithinGroup, releasedTo = audience.Group, walls = key.HasWalls ? 1 : 0,
                 });
         }
+        foreach (var wall in AudienceKey.Walls(audience))
+            await work.Execute("INSERT INTO item_wall (item_id, key_kind, key_id) VALUES (@id, @KeyKind, @KeyId)", new { id, KeyKind = wall.Kind, KeyId = wall.Id });
     }
+
+    /// <summary>Now, as whoever is told of the item may know it: of an unattributed one no finer than the hour, on its originator's side too.</summary>
+    public static async Task<DateTimeOffset> ToldAt(Work work, long id) => (await Load(work, [id])) is [{ IsUnattributed: true }] ? Ids.Hour(work.Now) : work.Now;
 
     /// <summary>A time as the caller may know it: of an unattributed item to others, no finer than the hour.</summary>
     public DateTimeOffset Shown(DateTimeOffset moment, Admission admission) => HoursOnly(admission) ? Ids.Hour(moment) : moment;

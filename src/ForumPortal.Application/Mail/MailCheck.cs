@@ -2,6 +2,7 @@ using ForumPortal.Application.Events;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Applications;
 using ForumPortal.Domain.Audiences;
@@ -26,15 +27,17 @@ internal static class MailCheck
 {
     public static Task<Telling?> Of(Work work, MailRow mail, Recipient to) => mail switch
     {
-        { ItemId: { } id } => OfItem(work, mail.Kind, id, to),
+        { ItemId: { } id } => OfItem(work, mail, id, to),
         { GroupId: { } id } => OfGroup(work, mail.Kind, id, to),
         { ApplicationId: { } id } => OfApplication(work, mail.Kind, id, to),
         _ => Task.FromResult<Telling?>(null),
     };
 
-    private static async Task<Telling?> OfItem(Work work, EventKind what, long id, Recipient to)
+    private static async Task<Telling?> OfItem(Work work, MailRow mail, long id, Recipient to)
     {
+        var what = mail.Kind;
         if (await Item.Load(work, [id], to.Reader) is not [var item]) return null;
+        if (mail.PostId is { } post && item.Kind != RequestKinds.Answer && !await Post.IsOpen(work, item, post, to.Reader)) return null;
         if (what == PostChange.QuestionAsked) return await OfQuestion(work, item, to);
 
         // Of an unnamed originator mail goes to those whom the audience grants it, its own people by no other ground: else who gets any, or none, would be it.

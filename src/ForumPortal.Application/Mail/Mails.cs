@@ -11,9 +11,9 @@ namespace ForumPortal.Application.Mail;
 internal static class Mails
 {
     /// <summary>For one member, where they can be written to and may be told.</summary>
-    public static async Task ToMember(Work work, long member, EventKind kind, long? item = null, long? group = null)
+    public static async Task ToMember(Work work, long member, MailRow about)
     {
-        if (await Recipient.Find(work, member) is { } to) await ToRecipient(work, to, new MailRow { Kind = kind, ItemId = item, GroupId = group });
+        if (await Recipient.Find(work, member) is { } to) await ToRecipient(work, to, about);
     }
 
     /// <summary>The same for one who was looked up already.</summary>

@@ -22,6 +22,7 @@ using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
 using ForumPortal.Domain.Requests;
+using ForumPortal.Testing;
 using MediatR;
 
 namespace ForumPortal.Application.Tests.Pipeline;

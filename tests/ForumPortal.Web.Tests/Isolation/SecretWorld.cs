@@ -105,6 +105,18 @@ public sealed class SecretWorld
         return world;
     }
 
+    /// <summary>The same world on a copy of its data.</summary>
+    internal SecretWorld On(Portal copy)
+    {
+        var world = new SecretWorld(copy) { words = words };
+        world.Items.AddRange(Items);
+        foreach (var (draft, member) in Drafts) world.Drafts[draft] = member;
+        foreach (var (application, wants) in Applications) world.Applications[application] = wants;
+        foreach (var (kind, references) in InGroups) world.InGroups[kind].AddRange(references);
+        foreach (var (word, owner) in Words) world.Words[word] = owner;
+        return world;
+    }
+
     /// <summary>The words that this caller is to find, by the evaluator and by nothing else.</summary>
     public async Task<HashSet<string>> ExpectedFor(Caller caller)
     {
@@ -165,7 +177,7 @@ public sealed class SecretWorld
         foreach (var word in Words.Where(word => word.Value.StartsWith(secret, StringComparison.Ordinal)).ToList()) Words[word.Key] = word.Value.Replace(secret, reference, StringComparison.Ordinal);
     }
 
-    private async Task<Caller> Of(string email) => await portal.Recognize(await portal.SignIn(email));
+    internal async Task<Caller> Of(string email) => await portal.Recognize(await portal.SignIn(email));
 
     private async Task Read(string email, string reference) => await portal.Sender.Send(await Of(email), new ReadItem(reference));
 
@@ -182,7 +194,7 @@ public sealed class SecretWorld
     private ItemForm Form(string owner, AudienceForm audience) => new() { Kind = "threat-briefing", Title = Word(owner), Summary = Word(owner), Body = $"The word is **{Word(owner)}**.", Audience = audience };
 
     // Every field of the kind holds a word of its own.
-    private ItemForm Filled(ItemForm form, ItemKind kind)
+    internal ItemForm Filled(ItemForm form, ItemKind kind)
     {
         var draft = Words[form.Title];
         return form with { Kind = kind.Word, Fields = kind.FieldsWith(form.Attribution).ToDictionary(field => field.Word, _ => Word(draft)) };

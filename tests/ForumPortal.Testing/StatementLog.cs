@@ -4,10 +4,10 @@ using ForumPortal.Infrastructure.Data;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ForumPortal.Application.Tests.Pipeline;
+namespace ForumPortal.Testing;
 
 /// <summary>Keeps every statement that SQLite runs, without the values in it.</summary>
-internal sealed partial class StatementLog(Database inner) : Database
+public sealed partial class StatementLog(Database inner) : Database
 {
     private readonly List<string> statements = [];
 
