@@ -1,5 +1,4 @@
 using ForumPortal.Application.Applications;
-using ForumPortal.Application.Mail;
 using ForumPortal.Infrastructure.Data;
 using ForumPortal.Infrastructure.Dns;
 using ForumPortal.Infrastructure.Keys;

@@ -1,9 +1,12 @@
 using Dapper;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Events;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
 using MediatR;
@@ -100,9 +103,26 @@ internal sealed class TestForum : IAsyncDisposable
 
     public async Task Admit(string handle, Sector sector, PeopleListing people = PeopleListing.All, bool listed = true)
     {
-        await Sender.Send(Program, new AdmitOrganization(handle, $"The {handle} body", sector, sector == Sector.Government ? GovernmentSubType.Policy : null, "Nowhere", [$"{handle}.example"], listed, people));
-        connections[handle] = await Sender.Send(Program, new PutConnection(
-            handle, $"https://id.{handle}.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.OnlyInvited, "", new Dictionary<string, Role>()));
+        await Sender.Send(Program, new AdmitOrganization
+        {
+            Handle = handle,
+            Name = $"The {handle} body",
+            Sector = sector,
+            SubType = sector == Sector.Government ? GovernmentSubType.Policy : null,
+            Jurisdiction = "Nowhere",
+            Domains = [$"{handle}.example"],
+            Listed = listed,
+            PeopleListing = people,
+        });
+        connections[handle] = await Sender.Send(Program, new PutConnection
+        {
+            Organization = handle,
+            Issuer = $"https://id.{handle}.example",
+            ClientId = "portal",
+            ClientSecret = "secret",
+            ClientAuthentication = ClientAuthentication.Basic,
+            Admission = AdmissionPolicy.OnlyInvited,
+        });
         await Join($"publisher@{handle}", handle, sector == Sector.Government ? Role.Liaison : Role.Representative);
         await Join($"reader@{handle}", handle, Role.Reader);
     }
@@ -111,9 +131,11 @@ internal sealed class TestForum : IAsyncDisposable
     {
         var connection = await Sender.Send(Program, new FindConnection(connections[organization]));
         var invitation = await Sender.Send(Program, new IssueInvitation(connections[organization], roles));
-        var result = await Sender.Send(Program, new SignInPerson(
-            new ProvenPerson(connection!.Id, connection.Issuer, name, $"Person {name}", $"{name}.example", new Dictionary<string, IReadOnlyList<string>>()),
-            Clock.Now, "", "", "test", "192.0.2.7", "request", "", invitation));
+        var result = await Sender.Send(Program with { Address = "192.0.2.7", RequestId = "request" }, new SignInPerson
+        {
+            Person = new ProvenPerson { ConnectionId = connection!.Id, Issuer = connection.Issuer, Subject = name, Name = $"Person {name}", Email = $"{name}.example" },
+            AuthenticatedAt = Clock.Now, Agent = "test", Invitation = invitation,
+        });
         var caller = await Sender.Send(new Caller(), new RecognizeSession(result.Secret!));
         await Sender.Send(caller!, new AcceptTerms(1));
         var reference = await Value<string>("SELECT ref FROM member WHERE id = @id", new { id = caller!.Reader.MemberId });
@@ -163,7 +185,7 @@ internal sealed class TestForum : IAsyncDisposable
     {
         var text = new System.Text.StringBuilder();
         foreach (var table in new[] { "item", "item_revision", "item_field", "item_link", "item_key", "item_reading", "item_acknowledgement", "draft", "event", "notification", "sign_in_session", "terms_acceptance", "member",
-            "working_group", "group_member", "group_entry", "group_disclosure", "post", "post_revision", "decision", "vote", "request", "nothing_to_add",
+            "working_group", "group_member", "group_entry", "group_disclosure", "post", "post_revision", "ballot", "vote", "decision", "request", "nothing_to_add",
             "application", "application_domain", "application_check", "application_sponsor", "criterion", "organization", "delivery", "invitation", "member_status_change" })
         {
             await using var connection = await fresh.Database.Read(default);

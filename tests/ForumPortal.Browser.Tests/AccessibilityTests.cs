@@ -248,9 +248,9 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await Look(chair, decision);
         await chair.Press("Cast the vote");
         await Examine(chair, "refused vote");
-        Portal.Execute("UPDATE decision SET closes_at = closes_at - 315360000000");
+        Portal.Execute("UPDATE ballot SET closes_at = closes_at - 315360000000");
         await Look(chair, $"{decision}/close");
-        Portal.Execute("UPDATE decision SET closes_at = closes_at + 315360000000");
+        Portal.Execute("UPDATE ballot SET closes_at = closes_at + 315360000000");
         await chair.GotoAsync($"{group}/members");
         await chair.GetByRole(AriaRole.Link, new() { Name = "Remove Grace" }).Lead();
         visited.Add($"{group}/members/remove");
@@ -260,7 +260,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         var topic = chair.Path();
         await Look(chair, topic, $"{topic}/withdraw");
         await chair.GotoAsync(topic);
-        await chair.Press("Reply");
+        await chair.Press("Post reply");
         await Examine(chair, "refused reply");
 
         var outside = await Open(with: one => one.BypassCSP = true);

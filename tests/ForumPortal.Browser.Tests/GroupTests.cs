@@ -67,7 +67,7 @@ public sealed class GroupTests(PortalFixture fixture) : BrowserTest(fixture)
         await member.GotoAsync(topic);
         await member.GetByLabel("Your reply").FillAsync("One more thing.");
         var administrator = await Suspend(email, scripts);
-        await member.Press("Reply");
+        await member.Press("Post reply");
         await Expect(member.Heading()).ToHaveTextAsync("Sign in with your organization");
         await chair.GotoAsync(topic);
         await Expect(chair.Locator("main")).ToContainTextAsync("did not know");

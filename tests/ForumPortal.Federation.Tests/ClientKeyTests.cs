@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Federation.SignIn;
@@ -98,7 +98,16 @@ public sealed class ClientKeyTests : SignInTest
     [InlineData(ClientAuthentication.Basic, "secret", true)]
     public async Task A_secret_beside_a_key_is_refused(ClientAuthentication authentication, string secret, bool isKeyRenewed)
     {
-        var request = new PutConnection("meridian", Provider.Issuer, "forum", secret, authentication, AdmissionPolicy.Everyone, "", new Dictionary<string, Role>()) { IsKeyRenewed = isKeyRenewed };
+        var request = new PutConnection
+        {
+            Organization = "meridian",
+            Issuer = Provider.Issuer,
+            ClientId = "forum",
+            ClientSecret = secret,
+            ClientAuthentication = authentication,
+            Admission = AdmissionPolicy.Everyone,
+            IsKeyRenewed = isKeyRenewed,
+        };
         await Assert.ThrowsAsync<InvalidException>(() => Portal.Sender.Send(Caller.Program("test"), request));
     }
 

@@ -13,13 +13,13 @@ internal static partial class Lists
     {
         if (dialect is not { TakesArrays: true } || arguments is null || !InList().IsMatch(sql)) return (sql, arguments);
         var values = new DynamicParameters();
-        foreach (var property in arguments.GetType().GetProperties())
-        {
-            var value = property.GetValue(arguments);
-            values.Add(property.Name, value is IEnumerable list and not (string or byte[]) ? Array([.. list.Cast<object>()]) : value);
-        }
+        foreach (var (name, value) in ByName(arguments)) values.Add(name, value is IEnumerable list and not (string or byte[]) ? Array([.. list.Cast<object>()]) : value);
         return (InList().Replace(sql, "= ANY($1)"), values);
     }
+
+    /// <summary>The arguments by their names: those of a dictionary, or the properties of anything else.</summary>
+    public static IReadOnlyDictionary<string, object?> ByName(object arguments) =>
+        arguments as IReadOnlyDictionary<string, object?> ?? arguments.GetType().GetProperties().ToDictionary(property => property.Name, property => property.GetValue(arguments));
 
     private static Array Array(IReadOnlyList<object> list) =>
         list.All(one => one is string) ? list.Cast<string>().ToArray() : list.Select(one => Convert.ToInt64(one, CultureInfo.InvariantCulture)).ToArray();

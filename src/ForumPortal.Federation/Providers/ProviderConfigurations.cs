@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ForumPortal.Application.Connections;
-using ForumPortal.Application.Directory;
 using ForumPortal.Federation.SignIn;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;

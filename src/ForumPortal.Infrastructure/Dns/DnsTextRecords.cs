@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using ForumPortal.Application.Applications;
+using ForumPortal.Application.Content;
 
 namespace ForumPortal.Infrastructure.Dns;
 

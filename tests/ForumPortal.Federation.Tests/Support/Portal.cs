@@ -1,6 +1,7 @@
 using System.Net;
 using Dapper;
 using ForumPortal.Application;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
@@ -81,8 +82,14 @@ internal sealed class Portal : IAsyncDisposable
         await Admit(handle);
         return await Sender.Send(
             Caller.Program("test"),
-            new PutConnection(handle, issuer, HostileProvider.ClientId, authentication == ClientAuthentication.PrivateKeyJwt ? "" : secret, authentication, admission, "", new Dictionary<string, Role>())
+            new PutConnection
             {
+                Organization = handle,
+                Issuer = issuer,
+                ClientId = HostileProvider.ClientId,
+                ClientSecret = authentication == ClientAuthentication.PrivateKeyJwt ? "" : secret,
+                ClientAuthentication = authentication,
+                Admission = admission,
                 IsKeyRenewed = isKeyRenewed,
                 AcrValues = acrValues,
             });
