@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ForumPortal.Application;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Items;
 using ForumPortal.Web.Record;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,7 +62,7 @@ public partial class SourceTests
     [GeneratedRegex(@"DateTime(Offset)?\.(UtcNow|Now|Today)\b|Environment\.TickCount")]
     private static partial Regex OwnTime();
 
-    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE)\s+item(_revision|_key|_link|_reading|_acknowledgement|_field)?\b(?!_)")]
+    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE)\s+item(_revision|_key|_wall|_link|_reading|_acknowledgement|_field)?\b(?!_)")]
     private static partial Regex ReadsItems();
 
     [GeneratedRegex(@"\b(FROM|JOIN)\s+item_revision\b")]

@@ -18,13 +18,17 @@ internal static partial class Lists
     public static (string Sql, object? Arguments) Written(Dialect? dialect, string sql, object? arguments)
     {
         if (dialect is null || arguments is null || !sql.Contains("IN @", StringComparison.Ordinal)) return (sql, arguments);
-        var values = arguments.GetType().GetProperties().ToDictionary(property => property.Name, property => property.GetValue(arguments));
+        var values = ByName(arguments);
         var lists = values.Where(one => one.Value is IEnumerable and not (string or byte[])).ToDictionary(one => one.Key, one => Array([.. ((IEnumerable)one.Value!).Cast<object>()]));
         if (!dialect.TakesArrays && lists.Values.All(list => list.Length <= MostSpelledOut)) return (sql, arguments);
         var written = new DynamicParameters();
         foreach (var (name, value) in values) written.Add(name, !lists.TryGetValue(name, out var list) ? value : dialect.TakesArrays ? list : IsLong(list) ? JsonSerializer.Serialize(list, list.GetType()) : value);
         return (InList().Replace(sql, found => lists.TryGetValue(found.Groups[2].Value, out var list) ? Written(dialect, found.Groups[1].Value, list) : found.Value), written);
     }
+
+    /// <summary>The arguments by their names: those of a dictionary, or the properties of anything else.</summary>
+    public static IReadOnlyDictionary<string, object?> ByName(object arguments) =>
+        arguments as IReadOnlyDictionary<string, object?> ?? arguments.GetType().GetProperties().ToDictionary(property => property.Name, property => property.GetValue(arguments));
 
     private static string Written(Dialect dialect, string name, Array list) =>
         dialect.TakesArrays ? $"= ANY({name})" : IsLong(list) ? $"IN ({dialect.Values(name, list is string[])})" : $"IN {name}";

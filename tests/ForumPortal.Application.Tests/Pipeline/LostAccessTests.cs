@@ -15,6 +15,7 @@ using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 using ForumPortal.Domain.Requests;
@@ -96,7 +97,7 @@ public class LostAccessTests
         if (loss == "narrowed") await forum.Send("publisher@meridian", new NarrowItem(reference, audience with { Organizations = ["openrights"] }));
         if (loss == "walled") await forum.Send("publisher@meridian", new NarrowItem(reference, audience with { Organizations = ["openrights"], WalledOrganizations = ["norland"] }));
         if (loss == "withdrawn") await forum.Send("publisher@meridian", new WithdrawItem(reference, "Wrong."));
-        if (loss == "corrected") await forum.Send("publisher@meridian", new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false));
+        if (loss == "corrected") await forum.Send("publisher@meridian", new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
         if (loss == "expired")
         {
             forum.Clock.Pass(TimeSpan.FromDays(1));
@@ -116,7 +117,7 @@ public class LostAccessTests
         var reference = await forum.Publish("publisher@meridian", Forms.Of(open) with { AcknowledgeBy = "2026-04-01T00:00" });
         var reader = await forum.As("reader@norland");
         await forum.Sender.Send(reader, new ReadItem(reference));
-        await forum.Send("publisher@meridian", new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false));
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
         await forum.Dispatch();
         Assert.Single((await forum.Sender.Send(reader, new ReadHome())).Notices);
         Assert.Single((await forum.Sender.Send(reader, new ListItems())).Rows);
@@ -145,7 +146,7 @@ public class LostAccessTests
         var others = await forum.Publish("publisher@meridian", Forms.Of(community) with { AcknowledgeBy = "2026-04-01T00:00" });
         var draft = await forum.Send("publisher@lumen", new StartDraft());
         await forum.Send("publisher@lumen", new ReadItem(others));
-        await forum.Send("publisher@meridian", new CorrectItem(others, 1, "T", "S", "B", "A slip.", false));
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = others, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
         await forum.Dispatch();
         var notice = (await forum.Send("publisher@lumen", new ReadHome())).Notices.Single().NoticeReference;
         var session = (await forum.Send("publisher@lumen", new ListOwnSessions())).Single().Reference;
@@ -174,7 +175,7 @@ public class LostAccessTests
         return (await forum.As("publisher@lumen"),
         [
             new PublishItem(draft, Forms.Of(community)), new SaveDraft(draft, Forms.Of(community)), new DiscardDraft(draft), new StartDraft(), new StartDraft(own),
-            new CorrectItem(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
+            new CorrectItem { Reference = own, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." }, new ReleaseOnward(own, community with { Label = TlpLabel.Clear }),
             new NarrowItem(own, community with { WalledSectors = [Sector.Government] }), new WithdrawItem(own, "Wrong."),
             new AcknowledgeItem(others, 2), new DismissNotification(notice), new ChooseMail(MailChoice.Never), new RetryMail("none"), new DropMail("none"), new RetryEvent("none"), new EndOwnSession(session), new AcceptTerms(1), new SignOut(),
             new AddCriterion("T", "B"), new RewordCriterion(criterion, "T", "B"), new RetireCriterion(criterion), new TakeUpCriterion(criterion), new MoveCriterion(criterion, false),

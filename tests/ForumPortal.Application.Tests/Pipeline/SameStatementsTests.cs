@@ -17,10 +17,12 @@ using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
 using ForumPortal.Domain.Requests;
+using ForumPortal.Testing;
 using MediatR;
 
 namespace ForumPortal.Application.Tests.Pipeline;
@@ -36,7 +38,7 @@ public class SameStatementsTests
         reference => new ReadReaders(reference),
         reference => new ReadAudience(reference),
         reference => new AcknowledgeItem(reference, 1),
-        reference => new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false),
+        reference => new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." },
         reference => new ReleaseOnward(reference, Forms.Community()),
         reference => new NarrowItem(reference, Forms.Community()),
         reference => new WithdrawItem(reference, "Wrong."),

@@ -21,8 +21,8 @@ public sealed class TwoNodes : IAsyncLifetime
     {
         fresh = await TestDatabases.Empty(TestDatabases.PostgreSql);
         var database = ("FORUMPORTAL_Database__ConnectionString", fresh.Settings.ConnectionString);
-        processes.Add(await PortalProcess.Start(first, new Uri($"http://localhost:{Portal.FreePort()}"), directory.FullName, database));
-        processes.Add(await PortalProcess.Join(second, directory.FullName, database));
+        processes.Add(await PortalProcess.Plant(first, new Uri($"http://localhost:{Portal.FreePort()}"), directory.FullName, database));
+        processes.Add(await PortalProcess.Start(second, directory.FullName, database));
     }
 
     public async Task DisposeAsync()

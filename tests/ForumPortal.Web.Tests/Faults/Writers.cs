@@ -17,6 +17,9 @@ internal sealed class Answered
 
     /// <summary>Corrected: how often.</summary>
     public ConcurrentDictionary<string, int> Corrected { get; } = new();
+
+    /// <summary>How much, of all kinds.</summary>
+    public int Count => Kept.Count + Published.Count + Acknowledged.Count + Corrected.Count;
 }
 
 /// <summary>People who write as fast as the portal answers, until it does not.</summary>
