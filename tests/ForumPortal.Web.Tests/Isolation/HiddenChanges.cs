@@ -7,6 +7,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
@@ -75,7 +76,7 @@ internal sealed class HiddenChanges(Portal portal, SecretWorld world)
     public async Task Afterwards()
     {
         await Send(Publisher, new ReleaseOnward(released, ForFew with { Community = true }));
-        await Send(Publisher, new CorrectItem(released, 1, "Corrected", "Corrected.", "Corrected.", "A slip.", false));
+        await Send(Publisher, Corrected(released));
     }
 
     private async Task Items()
@@ -110,7 +111,7 @@ internal sealed class HiddenChanges(Portal portal, SecretWorld world)
         var changed = await world.Publish(meridian, WithoutObservers);
         await Send(Reader, new ReadItem(changed));
         await Send(Reader, new AcknowledgeItem(changed, 1));
-        await portal.Sender.Send(meridian, new CorrectItem(changed, 1, "T", "S", "B", "A slip.", false));
+        await portal.Sender.Send(meridian, Corrected(changed));
         await portal.Sender.Send(meridian, new NarrowItem(changed, WithoutObservers with { WalledSectors = [Sector.Government] }));
         await portal.Sender.Send(meridian, new WithdrawItem(changed, "It was wrong."));
         var draft = await portal.Sender.Send(meridian, new StartDraft());
@@ -166,6 +167,8 @@ internal sealed class HiddenChanges(Portal portal, SecretWorld world)
         var filled = world.Filled(form, kind) with { AcknowledgeBy = kind.TakesAcknowledgement ? form.AcknowledgeBy : "" };
         return kind.Word == RequestKinds.Request.Word ? filled with { Fields = new() { [RequestKinds.AnswerBy.Word] = "2098-01-01T00:00" } } : filled;
     }
+
+    private static CorrectItem Corrected(string reference) => new() { Reference = reference, Revision = 1, Title = "Corrected", Summary = "Corrected.", Body = "Corrected.", Note = "A slip." };
 
     private static ItemForm Undated(ItemForm form) => form with { AcknowledgeBy = "" };
 
