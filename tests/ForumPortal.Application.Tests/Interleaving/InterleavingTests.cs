@@ -3,6 +3,7 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using Xunit.Abstractions;
 
 namespace ForumPortal.Application.Tests.Interleaving;

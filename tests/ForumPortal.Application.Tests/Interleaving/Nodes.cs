@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Testing;
@@ -93,7 +94,7 @@ public sealed partial class Nodes : IAsyncLifetime
     private object Arguments => new
     {
         pick = forum[World.Pick].MemberId, worker = forum[World.Worker].MemberId, reader = (long)Role.Reader, administrator = (long)Role.OrganizationAdministrator, active = (long)MemberStatus.Active,
-        chartered = (long)GroupStatus.Chartered, adopted = (long)DecisionOutcome.Adopted, chosen = (long)VoteChoice.For,
+        chartered = (long)GroupStatus.Chartered, adopted = (long)BallotOutcome.Adopted, chosen = (long)VoteChoice.For,
     };
 
     private async Task<Outcome> InOrder(Move first, Move second, bool areTurned = false)

@@ -14,11 +14,14 @@ using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Application.Tests.Applications;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Mail;
 using ForumPortal.Application.Tests.Requests;
+using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 using ForumPortal.Domain.Requests;
@@ -119,7 +122,7 @@ internal static class World
         return
         [
             new(publisher, new StartDraft()), new(publisher, new SaveDraft(draft, Forms.Of(community))), new(publisher, new PublishItem(draft, Forms.Of(community)), "summary"), new(publisher, new DiscardDraft(draft)),
-            new(publisher, new CorrectItem(item, 1, "T", "S", "B", "A slip.", false)), new(publisher, new ReleaseOnward(item, community with { Label = TlpLabel.Clear })),
+            new(publisher, Correct(item)), new(publisher, new ReleaseOnward(item, community with { Label = TlpLabel.Clear })),
             new(publisher, new NarrowItem(item, community with { WalledSectors = [Sector.Government] })), new(publisher, new WithdrawItem(item, "Wrong.")), new(reader, new AcknowledgeItem(item, 1)),
             new(reader, new AskOriginator(unnamed, "And then?")), new(other, new AnswerAsOriginator(unnamed, question, "So.")), new(other, new WithdrawItem(unnamed, "Wrong."), "unattributed"),
             new(other, new StartAnswer(request, true)), new(other, new SayNothingToAdd(request)), new(publisher, new PublishItem(answer, answering), "answer"),
@@ -135,7 +138,7 @@ internal static class World
         await forum.Send("one@lumen", new SuspendPerson(forum["suspended@lumen"].Reference, "R"));
         var connection = (await forum.Sender.Send(Program, new FindConnection((await forum.ConnectionOf("lumen"))!)))!;
         var worker = forum[Worker].Reference;
-        var proven = new ProvenPerson(connection.Id, connection.Issuer, Worker, $"Person {Worker}", $"{Worker}.example", new Dictionary<string, IReadOnlyList<string>>());
+        var proven = new ProvenPerson { ConnectionId = connection.Id, Issuer = connection.Issuer, Subject = Worker, Name = $"Person {Worker}", Email = $"{Worker}.example" };
         var newcomer = await forum.Sender.Send(Program, new IssueInvitation((await forum.ConnectionOf("lumen"))!, Role.Reader));
         var signedIn = await forum.As(Worker);
         var session = (await forum.Sender.Send(signedIn, new ListOwnSessions())).Single().Reference;
@@ -143,13 +146,13 @@ internal static class World
         var (one, two) = (await forum.As("one@lumen"), await forum.As("two@lumen"));
         return
         [
-            new(one, new GiveRoles(worker, Role.Representative | Role.Reader, Role.Reader), Worker), new(Program, new SignInPerson(proven, forum.Clock.Now, "", "", "test", "192.0.2.7", "request", "", ""), Worker),
-            new(Program, new SignInPerson(proven with { Subject = "new@lumen", Name = "New" }, forum.Clock.Now, "", "", "test", "192.0.2.7", "request", "", newcomer), "newcomer"),
+            new(one, new GiveRoles(worker, Role.Representative | Role.Reader, Role.Reader), Worker), new(Program, SignIn(forum, proven), Worker),
+            new(Program, SignIn(forum, proven with { Subject = "new@lumen", Name = "New" }, newcomer), "newcomer"),
             new(one, new GiveRoles(forum["two@lumen"].Reference, Administrator, Role.Reader), OtherAdministrator), new(two, new GiveRoles(forum["one@lumen"].Reference, Administrator, Role.Reader), OtherAdministrator),
             new(one, new AdmitPerson(forum["waiting@lumen"].Reference, true)), new(two, new AdmitPerson(forum["waiting@lumen"].Reference, false), "not"),
             new(one, new SuspendPerson(worker, "R")), new(one, new ReactivatePerson(forum["suspended@lumen"].Reference, "R")), new(two, new RemovePerson(worker, "R")), new(one, new RemovePerson(forum[Pick].Reference, "R"), "publisher"),
             new(two, new EndPersonsSessions(worker)), new(one, new InvitePerson("ben@lumen.example", Role.Reader)), new(two, new WithdrawInvitation(invitation)),
-            new(signedIn, new EndOwnSession(session)), new(signedIn, new SignOut()), new(Program, new EndSessionsFromProvider(connection.Id, "", connection.Issuer, Worker, "token", "192.0.2.7")),
+            new(signedIn, new EndOwnSession(session)), new(signedIn, new SignOut()), new(Program, new EndSessionsFromProvider { ConnectionId = connection.Id, Issuer = connection.Issuer, Subject = Worker, TokenId = "token" }),
             new(Program, new SuspendMember("lumen", $"{Worker}.example")), new(Program, new ReactivateMember("lumen", "suspended@lumen.example")),
         ];
     }
@@ -166,7 +169,7 @@ internal static class World
             new(officer, new ChangeOrganizationStatus("lumen", OrganizationStatus.Active, OrganizationStatus.Suspended, "R"), "lumen"), new(Program, new SuspendOrganization("meridian")), new(Program, new ReactivateOrganization("quiet")),
             new(officer, new ChangeOrganizationStatus("quiet", OrganizationStatus.Suspended, OrganizationStatus.Departed, "R"), "quiet"),
             new(await forum.As("one@lumen"), new ChangeListing(false, PeopleListing.Nobody)), new(Program, new PublishTerms("Newer terms.")), new(await forum.As("late@vestia"), new AcceptTerms(1)),
-            new(Program, new AdmitOrganization("another", "Another", Sector.Ngo, null, "Nowhere", ["another.example"])), new(Program, new TakeSignInState("a state")), new(Program, new SignCheckpointByProgram(OnceAnHour: true)),
+            new(Program, Admit("another")), new(Program, new TakeSignInState("a state")), new(Program, new SignCheckpointByProgram(OnceAnHour: true)),
         ];
     }
 
@@ -182,11 +185,11 @@ internal static class World
         var second = await forum.Sender.Send(Program, Put("https://second.example"));
         var invitation = await forum.Sender.Send(Program, new IssueInvitation(second, Role.OrganizationAdministrator));
         var found = (await forum.Sender.Send(Program, new FindConnection(second)))!;
-        await forum.Sender.Send(Program, new SignInPerson(new ProvenPerson(found.Id, found.Issuer, "third", "Third", "", new Dictionary<string, IReadOnlyList<string>>()), forum.Clock.Now, "", "", "test", "192.0.2.7", "request", "", invitation));
+        await forum.Sender.Send(Program, SignIn(forum, new ProvenPerson { ConnectionId = found.Id, Issuer = found.Issuer, Subject = "third", Name = "Third", Email = "" }, invitation));
         var third = await forum.Sender.Send(Program, Put("https://third.example"));
         await forum.Execute("UPDATE connection SET enabled = 0 WHERE ref = @third", new { third });
 
-        await forum.Sender.Send(Program, new AdmitOrganization("newcomer", "The newcomer", Sector.Ngo, null, "Nowhere", ["newcomer.example"]));
+        await forum.Sender.Send(Program, Admit("newcomer"));
         var link = await forum.Sender.Send(Program, new IssueSetUpLink("newcomer"));
         var first = await forum.Sender.Send(new Caller(), new SaveSetUp(link, Trials.Form));
         await forum.Tested(first, "ada");
@@ -197,12 +200,21 @@ internal static class World
             new(one, new SaveTrial(connection, "", Trials.Form with { Issuer = "https://id.norland.example", Version = 1 })), new(two, new DiscardTrial(trial)), new(one, new UseTrial(trial, 1)), new(two, new UseTrial(trial, 1), "too"),
             new(one, new PreferConnection(connection)), new(one, new DisableConnection(connection, true), "first"), new(two, new DisableConnection(second, true), "second"), new(two, new EnableConnection(third)),
             new(Program, Put("https://id.norland.example")), new(Program, new IssueInvitation(connection, Role.Reader)),
-            new(Program, new RecordTrialTest(trial, 1, 0, "192.0.2.9", "request") { Reason = "wrong", Fault = ConnectionFault.Secret }),
+            new(Program, new RecordTrialTest(trial, 1, 0) { Reason = "wrong", Fault = ConnectionFault.Secret }),
             new(Program, new IssueSetUpLink("newcomer")), new(new Caller(), new SaveSetUp(link, Trials.Form with { Version = 1 })), new(new Caller(), new UseSetUp(link, 1)),
         ];
     }
 
-    private static PutConnection Put(string issuer) => new("norland", issuer, "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.OnlyInvited, "", new Dictionary<string, Role>());
+    private static PutConnection Put(string issuer) => new()
+    {
+        Organization = "norland", Issuer = issuer, ClientId = "portal", ClientSecret = "secret", ClientAuthentication = ClientAuthentication.Basic, Admission = AdmissionPolicy.OnlyInvited,
+    };
+
+    private static AdmitOrganization Admit(string handle) => new() { Handle = handle, Name = $"The {handle}", Sector = Sector.Ngo, Jurisdiction = "Nowhere", Domains = [$"{handle}.example"] };
+
+    private static CorrectItem Correct(string item) => new() { Reference = item, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." };
+
+    private static SignInPerson SignIn(TestForum forum, ProvenPerson person, string invitation = "") => new() { Person = person, AuthenticatedAt = forum.Clock.Now, Agent = "test", Invitation = invitation };
 
     private static async Task<IEnumerable<Move>> Applications(TestForum forum)
     {
@@ -227,7 +239,7 @@ internal static class World
             new(new Caller(), await Applicant.Form(forum, Ids.Secret(), "Spring", "spring.example")), new(new Caller(), new WithdrawApplication(ready.Secret)),
             new(officer, new CheckCriteria(ready.Reference, [new Finding(finding.Reference, false, "Looked again.", finding.Checks.Count)])), new(officer, new SetHandle(ready.Reference, "tide")), new(officer, new AskForSponsor(ready.Reference, false)),
             new(validator, new ValidateApplication(ready.Reference, version)), new(officer, new RefuseApplication(ready.Reference, version, "R")), new(sponsor, new WithdrawVouching(ready.Reference)),
-            new(sponsor, new Vouch(fresh.Reference, "S")), new(officer, new TakeDomainProof(fresh.Reference, fresh.Domain, "P")), new(Program, new RecordDomainProof(fresh.Reference, fresh.Domain, token, new Caller())),
+            new(sponsor, new Vouch(fresh.Reference, "S")), new(officer, new TakeDomainProof(fresh.Reference, fresh.Domain, "P")), new(Program, new RecordDomainProof(fresh.Reference, fresh.Domain, token, Reader.Stranger)),
             new(officer, new RenewSetUpLink(admitted.Reference)),
             new(officer, new AddCriterion("T", "B")), new(officer, new RewordCriterion(criteria[0].Reference, "T", "B")), new(validator, new RetireCriterion(criteria[0].Reference)),
             new(officer, new TakeUpCriterion(criteria[^1].Reference)), new(validator, new MoveCriterion(criteria[0].Reference, false)),
@@ -239,7 +251,7 @@ internal static class World
         var one = Forms.Of(new AudienceForm { Label = TlpLabel.Red, People = [forum["reader@vestia"].Reference] }) with { AcknowledgeBy = "2026-04-01T00:00" };
         var read = await forum.Publish("publisher@meridian", Forms.Of(Forms.Community()));
         await forum.Send("reader@vestia", new ReadItem(read));
-        await forum.Send("publisher@meridian", new CorrectItem(read, 1, "T", "S", "B", "A slip.", false));
+        await forum.Send("publisher@meridian", Correct(read));
         await forum.Publish("publisher@meridian", one);
         await forum.Deliver(MailOutcome.MailboxRefused);
         var refused = (await forum.Send(Officer, new ListMailTrouble())).Rows[0].Reference;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ForumPortal.Application.Decisions;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Web.Tests.Faults;
@@ -71,7 +72,7 @@ public sealed partial class RaceTests(TwoNodes nodes) : IClassFixture<TwoNodes>
             Assert.Equal(HttpStatusCode.Found, answers[1].Status);
             Assert.Equal(0, await nodes.Value<long>(
                 "SELECT COUNT(*) FROM decision d WHERE d.outcome = @adopted AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = d.item_id AND v.choice = @chosen)",
-                new { adopted = (long)DecisionOutcome.Adopted, chosen = (long)VoteChoice.For }));
+                new { adopted = (long)BallotOutcome.Adopted, chosen = (long)VoteChoice.For }));
         }
     }
 
