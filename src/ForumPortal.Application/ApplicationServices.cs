@@ -1,9 +1,10 @@
 using System.Reflection;
 using Dapper;
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Events;
+using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
@@ -35,6 +36,7 @@ public static class ApplicationServices
         services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddSingleton<StrangersRefusals>();
+        services.AddScoped<Asker>();
         services.AddScoped<Work>();
         services.AddSingleton<Cursor>();
         services.TryAddSingleton(new IssuerRule(IsHttpsOnly: true));
@@ -44,6 +46,7 @@ public static class ApplicationServices
         SqlMapper.AddTypeHandler(new StoredEventKind());
         EventKinds.Add([.. ItemChange.All, .. PostChange.All, .. RequestChange.All, .. GroupChange.All, .. ApplicationChange.All, .. MailKinds.All]);
         services.AddEventHandlers();
+        services.AddScoped<IDeparture, EndMemberships>();
         services.AddScoped<IItemRule, AnswerRule>();
         services.AddScoped<IItemRule, RequestRule>();
 

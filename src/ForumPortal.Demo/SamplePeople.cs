@@ -1,5 +1,8 @@
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Domain.Directory;
 using MediatR;
 
@@ -40,9 +43,15 @@ internal sealed class SamplePeople(ISender sender, TimeProvider time, Uri provid
         var connection = await sender.Send(Caller.Program("sample world"), new FindConnection(connections[organization.Handle]))
             ?? throw new InvalidOperationException($"The sample organization {organization.Handle} has no connection.");
         var invitation = GivenRoles(person) is { } given ? await sender.Send(Caller.Program("sample world"), new IssueInvitation(connection.Reference, given)) : "";
-        var result = await sender.Send(Caller.Program("sample world"), new SignInPerson(
-            new ProvenPerson(connection.Id, SampleSeed.IssuerOf(providers, organization), person.Subject, person.Name, person.Email, new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles }),
-            time.GetUtcNow(), "", "", "sample world", "", "sample world", "", invitation));
+        var result = await sender.Send(Caller.Program("sample world"), new SignInPerson
+        {
+            Person = new ProvenPerson
+            {
+                ConnectionId = connection.Id, Issuer = SampleSeed.IssuerOf(providers, organization), Subject = person.Subject, Name = person.Name, Email = person.Email,
+                Claims = new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles },
+            },
+            AuthenticatedAt = time.GetUtcNow(), Agent = "sample world", Invitation = invitation,
+        });
         secrets[person.Email] = result.Secret!;
         callers[person.Email] = await sender.Send(new Caller(), new RecognizeSession(result.Secret!)) ?? throw new InvalidOperationException($"{person.Email} could not sign in.");
     }

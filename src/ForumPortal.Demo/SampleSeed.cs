@@ -1,4 +1,6 @@
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Operations;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -57,23 +59,27 @@ public static class SampleSeed
         return await sender.Send(program, new CountTerms()) < 2;
     }
 
-    private static AdmitOrganization Admit(SampleOrganization organization) => new(
-        organization.Handle,
-        organization.Name,
-        Enum.Parse<Sector>(organization.Sector),
-        organization.SubType is null ? null : Enum.Parse<GovernmentSubType>(organization.SubType),
-        organization.Jurisdiction,
-        [organization.Domain]);
+    private static AdmitOrganization Admit(SampleOrganization organization) => new()
+    {
+        Handle = organization.Handle,
+        Name = organization.Name,
+        Sector = Enum.Parse<Sector>(organization.Sector),
+        SubType = organization.SubType is null ? null : Enum.Parse<GovernmentSubType>(organization.SubType),
+        Jurisdiction = organization.Jurisdiction,
+        Domains = [organization.Domain],
+    };
 
-    private static PutConnection Connect(SampleOrganization organization, Uri providers) => new(
-        organization.Handle,
-        IssuerOf(providers, organization),
-        organization.ClientId,
-        organization.ClientSecret,
-        ClientAuthentication.Basic,
-        AdmissionPolicy.Everyone,
-        "roles",
-        RoleMap.Where(pair => (pair.Value & ~Roles.ByClaim(Enum.Parse<Sector>(organization.Sector))) == 0).ToDictionary());
+    private static PutConnection Connect(SampleOrganization organization, Uri providers) => new()
+    {
+        Organization = organization.Handle,
+        Issuer = IssuerOf(providers, organization),
+        ClientId = organization.ClientId,
+        ClientSecret = organization.ClientSecret,
+        ClientAuthentication = ClientAuthentication.Basic,
+        Admission = AdmissionPolicy.Everyone,
+        RoleClaim = "roles",
+        RoleMap = RoleMap.Where(pair => (pair.Value & ~Roles.ByClaim(Enum.Parse<Sector>(organization.Sector))) == 0).ToDictionary(),
+    };
 
     internal static string IssuerOf(Uri providers, SampleOrganization organization) => $"{providers.GetLeftPart(UriPartial.Authority)}/{organization.Handle}";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using MediatR;
 

@@ -1,11 +1,11 @@
 using ForumPortal.Application.Applications;
-using ForumPortal.Application.Mail;
 using ForumPortal.Infrastructure.Data;
 using ForumPortal.Infrastructure.Dns;
 using ForumPortal.Infrastructure.Keys;
 using ForumPortal.Infrastructure.Mail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace ForumPortal.Infrastructure;
@@ -23,7 +23,9 @@ public static class InfrastructureServices
         services.AddSingleton(settings);
         services.AddSingleton(_ => Databases.Open(settings));
         KeyProtection.Add(services, KeySettings.From(configuration, contentRoot, settings.DataDirectory, host?.IsDevelopment() ?? false));
-        services.AddSingleton<ITextRecords>(new DnsTextRecords(DnsSettings.From(configuration)));
+        services.TryAddSingleton(TimeProvider.System);
+        var nameServers = DnsSettings.From(configuration);
+        services.AddSingleton<ITextRecords>(provider => new DnsTextRecords(nameServers, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(MailServers.Open(configuration, settings.DataDirectory, host?.IsDevelopment() ?? false));
         return services;
     }

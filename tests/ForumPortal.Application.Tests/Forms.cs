@@ -33,10 +33,13 @@ internal static class Forms
     }
 
     /// <summary>Sends a request whatever it answers.</summary>
-    public static Task<object?> SendAny(this TestForum forum, Caller caller, object request)
+    public static Task<object?> SendAny(this TestForum forum, Caller caller, object request) => forum.Sender.SendAny(caller, request);
+
+    /// <summary>The same by some node.</summary>
+    public static Task<object?> SendAny(this ISender sender, Caller caller, object request)
     {
         var result = request.GetType().GetInterfaces().Single(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IRequest<>)).GenericTypeArguments[0];
-        return (Task<object?>)typeof(Forms).GetMethod(nameof(Boxed), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(result).Invoke(null, [forum.Sender, caller, request])!;
+        return (Task<object?>)typeof(Forms).GetMethod(nameof(Boxed), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(result).Invoke(null, [sender, caller, request])!;
     }
 
     private static async Task<object?> Boxed<TResult>(ISender sender, Caller caller, IRequest<TResult> request) => await sender.Send(caller, request);

@@ -1,9 +1,12 @@
 using Dapper;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Events;
+using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
 using MediatR;
@@ -24,22 +27,27 @@ internal sealed class TestForum : IAsyncDisposable
     private readonly TestDatabase fresh;
     private readonly ServiceProvider services;
     private readonly Lazy<ServiceProvider> second;
-    private readonly Dictionary<string, string> connections = [];
-    private readonly Dictionary<string, Person> people = [];
+    private readonly Dictionary<string, string> connections;
+    private readonly Dictionary<string, Person> people;
 
-    private TestForum(TestDatabase fresh, Func<Database, Database> around)
+    private TestForum(TestDatabase fresh, Func<Database, Database> around, Known known)
     {
         this.fresh = fresh;
+        (connections, people) = (new(known.Connections), new(known.People));
         services = Node(around);
         second = new(() => Node(around));
     }
 
     private ServiceProvider Node(Func<Database, Database> around) =>
         new ServiceCollection().AddLogging().AddApplication()
-            .AddSingleton<TimeProvider>(Clock).AddSingleton(around(fresh.OpenAnother())).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddSingleton(Key)
+            .AddSingleton<TimeProvider>(Clock).AddSingleton(around(fresh.OpenAnother())).AddSingleton(Protection).AddSingleton(Key)
             .BuildServiceProvider();
 
     public static readonly Caller Program = Caller.Program("test");
+
+    // A portal's keys lie in its database; these are here instead, and a copy of a database needs the same.
+    private static readonly IDataProtectionProvider Protection = new EphemeralDataProtectionProvider();
+    private static readonly TestWorld<Known> World = new(Plant);
 
     public TestClock Clock { get; } = new();
 
@@ -62,28 +70,59 @@ internal sealed class TestForum : IAsyncDisposable
 
     public static async Task<TestForum> Open(string engine = TestDatabases.Sqlite, Func<Database, Database>? around = null)
     {
-        var forum = new TestForum(await TestDatabases.Fresh(engine), around ?? (database => database));
-        await forum.Sender.Send(Program, new PublishTerms("Terms."));
-        await forum.Admit("meridian", Sector.Company);
-        await forum.Admit("lumen", Sector.Company);
-        await forum.Admit("norland", Sector.Government);
-        await forum.Admit("vestia", Sector.Government);
-        await forum.Admit("openrights", Sector.Ngo);
-        await forum.Admit("safeweb", Sector.Research);
-        await forum.Admit("treaty", Sector.Intergovernmental);
-        await forum.Admit("hidden", Sector.Company, listed: false);
-        await forum.Admit("quiet", Sector.Ngo, PeopleListing.Nobody);
-        await forum.Admit("secretariat", Sector.Operator);
-        await forum.Join("officer@secretariat", "secretariat", Role.Secretariat | Role.Reader);
-        await forum.Join("auditor@secretariat", "secretariat", Role.Auditor);
-        return forum;
+        var (database, known) = await World.Copy(engine);
+        return new(database, around ?? (one => one), known);
+    }
+
+    private static async Task<(TestDatabase Database, Known Known)> Plant(string engine)
+    {
+        var forum = new TestForum(await TestDatabases.Fresh(engine), database => database, new([], []));
+        // Ids made in one millisecond have no order that outlives a wrap of their counter: what a test makes must be newer.
+        forum.Clock.Pass(TimeSpan.FromMilliseconds(-1));
+        await forum.Populate();
+        await forum.services.DisposeAsync();
+        return (forum.fresh, new(forum.connections, forum.people));
+    }
+
+    private async Task Populate()
+    {
+        await Sender.Send(Program, new PublishTerms("Terms."));
+        await Admit("meridian", Sector.Company);
+        await Admit("lumen", Sector.Company);
+        await Admit("norland", Sector.Government);
+        await Admit("vestia", Sector.Government);
+        await Admit("openrights", Sector.Ngo);
+        await Admit("safeweb", Sector.Research);
+        await Admit("treaty", Sector.Intergovernmental);
+        await Admit("hidden", Sector.Company, listed: false);
+        await Admit("quiet", Sector.Ngo, PeopleListing.Nobody);
+        await Admit("secretariat", Sector.Operator);
+        await Join("officer@secretariat", "secretariat", Role.Secretariat | Role.Reader);
+        await Join("auditor@secretariat", "secretariat", Role.Auditor);
     }
 
     public async Task Admit(string handle, Sector sector, PeopleListing people = PeopleListing.All, bool listed = true)
     {
-        await Sender.Send(Program, new AdmitOrganization(handle, $"The {handle} body", sector, sector == Sector.Government ? GovernmentSubType.Policy : null, "Nowhere", [$"{handle}.example"], listed, people));
-        connections[handle] = await Sender.Send(Program, new PutConnection(
-            handle, $"https://id.{handle}.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.OnlyInvited, "", new Dictionary<string, Role>()));
+        await Sender.Send(Program, new AdmitOrganization
+        {
+            Handle = handle,
+            Name = $"The {handle} body",
+            Sector = sector,
+            SubType = sector == Sector.Government ? GovernmentSubType.Policy : null,
+            Jurisdiction = "Nowhere",
+            Domains = [$"{handle}.example"],
+            Listed = listed,
+            PeopleListing = people,
+        });
+        connections[handle] = await Sender.Send(Program, new PutConnection
+        {
+            Organization = handle,
+            Issuer = $"https://id.{handle}.example",
+            ClientId = "portal",
+            ClientSecret = "secret",
+            ClientAuthentication = ClientAuthentication.Basic,
+            Admission = AdmissionPolicy.OnlyInvited,
+        });
         await Join($"publisher@{handle}", handle, sector == Sector.Government ? Role.Liaison : Role.Representative);
         await Join($"reader@{handle}", handle, Role.Reader);
     }
@@ -92,9 +131,11 @@ internal sealed class TestForum : IAsyncDisposable
     {
         var connection = await Sender.Send(Program, new FindConnection(connections[organization]));
         var invitation = await Sender.Send(Program, new IssueInvitation(connections[organization], roles));
-        var result = await Sender.Send(Program, new SignInPerson(
-            new ProvenPerson(connection!.Id, connection.Issuer, name, $"Person {name}", $"{name}.example", new Dictionary<string, IReadOnlyList<string>>()),
-            Clock.Now, "", "", "test", "192.0.2.7", "request", "", invitation));
+        var result = await Sender.Send(Program with { Address = "192.0.2.7", RequestId = "request" }, new SignInPerson
+        {
+            Person = new ProvenPerson { ConnectionId = connection!.Id, Issuer = connection.Issuer, Subject = name, Name = $"Person {name}", Email = $"{name}.example" },
+            AuthenticatedAt = Clock.Now, Agent = "test", Invitation = invitation,
+        });
         var caller = await Sender.Send(new Caller(), new RecognizeSession(result.Secret!));
         await Sender.Send(caller!, new AcceptTerms(1));
         var reference = await Value<string>("SELECT ref FROM member WHERE id = @id", new { id = caller!.Reader.MemberId });
@@ -151,4 +192,7 @@ internal sealed class TestForum : IAsyncDisposable
         if (second.IsValueCreated) await second.Value.DisposeAsync();
         await fresh.DisposeAsync();
     }
+
+    /// <summary>What is known of the world beside its database.</summary>
+    private sealed record Known(Dictionary<string, string> Connections, Dictionary<string, Person> People);
 }

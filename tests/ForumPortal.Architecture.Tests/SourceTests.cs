@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ForumPortal.Application;
+using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Events;
 using ForumPortal.Domain.Items;
 using ForumPortal.Web.Record;
@@ -87,7 +88,7 @@ public partial class SourceTests
     [GeneratedRegex(@"DateTime(Offset)?\.(UtcNow|Now|Today)\b|Environment\.TickCount|TimeProvider\.System\.|\b(CURRENT_TIMESTAMP|GETDATE|SYSUTCDATETIME)\b|\bnow\(\)", RegexOptions.IgnoreCase)]
     private static partial Regex OwnTime();
 
-    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE)\s+item(_revision|_key|_link|_reading|_acknowledgement|_field)?\b(?!_)")]
+    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE)\s+item(_revision|_key|_wall|_link|_reading|_acknowledgement|_field)?\b(?!_)")]
     private static partial Regex ReadsItems();
 
     [GeneratedRegex(@"\b(FROM|JOIN)\s+item_revision\b")]

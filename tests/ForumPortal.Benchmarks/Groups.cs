@@ -46,7 +46,7 @@ internal static class Groups
         using var member = new Insert(connection, "group_member", "group_id, member_id, alias, joined_at");
         using var topic = new Insert(connection, "item", "id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id, under_alias, title, summary, revision, position, published_at");
         using var text = new Insert(connection, "item_revision", "item_id, revision, title, summary, body, note, author_id, created_at");
-        using var key = new Insert(connection, "item_key", "key_kind, key_id, position, item_id, kind, label, shown_originator_id");
+        using var key = new Insert(connection, "item_key", "key_kind, key_id, position, item_id, part, kind, label, shown_originator_id, within_group, released_to, has_walls");
         using var post = new Insert(connection, "post", "id, ref, item_id, kind, organization_id, author_id, label, audience, created_at");
         using var said = new Insert(connection, "post_revision", "post_id, revision, body, author_id, created_at");
         for (var id = 1; id <= Count; id++)
@@ -65,8 +65,9 @@ internal static class Groups
         var audience = JsonSerializer.Serialize(rule);
         topic.Row(id, TopicReference(number), "topic", World.OrganizationOf(author), author, (long)TlpLabel.Amber, 1, 1, audience, group, 0, title, "", 1, position, now);
         text.Row(id, 1, title, "", World.Paragraph, "", author, now);
-        foreach (var one in AudienceKey.Of(rule, new ItemFacts(World.OrganizationOf(author), author, TlpLabel.Amber, group, null, null, null)))
-            key.Row(one.Kind, one.Id, position, id, "topic", (long)TlpLabel.Amber, World.OrganizationOf(author));
+        var facts = new ItemFacts { OriginatorId = World.OrganizationOf(author), AuthorId = author, Label = TlpLabel.Amber, GroupId = group };
+        foreach (var one in FiledKey.Of(rule, facts))
+            key.Row(one.Key.Kind, one.Key.Id, position, id, 0, "topic", (long)TlpLabel.Amber, World.OrganizationOf(author), (object?)one.WithinGroup ?? DBNull.Value, group, 0);
         for (var reply = 1; reply <= Replies; reply++)
         {
             var by = people[(number + reply) % people.Count];

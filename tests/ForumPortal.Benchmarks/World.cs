@@ -109,14 +109,15 @@ internal sealed record World(string Directory, int Items)
             using var row = new Insert(connection, "item", "id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, under_alias, title, summary, revision, position, published_at, acknowledge_by");
             using var revision = new Insert(connection, "item_revision", "item_id, revision, title, summary, body, note, author_id, created_at");
             using var history = new Insert(connection, "event", "id, ref, kind, item_id, actor_id, detail, at, state, due_at, attempts, after_id, trouble");
-            using var key = new Insert(connection, "item_key", "key_kind, key_id, position, item_id, kind, label, shown_originator_id, acknowledge_by");
-            for (var item = from; item < from + batch && item <= Items; item++) Fill(item, body, row, revision, history, key);
+            using var wall = new Insert(connection, "item_wall", "item_id, key_kind, key_id");
+            using var key = new Insert(connection, "item_key", "key_kind, key_id, position, item_id, part, kind, label, shown_originator_id, acknowledge_by, within_group, has_walls");
+            for (var item = from; item < from + batch && item <= Items; item++) Fill(item, body, row, revision, history, wall, key);
             transaction.Commit();
             Console.WriteLine($"  {Math.Min(from + batch - 1, Items):N0} of {Items:N0} items");
         }
     }
 
-    private static void Fill(int item, string body, Insert row, Insert revision, Insert history, Insert key)
+    private static void Fill(int item, string body, Insert row, Insert revision, Insert history, Insert wall, Insert key)
     {
         var at = Began.AddSeconds(item * 50L);
         var author = Author(item);
@@ -128,8 +129,10 @@ internal sealed record World(string Directory, int Items)
         row.Row(item, Reference(item), Kinds[item % 4], author, author, (long)label, 1, 1, System.Text.Json.JsonSerializer.Serialize(audience), 0, title, summary, 1, position, at.ToUnixTimeMilliseconds(), (object?)acknowledge ?? DBNull.Value);
         revision.Row(item, 1, title, summary, body, "", author, at.ToUnixTimeMilliseconds());
         history.Row(item, $"event-{item}", "item.published", item, author, "", at.ToUnixTimeMilliseconds(), "done", at.ToUnixTimeMilliseconds(), 0, 0, "");
-        var facts = new ItemFacts(author, author, label, null, null, null, null);
-        foreach (var one in AudienceKey.Of(audience, facts)) key.Row(one.Kind, one.Id, position, item, Kinds[item % 4], (long)label, author, (object?)acknowledge ?? DBNull.Value);
+        var facts = new ItemFacts { OriginatorId = author, AuthorId = author, Label = label };
+        foreach (var one in FiledKey.Of(audience, facts))
+            key.Row(one.Key.Kind, one.Key.Id, position, item, 0, Kinds[item % 4], (long)label, author, (object?)acknowledge ?? DBNull.Value, DBNull.Value, one.HasWalls ? 1 : 0);
+        foreach (var one in AudienceKey.Walls(audience)) wall.Row(item, one.Kind, one.Id);
     }
 
     // A few organizations publish most: the square of an even spread. Members 1 to 2,000 are one publisher of each organization.

@@ -41,7 +41,7 @@ public sealed class ApplicationTests(PortalFixture fixture) : BrowserTest(fixtur
         await Expect(prover.Heading()).ToHaveTextAsync("This is not permitted");
         await officer.GotoAsync(vetting);
         await officer.GetByLabel("Other proof that", new() { Exact = false }).FillAsync("A letter of the registry.");
-        await officer.GetByRole(AriaRole.Button, new() { Name = "Accept this proof" }).ClickAsync();
+        await officer.GetByRole(AriaRole.Button, new() { Name = "Accept this proof" }).Lead();
         await officer.Follow("Validate or refuse");
         await Expect(officer.GetByRole(AriaRole.Button, new() { Name = "Validate and admit" })).ToHaveCountAsync(0);
         await Expect(officer.Locator("#validate")).ToContainTextAsync("A second person of the secretariat validates");

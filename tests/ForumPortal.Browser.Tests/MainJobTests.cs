@@ -47,7 +47,7 @@ public sealed class MainJobTests(PortalFixture fixture) : BrowserTest(fixture)
 
         await norland.GotoAsync("/items");
         await norland.Follow(summary);
-        await norland.Locator("section[aria-labelledby=parent]").GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
+        await norland.Locator("section[aria-labelledby=parent]").GetByRole(AriaRole.Link, new() { Name = title }).Lead();
         await Expect(norland.Heading()).ToHaveTextAsync(title);
     }
 

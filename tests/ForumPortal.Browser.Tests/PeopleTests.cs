@@ -62,7 +62,7 @@ public sealed class PeopleTests(PortalFixture fixture) : BrowserTest(fixture)
         await page.Follow("Organization");
         await page.GetByLabel("Name or address").FillAsync("administrator@");
         await page.Press("Show");
-        await page.Locator("tbody th a").ClickAsync();
+        await page.Locator("tbody th a").Lead();
         await page.Follow("Remove for good");
         await page.GetByLabel("Reason").FillAsync("Tired");
         await page.Press("Remove for good");
@@ -77,7 +77,7 @@ public sealed class PeopleTests(PortalFixture fixture) : BrowserTest(fixture)
         await page.GotoAsync("/signin");
         await page.GetByLabel("Work e-mail address").FillAsync(Reader);
         await page.Press("Continue");
-        await page.GetByRole(AriaRole.Button, new() { Name = Reader }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = Reader }).Lead();
         await Expect(page.Heading()).ToHaveTextAsync("You are not signed in");
         await Expect(page.Locator(".lede")).ToHaveTextAsync(answer);
     }

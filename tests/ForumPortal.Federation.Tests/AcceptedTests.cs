@@ -1,5 +1,5 @@
 using System.Text;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Federation.Tests.Support;
 
 namespace ForumPortal.Federation.Tests;

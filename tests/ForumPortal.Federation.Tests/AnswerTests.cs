@@ -155,7 +155,12 @@ public sealed class AnswerTests : SignInTest
     [Fact]
     public async Task No_more_than_thirty_entries_a_minute_from_outside()
     {
-        for (var one = 0; one < 65; one++) await Browser.Step($"/signin/callback/{Connection}?code=x&state=x");
-        Assert.InRange(await Portal.Value<long>("SELECT COUNT(*) FROM audit_entry WHERE action = 'sign-in.failed'"), 30, 60);
+        Portal.Time.Hold();
+        foreach (var entered in new[] { 30, 60 })
+        {
+            for (var one = 0; one < 35; one++) await Browser.Step($"/signin/callback/{Connection}?code=x&state=x");
+            Assert.Equal(entered, await Portal.Value<long>("SELECT COUNT(*) FROM audit_entry WHERE action = 'sign-in.failed'"));
+            Portal.Time.Pass(TimeSpan.FromMinutes(1));
+        }
     }
 }

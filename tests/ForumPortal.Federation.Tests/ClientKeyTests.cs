@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Federation.SignIn;
@@ -19,13 +19,14 @@ public sealed class ClientKeyTests : SignInTest
     {
         await ConnectWithKey();
         var certificate = await Portal.Certificate(Connection);
+        Portal.Time.Hold();
         await Accepted();
         var assertion = new JsonWebToken(Provider.LastTokenForm["client_assertion"]);
         Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", Provider.LastTokenForm["client_assertion_type"]);
         Assert.Equal((HostileProvider.ClientId, HostileProvider.ClientId, HostileProvider.ClientId), (Provider.LastTokenForm["client_id"], assertion.Issuer, assertion.Subject));
         Assert.Equal(["aud", "exp", "iat", "iss", "jti", "sub"], assertion.Claims.Select(claim => claim.Type).Order(StringComparer.Ordinal));
         Assert.Equal($"{Provider.Issuer}/token", Assert.Single(assertion.Audiences));
-        Assert.InRange(assertion.IssuedAt, DateTime.UtcNow.AddSeconds(-30), DateTime.UtcNow);
+        Assert.Equal(Portal.Time.GetUtcNow().ToUnixTimeSeconds(), assertion.GetPayloadValue<long>("iat"));
         Assert.Equal(TimeSpan.FromSeconds(60), assertion.ValidTo - assertion.IssuedAt);
         using var parsed = X509Certificate2.CreateFromPem(certificate);
         Assert.Equal(
@@ -97,7 +98,16 @@ public sealed class ClientKeyTests : SignInTest
     [InlineData(ClientAuthentication.Basic, "secret", true)]
     public async Task A_secret_beside_a_key_is_refused(ClientAuthentication authentication, string secret, bool isKeyRenewed)
     {
-        var request = new PutConnection("meridian", Provider.Issuer, "forum", secret, authentication, AdmissionPolicy.Everyone, "", new Dictionary<string, Role>()) { IsKeyRenewed = isKeyRenewed };
+        var request = new PutConnection
+        {
+            Organization = "meridian",
+            Issuer = Provider.Issuer,
+            ClientId = "forum",
+            ClientSecret = secret,
+            ClientAuthentication = authentication,
+            Admission = AdmissionPolicy.Everyone,
+            IsKeyRenewed = isKeyRenewed,
+        };
         await Assert.ThrowsAsync<InvalidException>(() => Portal.Sender.Send(Caller.Program("test"), request));
     }
 

@@ -18,25 +18,20 @@ public sealed class DiscoveryTests : SignInTest
     [InlineData("/.well-known/openid-configuration")]
     [InlineData("/token")]
     [InlineData("/userinfo")]
-    public async Task Answers_100_MB(string where)
+    public async Task Answers_more_than_1_MB_and_has_no_end(string where)
     {
-        const int Megabyte = 1024 * 1024;
-        var sent = 0L;
+        var megabyte = new byte[1024 * 1024];
         Provider.InClaims = claims => claims.Remove("name");
         Provider.Instead = async context =>
         {
             if (context.Request.Path != where) return false;
-            var megabyte = new byte[Megabyte];
-            for (; sent < 100 * Megabyte && !context.RequestAborted.IsCancellationRequested; sent += Megabyte)
-            {
-                await context.Response.Body.WriteAsync(megabyte, CancellationToken.None);
-                // The pace at which it sends: a write to nobody succeeds at once, and that nobody listens is heard a moment later.
-                await Task.Delay(10, CancellationToken.None);
-            }
+            await context.Response.Body.WriteAsync(megabyte, CancellationToken.None);
+            await context.Response.Body.WriteAsync(megabyte, CancellationToken.None);
+            // The portal hangs up by itself: whoever read on would wait, and complain of that.
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
             return true;
         };
         await Refused("answered more than 1 MB", SignInProblemCode.Unavailable);
-        Assert.InRange(sent, 0, 20 * Megabyte);
     }
 
     [Fact]

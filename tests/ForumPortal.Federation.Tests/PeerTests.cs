@@ -1,4 +1,4 @@
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Federation.SignIn;
 using ForumPortal.Federation.Tests.Support;
 

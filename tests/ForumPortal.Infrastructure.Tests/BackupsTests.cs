@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Dapper;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Infrastructure.Backup;
 using ForumPortal.Infrastructure.Data;
 using ForumPortal.Testing;
@@ -32,11 +33,11 @@ public sealed class BackupsTests : IAsyncLifetime
     public async Task A_backup_taken_while_eight_writers_write_is_whole()
     {
         await using var node = new TestPortal(portal);
-        await node.Sender.Send(Caller.Program("test"), new RecordSignInFailure(0, "first", "", ""));
+        await node.Sender.Send(Caller.Program("test"), new RecordSignInFailure(0, "first"));
         using var stop = new CancellationTokenSource();
         var writers = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
-            while (!stop.IsCancellationRequested) await node.Sender.Send(Caller.Program("test"), new RecordSignInFailure(0, "writing", "", ""));
+            while (!stop.IsCancellationRequested) await node.Sender.Send(Caller.Program("test"), new RecordSignInFailure(0, "writing"));
         })).ToList();
 
         var manifest = await Write();

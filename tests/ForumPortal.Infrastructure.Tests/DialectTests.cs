@@ -82,6 +82,35 @@ public class DialectTests(ITestOutputHelper output)
         Assert.Contains("INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = 'member' AND TABLE_SCHEMA = SCHEMA_NAME()", new SqlServerDialect().HasTable("member"), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("SELECT Id FROM member")]
+    [InlineData("SELECT id FROM Member")]
+    [InlineData("SELECT M.id FROM member m")]
+    [InlineData("SELECT m.id AS Place FROM member m ORDER BY place")]
+    public void What_a_case_sensitive_SQL_Server_does_not_know_is_found(string statement) =>
+        Assert.Contains("case-sensitive", Assert.Throws<InvalidOperationException>(() => ParsedTransactSql.Check(statement)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_parameter_is_spelled_as_it_is_sent()
+    {
+        await using var fresh = await TestDatabases.Fresh(TestDatabases.SqlServerParsed);
+        await using var connection = await fresh.Database.Read(default);
+        Task<long> Count(string sql) => connection.ExecuteScalarAsync<long>(sql, new { status = 1 });
+
+        Assert.Equal(0, await Count("SELECT COUNT(*) FROM member WHERE status = @status"));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Count("SELECT COUNT(*) FROM member WHERE status = @Status"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task The_tests_own_databases_are_set_up_as_the_portal_demands(string engine)
+    {
+        await using var fresh = await TestDatabases.Empty(engine);
+
+        Assert.Null(await fresh.Database.Fault(default));
+    }
+
+    [Theory]
     [InlineData("SELECT id FROM member ORDER BY id LIMIT 5")]
     [InlineData("SELECT 'a' || name FROM member")]
     [InlineData("SELECT LENGTH(name) FROM member")]

@@ -1,6 +1,6 @@
 using Dapper;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Testing;
 using Xunit;
 
@@ -26,7 +26,7 @@ public class PipelineTests
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             for (var number = 0; number < Commands; number++)
-                await (writer % 2 == 0 ? first : second).Sender.Send(Program, new RecordSignInFailure(0, $"writer {writer}, command {number}", "192.0.2.1", $"{writer}-{number}"));
+                await (writer % 2 == 0 ? first : second).Sender.Send(Program with { Address = "192.0.2.1", RequestId = $"{writer}-{number}" }, new RecordSignInFailure(0, $"writer {writer}, command {number}"));
         })));
 
         await using var connection = await fresh.Database.Read(default);

@@ -8,7 +8,7 @@ namespace ForumPortal.Testing;
 internal sealed class ParsedCommand(DbConnection connection, DbCommand inner) : DbCommand
 {
     // SQL Server takes 2,100, of which the client needs some itself.
-    private const int MostParameters = 2_090;
+    private const int MostParameters = 2_000;
 
     private DbConnection? owner = connection;
     private string text = "";
@@ -51,7 +51,7 @@ internal sealed class ParsedCommand(DbConnection connection, DbCommand inner) : 
     private DbCommand Translated()
     {
         if (inner.Parameters.Count > MostParameters) throw new InvalidOperationException($"SQL Server takes no {inner.Parameters.Count} parameters: {text}");
-        inner.CommandText = ParsedTransactSql.ToSqlite(text);
+        inner.CommandText = ParsedTransactSql.ToSqlite(text, inner.Parameters.Cast<DbParameter>().Select(one => one.ParameterName.TrimStart('@')));
         return inner;
     }
 }

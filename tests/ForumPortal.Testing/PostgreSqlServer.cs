@@ -30,12 +30,15 @@ internal static class PostgreSqlServer
     private static readonly Lazy<Task<NpgsqlConnectionStringBuilder>> Server = new(Start);
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
-    /// <summary>Makes an empty database and says how to connect to it.</summary>
-    public static async Task<string> Create(string name)
+    /// <summary>Makes a database, empty or as a copy of that template, and says how to connect to it.</summary>
+    public static async Task<string> Create(string name, string? template)
     {
-        await Execute($"CREATE DATABASE {name}");
+        await Execute(template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
         return new NpgsqlConnectionStringBuilder((await Server.Value).ToString()) { Database = name, Pooling = true, MaxPoolSize = 20 }.ToString();
     }
+
+    /// <summary>Lets nobody connect to it any more: the server copies no database that somebody uses.</summary>
+    public static Task Shut(string name) => Execute($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
 
     /// <summary>Drops a database, whoever is still connected to it.</summary>
     public static Task Drop(string name) => Execute($"DROP DATABASE {name} WITH (FORCE)");

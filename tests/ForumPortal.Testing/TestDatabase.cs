@@ -39,7 +39,13 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var one in opened) one.Dispose();
+        Close();
         await drop();
+    }
+
+    /// <summary>Ends every connection to it and leaves it as it is.</summary>
+    internal void Close()
+    {
+        foreach (var one in opened) one.Dispose();
     }
 }

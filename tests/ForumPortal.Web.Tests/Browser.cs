@@ -35,7 +35,7 @@ public sealed partial class Browser : IDisposable
     public async Task<Answer> PostPlainly(string address, params (string Name, string Value)[] form)
     {
         using var content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = content };
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.RelativeOrAbsolute)) { Content = content };
 
         // A large form asks first, so that the refusal is heard before all of it is sent.
         message.Headers.ExpectContinue = form.Sum(field => field.Value.Length) > 1_000_000;

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using Dapper;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Demo;
 using ForumPortal.Testing;
 using ForumPortal.Web.Hosting;
@@ -17,14 +19,34 @@ namespace ForumPortal.Web.Tests;
 /// <summary>The real portal on loopback with the sample world in a directory of its own.</summary>
 public sealed class Portal : IAsyncLifetime
 {
-    private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("forum-portal-web-");
+    // Nobody listens there: people are signed in as if they had come from there.
+    private static readonly Uri Providers = new($"http://localhost:{FreePort()}");
+
     private readonly List<SamplePerson> joined = [];
+    private readonly DirectoryInfo? own;
+    private readonly TimeProvider time;
+    private readonly Action<IServiceCollection>? instead;
+    private TestDatabase? database;
     private WebApplication app = null!;
     private IReadOnlyDictionary<string, string> connections = null!;
 
-    public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+    public Portal()
+        : this(null, new Uri($"http://localhost:{FreePort()}"), TimeProvider.System)
+    {
+    }
 
-    private static readonly Uri Providers = new($"http://localhost:{FreePort()}");
+    /// <summary>One with the data in a directory of the caller's, at this address, by this clock.</summary>
+    internal Portal(DirectoryInfo? own, Uri address, TimeProvider time, Action<IServiceCollection>? instead = null) => (this.own, Address, this.time, this.instead) = (own, address, time, instead);
+
+    /// <summary>The sample world, and its connections by the organization's handle. The keys that seal what is in it lie in it too.</summary>
+    internal static TestWorld<IReadOnlyDictionary<string, string>> World { get; } = new(async engine =>
+    {
+        var empty = await TestDatabases.Empty(engine);
+        await using var planting = await Prepared(empty.Settings.DataDirectory, new("http://localhost"), TimeProvider.System, null);
+        return (empty, await SampleSeed.Plant(planting.Services.GetRequiredService<ISender>(), TimeProvider.System, Providers));
+    });
+
+    public Uri Address { get; }
 
     public ISender Sender => app.Services.GetRequiredService<ISender>();
 
@@ -34,21 +56,37 @@ public sealed class Portal : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        app = PortalHost.Build(
-        [
-            "--environment=Development", "--applicationName=ForumPortal.Web", $"--Portal:PublicAddress={Address.GetLeftPart(UriPartial.Authority)}", "--Sample:Enabled=true",
-            $"--Sample:ProvidersAddress={Providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={directory.FullName}", "--Logging:LogLevel:Default=Critical",
-        ]);
-        await Startup.Prepare(app);
-        connections = await SampleSeed.Plant(Sender, TimeProvider.System, Providers);
+        if (own is null) (database, connections) = await World.Copy(TestDatabases.Sqlite);
+        app = await Prepared(own?.FullName ?? database!.Settings.DataDirectory, Address, time, instead);
+        if (own is not null) connections = await SampleSeed.Plant(Sender, time, Providers);
         await app.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
-        await app.DisposeAsync();
-        directory.Delete(recursive: true);
+        await Stop();
+        if (database is not null) await database.DisposeAsync();
+        own?.Delete(recursive: true);
     }
+
+    private static async Task<WebApplication> Prepared(string directory, Uri address, TimeProvider time, Action<IServiceCollection>? instead)
+    {
+        var app = PortalHost.Build(
+        [
+            "--environment=Development", "--applicationName=ForumPortal.Web", $"--Portal:PublicAddress={address.GetLeftPart(UriPartial.Authority)}", "--Sample:Enabled=true",
+            $"--Sample:ProvidersAddress={Providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={directory}", "--Logging:LogLevel:Default=Critical",
+        ],
+        services =>
+        {
+            services.AddSingleton(time);
+            instead?.Invoke(services);
+        });
+        await Startup.Prepare(app);
+        return app;
+    }
+
+    /// <summary>Stops, and leaves the data where they lie.</summary>
+    internal ValueTask Stop() => app.DisposeAsync();
 
     /// <summary>Signs a sample person in, freshly, and accepts the terms where they have not; answers the session's secret.</summary>
     public async Task<string> SignIn(string email)
@@ -64,9 +102,15 @@ public sealed class Portal : IAsyncLifetime
     {
         var person = SampleWorld.Organizations.SelectMany(organization => organization.People).Concat(joined).Single(one => one.Email == email);
         var connection = await Sender.Send(Caller.Program("test"), new FindConnection(connections[person.Organization]));
-        var result = await Sender.Send(Caller.Program("test"), new SignInPerson(
-            new ProvenPerson(connection!.Id, connection.Issuer, person.Subject, person.Name, person.Email, new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles }),
-            DateTimeOffset.UtcNow, "", "", "test", "127.0.0.1", "test", "", ""));
+        var result = await Sender.Send(Caller.Program("test") with { Address = "127.0.0.1" }, new SignInPerson
+        {
+            Person = new ProvenPerson
+            {
+                ConnectionId = connection!.Id, Issuer = connection.Issuer, Subject = person.Subject, Name = person.Name, Email = person.Email,
+                Claims = new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles },
+            },
+            AuthenticatedAt = time.GetUtcNow(), Agent = "test",
+        });
         return result.Secret!;
     }
 

@@ -1,4 +1,5 @@
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Operations;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Demo;
 using ForumPortal.Web.Hosting;

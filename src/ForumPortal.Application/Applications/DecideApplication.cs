@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Content;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
@@ -40,11 +39,17 @@ internal sealed class ValidateApplicationHandler(Work work) : IRequestHandler<Va
         if (application.Bars(work.Caller.Reader.MemberId) is { } bar) throw new ForbiddenException(bar);
         if (string.Join(" ", application.Missing()) is { Length: > 0 } missing) throw new ConflictException($"This application cannot be validated yet. {missing}");
 
-        var admission = new AdmitOrganization(
-            application.Handle, application.Name, application.Sector, application.SubType, application.Jurisdiction,
-            [.. application.Domains.Where(one => one.VerifiedAt is not null).Select(one => one.Domain)]);
+        var admission = new AdmitOrganization
+        {
+            Handle = application.Handle,
+            Name = application.Name,
+            Sector = application.Sector,
+            SubType = application.SubType,
+            Jurisdiction = application.Jurisdiction,
+            Domains = [.. application.Domains.Where(one => one.VerifiedAt is not null).Select(one => one.Domain)],
+        };
         if (admission.Validate().ToList() is { Count: > 0 } errors) throw new InvalidException(errors);
-        var organization = await AdmitOrganizationHandler.Admit(work, admission);
+        var organization = await NewOrganization.Admit(work, admission);
         await work.Execute(
             "UPDATE application SET status = @status, decided_at = @now, decided_by = @member, organization_id = @organization WHERE id = @id",
             new { status = ApplicationStatus.Admitted, now = work.Now, member = work.Caller.Reader.MemberId, organization, id = application.Id });

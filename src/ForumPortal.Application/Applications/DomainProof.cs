@@ -1,5 +1,5 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
 
 namespace ForumPortal.Application.Applications;
 
@@ -26,13 +26,12 @@ public static class DomainProof
 /// <param name="Token">The token that was found there.</param>
 /// <param name="By">Who asked for the check.</param>
 [OnlyTheProgram]
-public sealed record RecordDomainProof(string Reference, string Domain, string Token, Caller By) : ICommand<bool>;
+public sealed record RecordDomainProof(string Reference, string Domain, string Token, Reader By) : ICommand<bool>;
 
 internal sealed class RecordDomainProofHandler(Work work) : IRequestHandler<RecordDomainProof, bool>
 {
     public async Task<bool> Handle(RecordDomainProof request, CancellationToken cancellation)
     {
-        work.Caller = work.Caller with { Address = request.By.Address, RequestId = request.By.RequestId };
         var application = await OpenApplication.Take(work, request.Reference);
         var changed = await work.Execute(
             "UPDATE application_domain SET verified_at = @now WHERE application_id = @id AND domain = @domain AND token = @token AND verified_at IS NULL",
@@ -40,7 +39,7 @@ internal sealed class RecordDomainProofHandler(Work work) : IRequestHandler<Reco
         if (changed == 0) return false;
         work.Record(new AuditEvent("application.domain-verified", "application", request.Reference)
         {
-            Detail = request.Domain, MemberId = request.By.Reader.MemberId, OrganizationId = request.By.Reader.OrganizationId,
+            Detail = request.Domain, MemberId = request.By.MemberId, OrganizationId = request.By.OrganizationId,
         });
         return true;
     }

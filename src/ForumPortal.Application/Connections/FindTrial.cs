@@ -1,4 +1,3 @@
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using Microsoft.AspNetCore.DataProtection;
@@ -21,9 +20,19 @@ internal sealed class FindTrialHandler(Work work, IDataProtectionProvider protec
             WHERE t.ref = @reference AND t.used_at IS NULL AND o.status = @active
             """,
             new { reference = request.Reference, active = OrganizationStatus.Active });
-        return row is null ? null : new Connection(
-            row.Id, row.ConnectionRef, row.Version, row.OrganizationId, row.Name, row.Issuer, row.ClientId,
-            ClientCredentials.Protector(protection).Unprotect(row.ClientCredential), row.ClientAuthentication, row.AcrValues);
+        return row is null ? null : new Connection
+        {
+            Id = row.Id,
+            Reference = row.ConnectionRef,
+            Version = row.Version,
+            OrganizationId = row.OrganizationId,
+            OrganizationName = row.Name,
+            Issuer = row.Issuer,
+            ClientId = row.ClientId,
+            ClientCredential = ClientCredentials.Protector(protection).Unprotect(row.ClientCredential),
+            ClientAuthentication = row.ClientAuthentication,
+            AcrValues = row.AcrValues,
+        };
     }
 
     private sealed class Row

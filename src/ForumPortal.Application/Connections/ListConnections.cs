@@ -14,14 +14,29 @@ public sealed record ListConnections : IQuery<ConnectionList>;
 public sealed record ConnectionList(IReadOnlyList<OwnConnection> Connections, IReadOnlyList<OpenTrial> NewOnes);
 
 /// <summary>A connection of the caller's organization.</summary>
-/// <param name="Reference">Its reference.</param>
-/// <param name="IsEnabled">Whether anybody can sign in by it.</param>
-/// <param name="IsPreferred">Whether the organization's people are led to it.</param>
-/// <param name="IsOwn">Whether the caller is signed in by it.</param>
-/// <param name="People">How many people know it: members who are not removed.</param>
-/// <param name="Trial">What is tried for it; null where nothing is.</param>
-/// <param name="Settings">Its settings.</param>
-public sealed record OwnConnection(string Reference, bool IsEnabled, bool IsPreferred, bool IsOwn, long People, OpenTrial? Trial, ConnectionSettings Settings);
+public sealed record OwnConnection
+{
+    /// <summary>Its reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Whether anybody can sign in by it.</summary>
+    public required bool IsEnabled { get; init; }
+
+    /// <summary>Whether the organization's people are led to it.</summary>
+    public required bool IsPreferred { get; init; }
+
+    /// <summary>Whether the caller is signed in by it.</summary>
+    public required bool IsOwn { get; init; }
+
+    /// <summary>How many people know it: members who are not removed.</summary>
+    public required long People { get; init; }
+
+    /// <summary>What is tried for it; null where nothing is.</summary>
+    public required OpenTrial? Trial { get; init; }
+
+    /// <summary>Its settings.</summary>
+    public required ConnectionSettings Settings { get; init; }
+}
 
 /// <summary>Settings that are being tried.</summary>
 /// <param name="Reference">The trial's reference.</param>
@@ -42,8 +57,16 @@ internal sealed class ListConnectionsHandler(Work work, IDataProtectionProvider 
             new { organization, removed = MemberStatus.Removed })).ToDictionary(one => one.ConnectionId, one => one.Counted);
         var connections = await ConnectionRow.All(work);
         return new ConnectionList(
-            [.. connections.Select(one => new OwnConnection(
-                one.Reference, one.Enabled == 1, IsPreferred(one, connections), one.Id == own, people.GetValueOrDefault(one.Id), trials.Where(trial => trial.ConnectionId == one.Id).Select(Open).FirstOrDefault(), one.Settings(protection)))],
+            [.. connections.Select(one => new OwnConnection
+            {
+                Reference = one.Reference,
+                IsEnabled = one.Enabled == 1,
+                IsPreferred = IsPreferred(one, connections),
+                IsOwn = one.Id == own,
+                People = people.GetValueOrDefault(one.Id),
+                Trial = trials.Where(trial => trial.ConnectionId == one.Id).Select(Open).FirstOrDefault(),
+                Settings = one.Settings(protection),
+            })],
             [.. trials.Where(trial => trial.ConnectionId is null).Select(Open)]);
     }
 

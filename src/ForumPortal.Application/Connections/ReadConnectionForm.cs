@@ -1,5 +1,4 @@
 using System.Globalization;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 

@@ -10,28 +10,46 @@ namespace ForumPortal.Application.Connections;
 public sealed record ReadTrial(string Reference) : IQuery<Trial>;
 
 /// <summary>Settings that are being tried.</summary>
-/// <param name="Reference">Their own reference.</param>
-/// <param name="Connection">The reference that the connection has, or will have: it stands in its addresses.</param>
-/// <param name="IsNew">Whether there is no such connection yet.</param>
-/// <param name="Version">Grows with each change.</param>
-/// <param name="Sector">The organization's sector.</param>
-/// <param name="Settings">The settings.</param>
-/// <param name="TestedAt">When they were tested last, UTC.</param>
-/// <param name="Outcome">How that ended; null where they were not tested as they are now.</param>
-/// <param name="RoleChanges">Whose roles would change; null for a new connection, which knows nobody.</param>
-public sealed record Trial(
-    string Reference,
-    string Connection,
-    bool IsNew,
-    long Version,
-    Sector Sector,
-    ConnectionSettings Settings,
-    DateTimeOffset? TestedAt,
-    TrialOutcome? Outcome,
-    RoleChangeCounts? RoleChanges)
+public sealed record Trial
 {
-    internal static Trial Of(TrialRow row, Sector sector, IDataProtectionProvider protection) => new(
-        row.Reference, row.ConnectionReference, row.ConnectionId is null, row.Version, sector, row.Settings(protection), row.TestedAt, row.LastOutcome, null);
+    /// <summary>Their own reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The reference that the connection has, or will have: it stands in its addresses.</summary>
+    public required string Connection { get; init; }
+
+    /// <summary>Whether there is no such connection yet.</summary>
+    public required bool IsNew { get; init; }
+
+    /// <summary>Grows with each change.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The organization's sector.</summary>
+    public required Sector Sector { get; init; }
+
+    /// <summary>The settings.</summary>
+    public required ConnectionSettings Settings { get; init; }
+
+    /// <summary>When they were tested last, UTC.</summary>
+    public required DateTimeOffset? TestedAt { get; init; }
+
+    /// <summary>How that ended; null where they were not tested as they are now.</summary>
+    public required TrialOutcome? Outcome { get; init; }
+
+    /// <summary>Whose roles would change; null for a new connection, which knows nobody.</summary>
+    public RoleChangeCounts? RoleChanges { get; init; }
+
+    internal static Trial Of(TrialRow row, Sector sector, IDataProtectionProvider protection) => new()
+    {
+        Reference = row.Reference,
+        Connection = row.ConnectionReference,
+        IsNew = row.ConnectionId is null,
+        Version = row.Version,
+        Sector = sector,
+        Settings = row.Settings(protection),
+        TestedAt = row.TestedAt,
+        Outcome = row.LastOutcome,
+    };
 }
 
 internal sealed class ReadTrialHandler(Work work, IDataProtectionProvider protection) : IRequestHandler<ReadTrial, Trial>

@@ -1,7 +1,5 @@
 using System.Net.Mail;
 using System.Text.Json;
-using ForumPortal.Application.Audit;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -11,10 +9,8 @@ namespace ForumPortal.Application.Connections;
 /// <param name="Trial">The trial's reference.</param>
 /// <param name="Version">The version that was tested; nothing is kept where it is another by now.</param>
 /// <param name="Tester">The member who tested; 0 where the organization has none yet.</param>
-/// <param name="Address">The network address.</param>
-/// <param name="RequestId">The id of the request.</param>
 [OnlyTheProgram]
-public sealed record RecordTrialTest(string Trial, long Version, long Tester, string Address, string RequestId) : ICommand<bool>
+public sealed record RecordTrialTest(string Trial, long Version, long Tester) : ICommand<bool>
 {
     /// <summary>Who was proved; null where the test failed.</summary>
     public ProvenPerson? Person { get; init; }
@@ -39,13 +35,12 @@ internal sealed class RecordTrialTestHandler(Work work) : IRequestHandler<Record
 {
     public async Task<bool> Handle(RecordTrialTest request, CancellationToken cancellation)
     {
-        work.Caller = work.Caller with { Address = request.Address, RequestId = request.RequestId };
         var trial = await work.First<TrialRow>(
             $"SELECT {TrialRow.Columns} FROM connection_trial t WHERE t.ref = @reference AND t.version = @version AND t.used_at IS NULL",
             new { reference = request.Trial, version = request.Version });
         if (trial is null) return false;
         var sector = await work.Value<Sector>("SELECT sector FROM organization WHERE id = @id", new { id = trial.OrganizationId });
-        var subject = request.Person is { } person ? SignInPersonHandler.PersonHash(trial.FutureConnectionId, person.Issuer, person.Subject) : null;
+        var subject = request.Person is { } person ? PersonHash.Of(trial.FutureConnectionId, person.Issuer, person.Subject) : null;
         var outcome = request.Person is null || subject is null
             ? new TrialOutcome { Reason = request.Reason, Fault = request.Fault }
             : await Become(request, request.Person, subject, trial, sector);

@@ -45,7 +45,7 @@ internal sealed class DiscardTrialHandler(Work work) : IRequestHandler<DiscardTr
     {
         var trial = await TrialRow.Own(work, work.Caller.Reader.OrganizationId, request.Reference);
         await work.Execute("DELETE FROM connection_trial WHERE id = @id AND used_at IS NULL", new { id = trial.Id });
-        work.Record(new Audit.AuditEvent("connection.trial-discarded", "connection", trial.ConnectionReference));
+        work.Record(new AuditEvent("connection.trial-discarded", "connection", trial.ConnectionReference));
         return true;
     }
 }

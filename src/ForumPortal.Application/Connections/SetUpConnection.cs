@@ -1,6 +1,4 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using Microsoft.AspNetCore.DataProtection;

@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -24,7 +23,7 @@ internal sealed class PreferConnectionHandler(Work work) : IRequestHandler<Prefe
 {
     public async Task<bool> Handle(PreferConnection request, CancellationToken cancellation)
     {
-        var connection = await ConnectionRow.OwnToSwitch(work, request.Reference);
+        var connection = await ConnectionRow.Own(work, request.Reference);
         if (connection.Enabled == 0) throw new ConflictException("The connection is turned off. Turn it on first.");
         await ConnectionSwitch.Prefer(work, connection.OrganizationId, connection.Id);
         work.Record(new AuditEvent("connection.preferred", "connection", request.Reference));
@@ -36,7 +35,7 @@ internal sealed class DisableConnectionHandler(Work work) : IRequestHandler<Disa
 {
     public async Task<bool> Handle(DisableConnection request, CancellationToken cancellation)
     {
-        var connection = await ConnectionRow.OwnToSwitch(work, request.Reference);
+        var connection = await ConnectionRow.Own(work, request.Reference);
         if (connection.Enabled == 0) throw new ConflictException("The connection is turned off already.");
         if (await work.Value<long>("SELECT COUNT(*) FROM connection WHERE organization_id = @OrganizationId AND enabled = 1 AND id <> @Id", new { connection.OrganizationId, connection.Id }) == 0)
             throw new InvalidException("confirmed", "It is the only connection that is turned on. Without it nobody of your organization could sign in.");
@@ -57,7 +56,7 @@ internal sealed class EnableConnectionHandler(Work work) : IRequestHandler<Enabl
 {
     public async Task<bool> Handle(EnableConnection request, CancellationToken cancellation)
     {
-        var connection = await ConnectionRow.OwnToSwitch(work, request.Reference);
+        var connection = await ConnectionRow.Own(work, request.Reference);
         if (await work.Execute("UPDATE connection SET enabled = 1 WHERE id = @Id AND enabled = 0", new { connection.Id }) == 0)
             throw new ConflictException("The connection is turned on already.");
         work.Record(new AuditEvent("connection.enabled", "connection", request.Reference));
@@ -68,10 +67,6 @@ internal sealed class EnableConnectionHandler(Work work) : IRequestHandler<Enabl
 /// <summary>Which of an organization's connections its people are led to.</summary>
 internal static class ConnectionSwitch
 {
-    /// <summary>Until the transaction ends nobody else switches this organization's connections: what is counted stays true.</summary>
-    public static Task<int> Hold(Work work) =>
-        work.Execute("UPDATE organization SET status = status WHERE id = @organization", new { organization = work.Caller.Reader.OrganizationId });
-
     public static Task<int> Prefer(Work work, long organization, long connection) =>
         work.Execute("UPDATE connection SET preferred = CASE WHEN id = @connection THEN 1 ELSE 0 END WHERE organization_id = @organization", new { organization, connection });
 

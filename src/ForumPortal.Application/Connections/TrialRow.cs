@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,8 +23,18 @@ internal abstract class SettingsRow
     public DateTimeOffset? CredentialExpiresAt { get; init; }
     public long Version { get; init; }
 
-    public ConnectionSettings Settings(IDataProtectionProvider protection) => new(
-        Issuer, ClientId, ClientAuthentication, AcrValues, Admission, RoleClaim, ClaimedRoles.Map(RoleMap), CredentialExpiresAt, Certificate(protection));
+    public ConnectionSettings Settings(IDataProtectionProvider protection) => new()
+    {
+        Issuer = Issuer,
+        ClientId = ClientId,
+        ClientAuthentication = ClientAuthentication,
+        AcrValues = AcrValues,
+        Admission = Admission,
+        RoleClaim = RoleClaim,
+        RoleMap = ClaimedRoles.Map(RoleMap),
+        CredentialExpiresAt = CredentialExpiresAt,
+        Certificate = Certificate(protection),
+    };
 
     private string Certificate(IDataProtectionProvider protection)
     {
@@ -51,14 +60,6 @@ internal sealed class ConnectionRow : SettingsRow
         await work.First<ConnectionRow>(
             $"SELECT {Columns} FROM connection c WHERE c.ref = @reference AND c.organization_id = @organization",
             new { reference, organization = work.Caller.Reader.OrganizationId }) ?? throw new NotFoundException();
-
-    /// <summary>The same, when no other request can switch connections of the organization any more.</summary>
-    public static async Task<ConnectionRow> OwnToSwitch(Work work, string reference)
-    {
-        await Own(work, reference);
-        await ConnectionSwitch.Hold(work);
-        return await Own(work, reference);
-    }
 
     public static Task<IReadOnlyList<ConnectionRow>> All(Work work) =>
         work.All<ConnectionRow>(
@@ -106,22 +107,32 @@ internal sealed class TrialRow : SettingsRow
 }
 
 /// <summary>A connection's settings without its secret.</summary>
-/// <param name="Issuer">The provider's issuer.</param>
-/// <param name="ClientId">Our client id there.</param>
-/// <param name="ClientAuthentication">How the portal proves itself.</param>
-/// <param name="AcrValues">The authentication contexts that are demanded.</param>
-/// <param name="Admission">Whom it lets in.</param>
-/// <param name="RoleClaim">The claim that roles are read from; empty for none.</param>
-/// <param name="RoleMap">Which value gives which role.</param>
-/// <param name="CredentialExpiresAt">When secret or certificate run out, UTC; null where that is not known.</param>
-/// <param name="Certificate">The public certificate of the connection's own key, in PEM; empty where it uses a secret.</param>
-public sealed record ConnectionSettings(
-    string Issuer,
-    string ClientId,
-    ClientAuthentication ClientAuthentication,
-    string AcrValues,
-    AdmissionPolicy Admission,
-    string RoleClaim,
-    IReadOnlyDictionary<string, Role> RoleMap,
-    DateTimeOffset? CredentialExpiresAt,
-    string Certificate);
+public sealed record ConnectionSettings
+{
+    /// <summary>The provider's issuer.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>Our client id there.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>How the portal proves itself.</summary>
+    public required ClientAuthentication ClientAuthentication { get; init; }
+
+    /// <summary>The authentication contexts that are demanded.</summary>
+    public required string AcrValues { get; init; }
+
+    /// <summary>Whom it lets in.</summary>
+    public required AdmissionPolicy Admission { get; init; }
+
+    /// <summary>The claim that roles are read from; empty for none.</summary>
+    public required string RoleClaim { get; init; }
+
+    /// <summary>Which value gives which role.</summary>
+    public required IReadOnlyDictionary<string, Role> RoleMap { get; init; }
+
+    /// <summary>When secret or certificate run out, UTC; null where that is not known.</summary>
+    public required DateTimeOffset? CredentialExpiresAt { get; init; }
+
+    /// <summary>The public certificate of the connection's own key, in PEM; empty where it uses a secret.</summary>
+    public required string Certificate { get; init; }
+}

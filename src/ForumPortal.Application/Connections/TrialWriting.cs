@@ -1,7 +1,5 @@
 using System.Text.Json;
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using Microsoft.AspNetCore.DataProtection;

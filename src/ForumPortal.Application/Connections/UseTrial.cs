@@ -16,7 +16,6 @@ internal sealed class UseTrialHandler(Work work) : IRequestHandler<UseTrial, str
         var caller = work.Caller.Reader;
         var trial = await TrialRow.Own(work, caller.OrganizationId, request.Reference);
         trial.DemandTested(request.Version);
-        await ConnectionSwitch.Hold(work);
         await DemandAdministrator(trial, caller.Sector);
         await TrialUse.Apply(work, trial);
         return trial.ConnectionReference;

@@ -44,21 +44,10 @@ internal static class ContentRules
         return errors.Count == 0 ? overridden : throw new InvalidException(errors);
     }
 
-    /// <summary>Why personal data is refused where nobody's contacts may stand.</summary>
-    public static string Message(IReadOnlyList<PersonalData.Finding> found) => Message(found, "");
-
-    private static string Message(IReadOnlyList<PersonalData.Finding> found, bool ownContacts, AttributionPolicy attribution) => Message(found, (ownContacts, attribution) switch
+    private static string Message(IReadOnlyList<PersonalData.Finding> found, bool ownContacts, AttributionPolicy attribution) => PersonalData.Refusal(found) + (ownContacts, attribution) switch
     {
         (true, AttributionPolicy.Unattributed) => " Your own contacts cannot stand in an unattributed item either.",
         (true, _) => $" Only up to {PersonalData.MostOverridden} e-mail addresses in your organization's verified domains can stand as your own contacts.",
         _ => " If it is your own organization's contact address, say so below the text.",
-    });
-
-    private static string Message(IReadOnlyList<PersonalData.Finding> found, string contacts)
-    {
-        var examples = string.Join("; ", found.Take(3).Select(one => $"“{one.Value}” looks like {one.Kind}"));
-        var more = found.Count > 3 ? $"; and {found.Count - 3} more" : "";
-        var why = "The portal takes no personal data of platform users: no account names, profile addresses, e-mail addresses or telephone numbers. Describe the pattern instead, or give the number of accounts. Network indicators such as IP addresses, domains and hashes are fine.";
-        return $"{examples}{more}. {why}{contacts}";
-    }
+    };
 }

@@ -10,6 +10,11 @@ public abstract class Dialect
     /// <summary>Whether a list is sent as one array, so that <c>IN @list</c> must be written <c>= ANY(@list)</c>.</summary>
     public virtual bool TakesArrays => false;
 
+    /// <summary>The query that answers the values of a list that was sent as one JSON text.</summary>
+    /// <param name="list">The parameter's name, with its sign.</param>
+    /// <param name="areTexts">Whether they are texts; ids otherwise.</param>
+    public virtual string Values(string list, bool areTexts) => throw new NotSupportedException("Lists are sent as arrays.");
+
     /// <summary>The statement that holds the application's lock until the transaction ends; null where the transaction itself does.</summary>
     public abstract string? Lock { get; }
 

@@ -1,29 +1,43 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dapper;
 
 namespace ForumPortal.Application.Data;
 
-/// <summary>Writes <c>IN @list</c> as the engine takes it: Dapper spells lists out, except for PostgreSQL, to which it sends an array.</summary>
+/// <summary>
+/// Writes <c>IN @list</c> as the engine takes it: PostgreSQL is sent an array; to the others Dapper spells short lists out, and a long one is sent as one value,
+/// because SQL Server takes 2,100 parameters at the most.
+/// </summary>
 internal static partial class Lists
 {
+    private const int MostSpelledOut = 400;
+
     /// <summary>The statement and its arguments in the engine's way.</summary>
     public static (string Sql, object? Arguments) Written(Dialect? dialect, string sql, object? arguments)
     {
-        if (dialect is not { TakesArrays: true } || arguments is null || !InList().IsMatch(sql)) return (sql, arguments);
-        var values = new DynamicParameters();
-        foreach (var property in arguments.GetType().GetProperties())
-        {
-            var value = property.GetValue(arguments);
-            values.Add(property.Name, value is IEnumerable list and not (string or byte[]) ? Array([.. list.Cast<object>()]) : value);
-        }
-        return (InList().Replace(sql, "= ANY($1)"), values);
+        if (dialect is null || arguments is null || !sql.Contains("IN @", StringComparison.Ordinal)) return (sql, arguments);
+        var values = ByName(arguments);
+        var lists = values.Where(one => one.Value is IEnumerable and not (string or byte[])).ToDictionary(one => one.Key, one => Array([.. ((IEnumerable)one.Value!).Cast<object>()]));
+        if (!dialect.TakesArrays && lists.Values.All(list => list.Length <= MostSpelledOut)) return (sql, arguments);
+        var written = new DynamicParameters();
+        foreach (var (name, value) in values) written.Add(name, !lists.TryGetValue(name, out var list) ? value : dialect.TakesArrays ? list : IsLong(list) ? JsonSerializer.Serialize(list, list.GetType()) : value);
+        return (InList().Replace(sql, found => lists.TryGetValue(found.Groups[2].Value, out var list) ? Written(dialect, found.Groups[1].Value, list) : found.Value), written);
     }
+
+    /// <summary>The arguments by their names: those of a dictionary, or the properties of anything else.</summary>
+    public static IReadOnlyDictionary<string, object?> ByName(object arguments) =>
+        arguments as IReadOnlyDictionary<string, object?> ?? arguments.GetType().GetProperties().ToDictionary(property => property.Name, property => property.GetValue(arguments));
+
+    private static string Written(Dialect dialect, string name, Array list) =>
+        dialect.TakesArrays ? $"= ANY({name})" : IsLong(list) ? $"IN ({dialect.Values(name, list is string[])})" : $"IN {name}";
+
+    private static bool IsLong(Array list) => list.Length > MostSpelledOut;
 
     private static Array Array(IReadOnlyList<object> list) =>
         list.All(one => one is string) ? list.Cast<string>().ToArray() : list.Select(one => Convert.ToInt64(one, CultureInfo.InvariantCulture)).ToArray();
 
-    [GeneratedRegex(@"\bIN (@\w+)")]
+    [GeneratedRegex(@"\bIN (@(\w+))")]
     private static partial Regex InList();
 }

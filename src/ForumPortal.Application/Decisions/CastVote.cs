@@ -1,7 +1,6 @@
 using ForumPortal.Application.Content;
-using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Application.Posts;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Decisions;
@@ -13,15 +12,8 @@ namespace ForumPortal.Application.Decisions;
 [Requires(Permission.Read)]
 public sealed record CastVote(string Reference, VoteChoice Choice, [property: Typed("dissent")] string Dissent = "") : ICommand<bool>, IValidated
 {
-    private const int LongestDissent = 5_000;
-
     /// <inheritdoc/>
-    public IEnumerable<FieldError> Validate()
-    {
-        if (!Enum.IsDefined(Choice)) yield return new("choice", "Choose how your organization votes.");
-        if (Choice == VoteChoice.For && !string.IsNullOrWhiteSpace(Dissent)) yield return new("dissent", "Dissent stands beside a vote against or an abstention. Choose one of them, or take the text out.");
-        if (Dissent.Length > LongestDissent) yield return new("dissent", $"The dissent has {Dissent.Length:N0} characters; the longest is {LongestDissent:N0}. Shorten it.");
-    }
+    public IEnumerable<FieldError> Validate() => Contradictions.Errors(BallotRules.AgainstVote(Choice, Dissent));
 }
 
 internal sealed class CastVoteHandler(Work work) : IRequestHandler<CastVote, bool>
@@ -30,15 +22,7 @@ internal sealed class CastVoteHandler(Work work) : IRequestHandler<CastVote, boo
     {
         var (decision, group, _) = await Decision.Find(work, request.Reference);
         group.DemandAtWork(work);
-        if (!decision.TakesVotes(work)) throw new ConflictException("The decision takes no votes any more.");
-        var row = new
-        {
-            decision = decision.Id, organization = work.Caller.Reader.OrganizationId, member = work.Caller.Reader.MemberId, request.Choice, dissent = request.Dissent.Trim(), now = work.Now,
-        };
-        if (group.IsHidden != 0 && await work.Value<long>("SELECT COUNT(*) FROM vote WHERE decision_id = @decision AND organization_id = @organization AND member_id <> @member", row) > 0)
-            throw new ConflictException("Your organization has cast its one vote already. Who did is not shown in this group, and nobody else can change it.");
-        if (await work.Execute("UPDATE vote SET member_id = @member, choice = @Choice, dissent = @dissent, at = @now WHERE decision_id = @decision AND organization_id = @organization", row) == 0)
-            await work.Execute("INSERT INTO vote (decision_id, organization_id, member_id, choice, dissent, at) VALUES (@decision, @organization, @member, @Choice, @dissent, @now)", row);
+        await decision.Cast(work, request.Choice, request.Dissent, isSecret: group.IsHidden != 0);
         work.Record(group.Event("decision.voted", "decision", decision.Reference));
         return true;
     }

@@ -1,7 +1,9 @@
+using ForumPortal.Application.Ballots;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Posts;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Decisions;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
@@ -14,36 +16,84 @@ namespace ForumPortal.Application.Decisions;
 public sealed record ReadDecision(string Reference) : IQuery<DecisionPage>;
 
 /// <summary>A decision as a member of the group sees it.</summary>
-/// <param name="Group">The group.</param>
-/// <param name="Row">What lists show of it.</param>
-/// <param name="Body">Its text, in Markdown.</param>
-/// <param name="NewEndAt">The end of the term that it proposes, UTC; null for none.</param>
-/// <param name="ProposedBy">Who proposed it.</param>
-/// <param name="ProposedAt">When, UTC.</param>
-/// <param name="ClosedAt">When it was closed, UTC.</param>
-/// <param name="For">How many organizations voted for it.</param>
-/// <param name="Against">How many voted against it.</param>
-/// <param name="Abstain">How many abstained.</param>
-/// <param name="Votes">The votes: by organization, or where membership is hidden by the alias of who cast it.</param>
-/// <param name="OwnChoice">How the caller's organization voted; null where it has not.</param>
-/// <param name="OwnDissent">The dissent that it gave.</param>
-/// <param name="MayClose">Whether the caller may close it now.</param>
-/// <param name="Present">How many organizations are in the group, for whoever may close it; else 0.</param>
-/// <param name="Missing">How many of them have not voted, likewise.</param>
-/// <param name="Outcome">What the outcome would be if it were closed now.</param>
-public sealed record DecisionPage(
-    GroupPage Group, DecisionRow Row, string Body, DateTimeOffset? NewEndAt, PostAuthor ProposedBy, DateTimeOffset ProposedAt, DateTimeOffset? ClosedAt,
-    long For, long Against, long Abstain, IReadOnlyList<VoteRow> Votes, VoteChoice? OwnChoice, string OwnDissent, bool MayClose, long Present, long Missing, DecisionOutcome Outcome);
+public sealed record DecisionPage
+{
+    /// <summary>The group.</summary>
+    public required GroupPage Group { get; init; }
+
+    /// <summary>What lists show of it.</summary>
+    public required DecisionRow Row { get; init; }
+
+    /// <summary>Its text, in Markdown.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>The end of the term that it proposes, UTC; null for none.</summary>
+    public required DateTimeOffset? NewEndAt { get; init; }
+
+    /// <summary>Who proposed it.</summary>
+    public required PostAuthor ProposedBy { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset ProposedAt { get; init; }
+
+    /// <summary>When it was closed, UTC.</summary>
+    public required DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>How many organizations voted for it.</summary>
+    public required long For { get; init; }
+
+    /// <summary>How many voted against it.</summary>
+    public required long Against { get; init; }
+
+    /// <summary>How many abstained.</summary>
+    public required long Abstain { get; init; }
+
+    /// <summary>The votes: by organization, or where membership is hidden by the alias of who cast it.</summary>
+    public required IReadOnlyList<VoteRow> Votes { get; init; }
+
+    /// <summary>How the caller's organization voted; null where it has not.</summary>
+    public required VoteChoice? OwnChoice { get; init; }
+
+    /// <summary>The dissent that it gave.</summary>
+    public required string OwnDissent { get; init; }
+
+    /// <summary>Whether the caller may close it now.</summary>
+    public required bool MayClose { get; init; }
+
+    /// <summary>How many organizations are in the group, for whoever may close it; else 0.</summary>
+    public required long Present { get; init; }
+
+    /// <summary>How many of them have not voted, likewise.</summary>
+    public required long Missing { get; init; }
+
+    /// <summary>What the outcome would be if it were closed now.</summary>
+    public required BallotOutcome Outcome { get; init; }
+}
 
 /// <summary>A decision in a list.</summary>
-/// <param name="Reference">Its reference.</param>
-/// <param name="Question">What is decided.</param>
-/// <param name="ClosesAt">Until when votes are taken, UTC.</param>
-/// <param name="ClosedAt">When it was closed, UTC; null while it is open.</param>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="TakesVotes">Whether votes are taken now.</param>
-/// <param name="HasVoted">Whether the caller's organization has voted.</param>
-public sealed record DecisionRow(string Reference, string Question, DateTimeOffset ClosesAt, DateTimeOffset? ClosedAt, DecisionOutcome Outcome, bool TakesVotes, bool HasVoted);
+public sealed record DecisionRow
+{
+    /// <summary>Its reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>What is decided.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Until when votes are taken, UTC.</summary>
+    public required DateTimeOffset ClosesAt { get; init; }
+
+    /// <summary>When it was closed, UTC; null while it is open.</summary>
+    public required DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required BallotOutcome Outcome { get; init; }
+
+    /// <summary>Whether votes are taken now.</summary>
+    public required bool TakesVotes { get; init; }
+
+    /// <summary>Whether the caller's organization has voted.</summary>
+    public required bool HasVoted { get; init; }
+}
 
 /// <summary>A vote.</summary>
 /// <param name="By">The organization; where membership is hidden, the alias of who cast it, to themselves too.</param>
@@ -60,10 +110,8 @@ internal sealed class ReadDecisionHandler(Work work) : IRequestHandler<ReadDecis
         var body = await Item.Text(work, item);
         Readings.Note(work, item, admission, item.Revision);
         var people = await GroupPeople.Of(work, group);
-        var tally = await Tally.Of(work, decision);
-        var votes = await work.All<Cast>(
-            "SELECT v.organization_id, v.member_id, v.choice, v.dissent, o.name AS organization FROM vote v JOIN organization o ON o.id = v.organization_id WHERE v.decision_id = @id",
-            new { id = decision.Id });
+        var tally = await decision.Count(work);
+        var votes = await decision.Votes(work);
         var me = work.Caller.Reader;
 
         // Where members do not see each other, a colleague's vote would tell their alias: shown at once as that of the reader's organization, or alone among few.
@@ -71,28 +119,40 @@ internal sealed class ReadDecisionHandler(Work work) : IRequestHandler<ReadDecis
         var shown = group.IsHidden == 0 || decision.ClosedAt is not null || group.IsLedBy(me.MemberId) ? votes : votes.Where(vote => vote.MemberId == me.MemberId);
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         var mayClose = decision.ClosedAt is null && group.IsLedBy(work.Caller.Reader.MemberId) && (!decision.TakesVotes(work) || tally.Missing == 0);
-        return new DecisionPage(
-            page with { IsLed = group.IsLedBy(me.MemberId), OwnAlias = group.Charter.IsHidden ? people[me.MemberId].Alias : null },
-            Row(work, group, decision, own is not null), body, decision.NewEndAt, PostAuthor.Of(people[item.AuthorId], group), item.PublishedAt, decision.ClosedAt,
-            tally.VotesFor, tally.VotesAgainst, tally.Abstentions,
-            [.. shown.Select(vote => new VoteRow(PostAuthor.OwnAlias(people[vote.MemberId], group) ?? By(people[vote.MemberId], vote), vote.Choice, vote.Dissent)).OrderBy(vote => vote.Choice).ThenBy(vote => vote.By, StringComparer.Ordinal)],
-            own?.Choice, own?.Dissent ?? "",
-            mayClose, mayClose ? tally.Organizations : 0, mayClose ? tally.Missing : 0, tally.OutcomeOf(decision));
+        return new DecisionPage
+        {
+            Group = page with { IsLed = group.IsLedBy(me.MemberId), OwnAlias = group.Charter.IsHidden ? people[me.MemberId].Alias : null },
+            Row = Row(work, group, decision, own is not null),
+            Body = body,
+            NewEndAt = decision.NewEndAt,
+            ProposedBy = PostAuthor.Of(people[item.AuthorId], group),
+            ProposedAt = item.PublishedAt,
+            ClosedAt = decision.ClosedAt,
+            For = tally.VotesFor,
+            Against = tally.VotesAgainst,
+            Abstain = tally.Abstentions,
+            Votes = [.. shown.Select(vote => new VoteRow(PostAuthor.OwnAlias(people[vote.MemberId], group) ?? By(people[vote.MemberId], vote), vote.Choice, vote.Dissent)).OrderBy(vote => vote.Choice).ThenBy(vote => vote.By, StringComparer.Ordinal)],
+            OwnChoice = own?.Choice,
+            OwnDissent = own?.Dissent ?? "",
+            MayClose = mayClose,
+            Present = mayClose ? tally.Organizations : 0,
+            Missing = mayClose ? tally.Missing : 0,
+            Outcome = decision.OutcomeOf(tally),
+        };
     }
 
-    internal static DecisionRow Row(Work work, WorkingGroup group, Decision decision, bool hasVoted) =>
-        new(decision.Reference, decision.Item.Title, decision.ClosesAt, decision.ClosedAt, decision.Outcome, decision.TakesVotes(work) && group.IsAtWork(work), hasVoted);
-
-    private static string By(GroupPerson person, Cast vote) => person.Name is null ? person.Alias : vote.Organization;
-
-    private sealed class Cast
+    internal static DecisionRow Row(Work work, WorkingGroup group, Decision decision, bool hasVoted) => new()
     {
-        public long OrganizationId { get; init; }
-        public long MemberId { get; init; }
-        public VoteChoice Choice { get; init; }
-        public string Dissent { get; init; } = "";
-        public string Organization { get; init; } = "";
-    }
+        Reference = decision.Reference,
+        Question = decision.Item.Title,
+        ClosesAt = decision.ClosesAt,
+        ClosedAt = decision.ClosedAt,
+        Outcome = decision.Outcome,
+        TakesVotes = decision.TakesVotes(work) && group.IsAtWork(work),
+        HasVoted = hasVoted,
+    };
+
+    private static string By(GroupPerson person, Vote vote) => person.Name is null ? person.Alias : vote.Organization;
 }
 
 /// <summary>The decisions of a working group, the newest first.</summary>
@@ -118,9 +178,7 @@ internal sealed class ListDecisionsHandler(Work work, Cursor cursor) : IRequestH
         var group = await WorkingGroup.FindAsMember(work, request.Group);
         var items = (await Item.InGroup(work, group.Id, DecisionKinds.Decision, cursor.Read(work, request, request.After) ?? long.MaxValue, PageSize + 1)).Where(one => one.Admits(work).OpensContent).ToList();
         var decisions = await Decision.Of(work, items);
-        var ids = decisions.Select(one => one.Id).Append(0).ToList();
-        var voted = (await work.All<long>("SELECT decision_id FROM vote WHERE organization_id = @own AND (@any = 1 OR member_id = @me) AND decision_id IN @ids",
-            new { own = work.Caller.Reader.OrganizationId, me = work.Caller.Reader.MemberId, any = group.IsHidden == 0 ? 1 : 0, ids })).ToHashSet();
+        var voted = await Ballot.Voted(work, [.. decisions.Select(one => one.Id)], isSecret: group.IsHidden != 0);
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         return new DecisionList(
             page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId) },

@@ -1,6 +1,4 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
@@ -8,25 +6,33 @@ using ForumPortal.Domain.Directory;
 namespace ForumPortal.Application.Directory;
 
 /// <summary>Admits an organization, active from now on.</summary>
-/// <param name="Handle">Its name in addresses: lower-case letters, digits and hyphens.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Sector">Its sector.</param>
-/// <param name="SubType">A government's sub-type; null for all others.</param>
-/// <param name="Jurisdiction">Where it is established.</param>
-/// <param name="Domains">Its verified domains.</param>
-/// <param name="Listed">Whether the directory and the sign-in page know it.</param>
-/// <param name="PeopleListing">Who may see its people.</param>
 [OnlyTheProgram]
-public sealed record AdmitOrganization(
-    string Handle,
-    string Name,
-    Sector Sector,
-    GovernmentSubType? SubType,
-    string Jurisdiction,
-    IReadOnlyList<string> Domains,
-    bool Listed = true,
-    PeopleListing PeopleListing = PeopleListing.All) : ICommand<long>, IValidated
+public sealed record AdmitOrganization : ICommand<long>, IValidated
 {
+    /// <summary>Its name in addresses: lower-case letters, digits and hyphens.</summary>
+    public required string Handle { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its sector.</summary>
+    public required Sector Sector { get; init; }
+
+    /// <summary>A government's sub-type; null for all others.</summary>
+    public GovernmentSubType? SubType { get; init; }
+
+    /// <summary>Where it is established.</summary>
+    public required string Jurisdiction { get; init; }
+
+    /// <summary>Its verified domains.</summary>
+    public required IReadOnlyList<string> Domains { get; init; }
+
+    /// <summary>Whether the directory and the sign-in page know it.</summary>
+    public bool Listed { get; init; } = true;
+
+    /// <summary>Who may see its people.</summary>
+    public PeopleListing PeopleListing { get; init; } = PeopleListing.All;
+
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
     {
@@ -46,8 +52,12 @@ public sealed record AdmitOrganization(
 
 internal sealed class AdmitOrganizationHandler(Work work) : IRequestHandler<AdmitOrganization, long>
 {
-    public Task<long> Handle(AdmitOrganization request, CancellationToken cancellation) => Admit(work, request);
+    public Task<long> Handle(AdmitOrganization request, CancellationToken cancellation) => NewOrganization.Admit(work, request);
+}
 
+/// <summary>The one place where an organization comes in, whoever admits it.</summary>
+internal static class NewOrganization
+{
     public static async Task<long> Admit(Work work, AdmitOrganization request)
     {
         if (await work.Value<long>("SELECT COUNT(*) FROM organization WHERE handle = @handle", new { handle = request.Handle }) > 0)
@@ -61,7 +71,7 @@ internal sealed class AdmitOrganizationHandler(Work work) : IRequestHandler<Admi
             new
             {
                 id, request.Handle, request.Name, request.Sector, request.SubType, request.Jurisdiction, status = OrganizationStatus.Active,
-                listed = request.Listed ? 1 : 0, request.PeopleListing, periods = Callers.Write([new Period(work.Now, null)]), now = work.Now,
+                listed = request.Listed ? 1 : 0, request.PeopleListing, periods = Periods.Write([new Period(work.Now, null)]), now = work.Now,
             });
         foreach (var domain in request.Domains.Select(domain => domain.ToLowerInvariant()).Distinct())
         {
@@ -71,31 +81,5 @@ internal sealed class AdmitOrganizationHandler(Work work) : IRequestHandler<Admi
         }
         work.Record(new AuditEvent("organization.admitted", "organization", request.Handle) { OrganizationId = id });
         return id;
-    }
-}
-
-/// <summary>Makes a single-use link by which a person joins through the organization's connection with these roles.</summary>
-/// <param name="Connection">The connection's reference.</param>
-/// <param name="Roles">The roles that the person will hold.</param>
-[OnlyTheProgram]
-public sealed record IssueInvitation(string Connection, Role Roles) : ICommand<string>;
-
-internal sealed class IssueInvitationHandler(Work work) : IRequestHandler<IssueInvitation, string>
-{
-    public Task<string> Handle(IssueInvitation request, CancellationToken cancellation) => Issue(work, request);
-
-    public static async Task<string> Issue(Work work, IssueInvitation request)
-    {
-        var connection = await work.First<Row>(
-            "SELECT c.id, c.organization_id, o.sector FROM connection c JOIN organization o ON o.id = c.organization_id WHERE c.ref = @reference",
-            new { reference = request.Connection }) ?? throw new NotFoundException();
-        return await Invitations.Issue(work, connection.OrganizationId, connection.Id, connection.Sector, request.Roles, address: "", by: null);
-    }
-
-    private sealed class Row
-    {
-        public long Id { get; init; }
-        public long OrganizationId { get; init; }
-        public Sector Sector { get; init; }
     }
 }

@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -19,6 +18,9 @@ public sealed class Listing
 
     /// <summary>Who sees its people.</summary>
     public PeopleListing PeopleListing { get; init; }
+
+    internal static async Task<Listing> Own(Work work) =>
+        await work.First<Listing>("SELECT handle, listed, people_listing FROM organization WHERE id = @id", new { id = work.Caller.Reader.OrganizationId }) ?? throw new NotFoundException();
 }
 
 /// <summary>Changes it; counts from the next request of anybody.</summary>
@@ -36,17 +38,14 @@ public sealed record ChangeListing(bool Listed, PeopleListing People) : ICommand
 
 internal sealed class ReadListingHandler(Work work) : IRequestHandler<ReadListing, Listing>
 {
-    public Task<Listing> Handle(ReadListing request, CancellationToken cancellation) => Read(work);
-
-    public static async Task<Listing> Read(Work work) =>
-        await work.First<Listing>("SELECT handle, listed, people_listing FROM organization WHERE id = @id", new { id = work.Caller.Reader.OrganizationId }) ?? throw new NotFoundException();
+    public Task<Listing> Handle(ReadListing request, CancellationToken cancellation) => Listing.Own(work);
 }
 
 internal sealed class ChangeListingHandler(Work work) : IRequestHandler<ChangeListing, bool>
 {
     public async Task<bool> Handle(ChangeListing request, CancellationToken cancellation)
     {
-        var before = await ReadListingHandler.Read(work);
+        var before = await Listing.Own(work);
         if (before.Listed == 1 == request.Listed && before.PeopleListing == request.People) return false;
         await work.Execute(
             "UPDATE organization SET listed = @listed, people_listing = @people WHERE id = @id",

@@ -1,4 +1,3 @@
-using ForumPortal.Application.Content;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -20,13 +19,15 @@ public sealed record ChangeOrganizationStatus(string Handle, OrganizationStatus 
     }
 }
 
-internal sealed class ChangeOrganizationStatusHandler(Work work) : IRequestHandler<ChangeOrganizationStatus, bool>
+internal sealed class ChangeOrganizationStatusHandler(Work work, IEnumerable<IDeparture> departures) : IRequestHandler<ChangeOrganizationStatus, bool>
 {
     public async Task<bool> Handle(ChangeOrganizationStatus request, CancellationToken cancellation)
     {
         var organization = await OrganizationLife.Find(work, request.Handle) ?? throw new NotFoundException();
         if (organization.Status != request.Seen) throw new ConflictException($"This organization is {Domain.Words.Of(organization.Status)} since you opened the page. Look at it again.");
-        await organization.Become(request.Status, request.Reason.Trim());
+        await organization.ChangeStatus(request.Status, request.Reason.Trim());
+        if (request.Status != OrganizationStatus.Departed) return true;
+        foreach (var departure in departures) await departure.OfOrganization(organization.Id);
         return true;
     }
 }

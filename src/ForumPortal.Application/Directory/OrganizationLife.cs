@@ -1,13 +1,11 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Directory;
 
-/// <summary>The one place that suspends, lets back in and parts with an organization, whoever asks for it.</summary>
+/// <summary>The one place that changes an organization's status, whoever asks for it.</summary>
 internal sealed class OrganizationLife
 {
     private Work work = null!;
@@ -20,8 +18,6 @@ internal sealed class OrganizationLife
 
     public static async Task<OrganizationLife?> Find(Work work, string handle)
     {
-        // First of all a write, so that whoever changes it too waits here.
-        await work.Execute("UPDATE organization SET status = status WHERE handle = @handle", new { handle });
         var found = await work.First<OrganizationLife>("SELECT id, handle, sector, status, active_periods FROM organization WHERE handle = @handle", new { handle });
         if (found is not null) found.work = work;
         return found;
@@ -31,7 +27,7 @@ internal sealed class OrganizationLife
         await Find(work, handle) ?? throw new InvalidException("organization", $"There is no organization with the handle '{handle}'.");
 
     /// <summary>Suspended, active again, or departed; refused where that does not follow from what it is.</summary>
-    public async Task Become(OrganizationStatus status, string reason)
+    public async Task ChangeStatus(OrganizationStatus status, string reason)
     {
         var follows = status switch
         {
@@ -44,13 +40,12 @@ internal sealed class OrganizationLife
         if (Sector == Sector.Operator) throw new InvalidException("organization", "The secretariat can neither be suspended nor leave: nobody could operate the forum. Suspend its members.");
 
         // Times at which it was shut out stay out of what it may read later: they are gaps between the periods.
-        var periods = Callers.ReadPeriods(ActivePeriods);
+        var periods = Periods.Read(ActivePeriods);
         IEnumerable<Period> after = status == OrganizationStatus.Active
             ? periods.Append(new Period(work.Now, null))
             : periods.Select(period => period.Until is null ? period with { Until = work.Now } : period);
-        await work.Execute("UPDATE organization SET status = @status, active_periods = @periods WHERE id = @id", new { status, periods = Callers.Write(after), id = Id });
+        await work.Execute("UPDATE organization SET status = @status, active_periods = @periods WHERE id = @id", new { status, periods = Periods.Write(after), id = Id });
         if (status != OrganizationStatus.Active) await EndSessions();
-        if (status == OrganizationStatus.Departed) await EndMemberships();
         await work.Execute(
             "INSERT INTO organization_status_change (id, organization_id, status, reason, member_id, at) VALUES (@id, @organization, @status, @reason, @member, @now)",
             new { id = Ids.Next(work.Now), organization = Id, status, reason, member = work.Caller.IsProgram ? (long?)null : work.Caller.Reader.MemberId, now = work.Now });
@@ -68,16 +63,4 @@ internal sealed class OrganizationLife
         work.Execute(
             "UPDATE sign_in_session SET ended_at = @now, id_token = '' WHERE ended_at IS NULL AND member_id IN (SELECT id FROM member WHERE organization_id = @id)",
             new { now = work.Now, id = Id });
-
-    private async Task EndMemberships()
-    {
-        var people = await work.All<long>(
-            """
-            SELECT id FROM member m WHERE m.organization_id = @id
-              AND (EXISTS (SELECT 1 FROM group_member p WHERE p.member_id = m.id AND p.left_at IS NULL) OR EXISTS (SELECT 1 FROM group_entry e WHERE e.member_id = m.id AND e.status = @waiting)
-                OR EXISTS (SELECT 1 FROM working_group g WHERE g.chair_id = m.id))
-            """,
-            new { id = Id, waiting = EntryStatus.Waiting });
-        foreach (var member in people) await Departures.LeaveAll(work, member);
-    }
 }

@@ -17,7 +17,7 @@ internal sealed class SuspendOrganizationHandler(Work work) : IRequestHandler<Su
 {
     public async Task<bool> Handle(SuspendOrganization request, CancellationToken cancellation)
     {
-        await (await OrganizationLife.OfCommandLine(work, request.Handle)).Become(OrganizationStatus.Suspended, "");
+        await (await OrganizationLife.OfCommandLine(work, request.Handle)).ChangeStatus(OrganizationStatus.Suspended, "");
         return true;
     }
 }
@@ -26,7 +26,7 @@ internal sealed class ReactivateOrganizationHandler(Work work) : IRequestHandler
 {
     public async Task<bool> Handle(ReactivateOrganization request, CancellationToken cancellation)
     {
-        await (await OrganizationLife.OfCommandLine(work, request.Handle)).Become(OrganizationStatus.Active, "");
+        await (await OrganizationLife.OfCommandLine(work, request.Handle)).ChangeStatus(OrganizationStatus.Active, "");
         return true;
     }
 }

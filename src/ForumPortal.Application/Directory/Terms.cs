@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -53,12 +52,16 @@ public sealed record PublishTerms(string Body) : ICommand<long>;
 
 internal sealed class PublishTermsHandler(Work work) : IRequestHandler<PublishTerms, long>
 {
-    public Task<long> Handle(PublishTerms request, CancellationToken cancellation) => Publish(work, request);
+    public Task<long> Handle(PublishTerms request, CancellationToken cancellation) => Terms.Publish(work, request.Body);
+}
 
-    public static async Task<long> Publish(Work work, PublishTerms request)
+/// <summary>The terms, version by version.</summary>
+internal static class Terms
+{
+    public static async Task<long> Publish(Work work, string body)
     {
         var version = await work.Value<long>("SELECT COALESCE(MAX(version), 0) + 1 FROM terms");
-        await work.Execute("INSERT INTO terms (version, body, published_at) VALUES (@version, @body, @now)", new { version, body = request.Body, now = work.Now });
+        await work.Execute("INSERT INTO terms (version, body, published_at) VALUES (@version, @body, @now)", new { version, body, now = work.Now });
         work.Record(new AuditEvent("terms.published", "terms", version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return version;
     }

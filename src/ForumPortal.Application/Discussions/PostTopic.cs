@@ -38,7 +38,14 @@ internal sealed class PostTopicHandler(Work work) : IRequestHandler<PostTopic, s
         var group = await WorkingGroup.FindAsMember(work, request.Group);
         group.DemandAtWork(work);
         var reader = work.Caller.Reader;
-        var facts = new ItemFacts(reader.OrganizationId, reader.MemberId, request.Label ?? group.DefaultLabel, group.Id, null, null, null) { IsUnderAlias = group.Charter.IsHidden };
+        var facts = new ItemFacts
+        {
+            OriginatorId = reader.OrganizationId,
+            AuthorId = reader.MemberId,
+            Label = request.Label ?? group.DefaultLabel,
+            GroupId = group.Id,
+            IsUnderAlias = group.Charter.IsHidden,
+        };
         var (_, reference) = await new NewItem(DiscussionKinds.Topic, facts, group.Charter.AudienceOf(group.Id), request.Title, request.Body).Add(work);
         work.Record(group.Event("topic.posted", "topic", reference));
         return reference;
@@ -62,7 +69,7 @@ internal sealed class PostReplyHandler(Work work) : IRequestHandler<PostReply, s
         var (topic, group, admission) = await Topics.Find(work, request.Topic);
         group.DemandAtWork(work);
         if (!admission.OpensContent) throw new ConflictException("The topic was withdrawn, so nothing can be added to it.");
-        var reference = await Post.Add(work, topic, PostKind.Reply, request.Body);
+        var (_, reference) = await Post.Add(work, topic, PostKind.Reply, request.Body);
         await Item.MoveUp(work, topic.Id);
         work.Record(group.Event("topic.replied", "topic", topic.Reference));
         return reference;

@@ -17,21 +17,44 @@ namespace ForumPortal.Application.Discussions;
 public sealed record ReadTopic(string Reference, string? After = null) : IQuery<TopicPage>;
 
 /// <summary>A topic as its reader sees it.</summary>
-/// <param name="Reference">Its reference.</param>
-/// <param name="Group">The group that it stands in.</param>
-/// <param name="Label">Its label.</param>
-/// <param name="Title">Its title; empty where it was withdrawn.</param>
-/// <param name="Body">Its text in Markdown; empty likewise.</param>
-/// <param name="Author">Who opened it.</param>
-/// <param name="CreatedAt">When, UTC.</param>
-/// <param name="Withdrawn">Why it was withdrawn; null where it stands.</param>
-/// <param name="Replies">One page of replies, the first first.</param>
-/// <param name="Next">Where the next page begins; null at the end.</param>
-/// <param name="MayReply">Whether the reader may add to it.</param>
-/// <param name="MayWithdraw">Whether the reader may withdraw it: its author, the chair or the deputy.</param>
-public sealed record TopicPage(
-    string Reference, GroupPage Group, TlpLabel Label, string Title, string Body, PostAuthor Author, DateTimeOffset CreatedAt, string? Withdrawn,
-    IReadOnlyList<ReplyRow> Replies, string? Next, bool MayReply, bool MayWithdraw);
+public sealed record TopicPage
+{
+    /// <summary>Its reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The group that it stands in.</summary>
+    public required GroupPage Group { get; init; }
+
+    /// <summary>Its label.</summary>
+    public required TlpLabel Label { get; init; }
+
+    /// <summary>Its title; empty where it was withdrawn.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Its text in Markdown; empty likewise.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>Who opened it.</summary>
+    public required PostAuthor Author { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Why it was withdrawn; null where it stands.</summary>
+    public required string? Withdrawn { get; init; }
+
+    /// <summary>One page of replies, the first first.</summary>
+    public IReadOnlyList<ReplyRow> Replies { get; init; } = [];
+
+    /// <summary>Where the next page begins; null at the end.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Whether the reader may add to it.</summary>
+    public bool MayReply { get; init; }
+
+    /// <summary>Whether the reader may withdraw it: its author, the chair or the deputy.</summary>
+    public bool MayWithdraw { get; init; }
+}
 
 /// <summary>A reply.</summary>
 /// <param name="Reference">Its reference.</param>
@@ -54,8 +77,15 @@ internal sealed class ReadTopicHandler(Work work, Cursor cursor) : IRequestHandl
         var people = await GroupPeople.Of(work, group);
         var isAtWork = group.IsAtWork(work);
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member) with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId), OwnAlias = group.Charter.IsHidden ? people[work.Caller.Reader.MemberId].Alias : null };
-        var answer = new TopicPage(
-            topic.Reference, page, topic.Label, "", "", PostAuthor.Of(people[topic.AuthorId], group), topic.PublishedAt, topic.WithdrawnReason, [], null, MayReply: false, MayWithdraw: false);
+        var answer = new TopicPage
+        {
+            Reference = topic.Reference,
+            Group = page,
+            Label = topic.Label,
+            Author = PostAuthor.Of(people[topic.AuthorId], group),
+            CreatedAt = topic.PublishedAt,
+            Withdrawn = topic.WithdrawnReason,
+        };
         if (!admission.OpensContent) return answer;
 
         var text = await Item.Text(work, topic);
@@ -91,14 +121,29 @@ public sealed record ListTopics(string Group, string? After = null) : IQuery<Top
 public sealed record TopicList(GroupPage Group, IReadOnlyList<TopicRow> Rows, string? Next);
 
 /// <summary>A topic in a list.</summary>
-/// <param name="Reference">Its reference.</param>
-/// <param name="Label">Its label.</param>
-/// <param name="Title">Its title; empty where it was withdrawn.</param>
-/// <param name="Author">Who opened it.</param>
-/// <param name="CreatedAt">When, UTC.</param>
-/// <param name="Replies">How many replies, at the most 99.</param>
-/// <param name="IsWithdrawn">Whether it was withdrawn.</param>
-public sealed record TopicRow(string Reference, TlpLabel Label, string Title, PostAuthor Author, DateTimeOffset CreatedAt, long Replies, bool IsWithdrawn);
+public sealed record TopicRow
+{
+    /// <summary>Its reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Its label.</summary>
+    public required TlpLabel Label { get; init; }
+
+    /// <summary>Its title; empty where it was withdrawn.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Who opened it.</summary>
+    public required PostAuthor Author { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How many replies, at the most 99.</summary>
+    public required long Replies { get; init; }
+
+    /// <summary>Whether it was withdrawn.</summary>
+    public required bool IsWithdrawn { get; init; }
+}
 
 internal sealed class ListTopicsHandler(Work work, Cursor cursor) : IRequestHandler<ListTopics, TopicList>
 {
@@ -118,8 +163,16 @@ internal sealed class ListTopicsHandler(Work work, Cursor cursor) : IRequestHand
         {
             var admission = topic.Admits(work);
             if (!admission.IsVisible) continue;
-            rows.Add(new TopicRow(
-                topic.Reference, topic.Label, admission.Access == Access.Full ? topic.Title : "", PostAuthor.Of(people[topic.AuthorId], group), topic.PublishedAt, replies[topic.Id], topic.WithdrawnAt is not null));
+            rows.Add(new TopicRow
+            {
+                Reference = topic.Reference,
+                Label = topic.Label,
+                Title = admission.Access == Access.Full ? topic.Title : "",
+                Author = PostAuthor.Of(people[topic.AuthorId], group),
+                CreatedAt = topic.PublishedAt,
+                Replies = replies[topic.Id],
+                IsWithdrawn = topic.WithdrawnAt is not null,
+            });
         }
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         return new TopicList(page, rows, cursor.Write(work, request, request.After, topics.Count > PageSize ? topics[PageSize - 1].Position : null));

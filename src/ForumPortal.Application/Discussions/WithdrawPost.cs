@@ -1,4 +1,3 @@
-using ForumPortal.Application.Content;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Posts;

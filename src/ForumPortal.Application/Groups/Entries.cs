@@ -108,6 +108,15 @@ internal static class Entries
         public Sector Sector { get; init; }
         public OrganizationStatus OrganizationStatus { get; init; }
 
-        public Reader AsReader => new(Id, OrganizationId, Sector, Roles, MemberStatus == MemberStatus.Active && OrganizationStatus == OrganizationStatus.Active, [], new HashSet<long>());
+        public Reader AsReader => new()
+        {
+            MemberId = Id,
+            OrganizationId = OrganizationId,
+            Sector = Sector,
+            Roles = Roles,
+            IsActive = MemberStatus == MemberStatus.Active && OrganizationStatus == OrganizationStatus.Active,
+            ActivePeriods = [],
+            Groups = new HashSet<long>(),
+        };
     }
 }

@@ -26,26 +26,35 @@ internal static class GroupNotices
     /// <summary>Those that the caller has not dismissed, the newest first, at the most as many.</summary>
     public static async Task<IReadOnlyList<GroupNotice>> Open(Work work, int most)
     {
-        var rows = await work.All<Row>(
-            $"""
-            SELECT n.ref AS reference, e.group_id, e.kind, e.detail, n.at FROM notification n JOIN event e ON e.id = n.event_id
-            WHERE n.member_id = @member AND n.dismissed_at IS NULL AND e.group_id IS NOT NULL ORDER BY n.id DESC {work.Dialect.Limit(most)}
-            """,
-            new { member = work.Caller.Reader.MemberId });
         var notices = new List<GroupNotice>();
-        foreach (var row in rows)
+        for (var before = long.MaxValue; ;)
         {
-            var group = await WorkingGroup.Load(work, row.GroupId);
+            var rows = await work.All<Row>(
+                $"""
+                SELECT n.id, n.ref AS reference, e.group_id, e.kind, e.detail, n.at FROM notification n JOIN event e ON e.id = n.event_id
+                WHERE n.member_id = @member AND n.dismissed_at IS NULL AND e.group_id IS NOT NULL AND n.id < @before ORDER BY n.id DESC {work.Dialect.Limit(most)}
+                """,
+                new { member = work.Caller.Reader.MemberId, before });
 
-            // Of a group that the person may not see any more, only what they were told about themselves: without name or link.
-            var isSeen = group.AccessOf(work) != Domain.Groups.GroupAccess.None;
-            if (isSeen || row.Kind == GroupChange.Removed) notices.Add(new GroupNotice(row.Reference, isSeen ? group.Reference : null, isSeen ? group.Name : "", row.Kind, row.Detail, row.At));
+            // What the person may not see any more must not crowd out what they may.
+            foreach (var row in rows)
+                if (notices.Count < most && await Shown(work, row) is { } notice) notices.Add(notice);
+            if (rows.Count < most || notices.Count == most) return notices;
+            before = rows[^1].Id;
         }
-        return notices;
+    }
+
+    // Of a group that the person may not see any more, only what they were told about themselves: without name or link.
+    private static async Task<GroupNotice?> Shown(Work work, Row row)
+    {
+        var group = await WorkingGroup.Load(work, row.GroupId);
+        var isSeen = group.AccessOf(work) != Domain.Groups.GroupAccess.None;
+        return isSeen || row.Kind == GroupChange.Removed ? new GroupNotice(row.Reference, isSeen ? group.Reference : null, isSeen ? group.Name : "", row.Kind, row.Detail, row.At) : null;
     }
 
     private sealed class Row
     {
+        public long Id { get; init; }
         public string Reference { get; init; } = "";
         public long GroupId { get; init; }
         public EventKind Kind { get; init; } = null!;

@@ -45,26 +45,55 @@ internal sealed class GroupPeople
         {
             // Chair and deputy stand in the charter, and they alone resolve an alias; two members may agree to see each other.
             var isKnown = !group.Charter.IsHidden || MemberId == me || group.IsLedBy(me) || group.IsLedBy(MemberId) || (ShowsMe > 0 && SeesMe > 0);
-            return new GroupPerson(
-                MemberId, Alias, isKnown ? Name : null, isKnown ? Organization : null, MemberId == group.ChairId, MemberId == group.DeputyId, MemberId == me,
-                LeftAt is null, !isKnown && ShowsMe > 0, !isKnown && SeesMe > 0);
+            return new GroupPerson
+            {
+                MemberId = MemberId,
+                Alias = Alias,
+                Name = isKnown ? Name : null,
+                Organization = isKnown ? Organization : null,
+                IsChair = MemberId == group.ChairId,
+                IsDeputy = MemberId == group.DeputyId,
+                IsSelf = MemberId == me,
+                IsPresent = LeftAt is null,
+                OffersDisclosure = !isKnown && ShowsMe > 0,
+                IsOfferedDisclosure = !isKnown && SeesMe > 0,
+            };
         }
     }
 }
 
 /// <summary>Somebody in a group, as the caller may know them.</summary>
-/// <param name="MemberId">Who; never leaves the server.</param>
-/// <param name="Alias">Their alias, the same throughout the group.</param>
-/// <param name="Name">Their name; null where only the alias is shown.</param>
-/// <param name="Organization">Whom they act for; null likewise.</param>
-/// <param name="IsChair">Whether they chair it.</param>
-/// <param name="IsDeputy">Whether they are its deputy.</param>
-/// <param name="IsSelf">Whether it is the caller.</param>
-/// <param name="IsPresent">Whether they are in it now.</param>
-/// <param name="OffersDisclosure">Whether they would let the caller see them, who has yet to agree.</param>
-/// <param name="IsOfferedDisclosure">Whether the caller would let them see, and they have yet to agree.</param>
-internal sealed record GroupPerson(
-    long MemberId, string Alias, string? Name, string? Organization, bool IsChair, bool IsDeputy, bool IsSelf, bool IsPresent, bool OffersDisclosure, bool IsOfferedDisclosure)
+internal sealed record GroupPerson
 {
+    /// <summary>Who; never leaves the server.</summary>
+    public required long MemberId { get; init; }
+
+    /// <summary>Their alias, the same throughout the group.</summary>
+    public required string Alias { get; init; }
+
+    /// <summary>Their name; null where only the alias is shown.</summary>
+    public required string? Name { get; init; }
+
+    /// <summary>Whom they act for; null likewise.</summary>
+    public required string? Organization { get; init; }
+
+    /// <summary>Whether they chair it.</summary>
+    public required bool IsChair { get; init; }
+
+    /// <summary>Whether they are its deputy.</summary>
+    public required bool IsDeputy { get; init; }
+
+    /// <summary>Whether it is the caller.</summary>
+    public required bool IsSelf { get; init; }
+
+    /// <summary>Whether they are in it now.</summary>
+    public required bool IsPresent { get; init; }
+
+    /// <summary>Whether they would let the caller see them, who has yet to agree.</summary>
+    public required bool OffersDisclosure { get; init; }
+
+    /// <summary>Whether the caller would let them see, and they have yet to agree.</summary>
+    public required bool IsOfferedDisclosure { get; init; }
+
     public string Shown => Name is null ? Alias : $"{Name}, {Organization}";
 }

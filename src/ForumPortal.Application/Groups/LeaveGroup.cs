@@ -1,5 +1,3 @@
-using ForumPortal.Application.Audit;
-using ForumPortal.Application.Content;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
@@ -32,7 +30,7 @@ internal sealed class LeaveGroupHandler(Work work) : IRequestHandler<LeaveGroup,
     {
         var group = await WorkingGroup.FindAsMember(work, request.Reference);
         if (group.ChairId == work.Caller.Reader.MemberId) throw new ConflictException("You chair the group. Ask the secretariat to name another chair first.");
-        await Departures.Leave(work, group.Id, work.Caller.Reader.MemberId);
+        await Memberships.End(work, group.Id, work.Caller.Reader.MemberId);
         work.Record(group.Event("group.left"));
         return true;
     }
@@ -47,44 +45,10 @@ internal sealed class RemoveFromGroupHandler(Work work) : IRequestHandler<Remove
             "SELECT member_id FROM group_member WHERE group_id = @group AND alias = @alias AND left_at IS NULL", new { group = group.Id, alias = request.Alias })
             ?? throw new ConflictException("The person is not in the group any more.");
         if (group.IsLedBy(member)) throw new ConflictException("Chair and deputy are named by the secretariat, which can name others.");
-        await Departures.Leave(work, group.Id, member);
+        await Memberships.End(work, group.Id, member);
         await work.Execute("UPDATE group_member SET removed_at = @now WHERE group_id = @group AND member_id = @member", new { now = work.Now, group = group.Id, member });
         GroupNotices.Tell(work, group.Id, member, GroupChange.Removed, request.Reason.Trim());
         work.Record(group.Event("group.member-removed"));
         return true;
-    }
-}
-
-/// <summary>Ends memberships.</summary>
-internal static class Departures
-{
-    public static async Task Leave(Work work, long groupId, long memberId)
-    {
-        await work.Execute("UPDATE group_member SET left_at = @now WHERE group_id = @groupId AND member_id = @memberId AND left_at IS NULL", new { now = work.Now, groupId, memberId });
-        await work.Execute("UPDATE working_group SET deputy_id = NULL WHERE id = @groupId AND deputy_id = @memberId", new { groupId, memberId });
-        await Entries.CloseAll(work, groupId, memberId);
-    }
-
-    /// <summary>Ends all memberships and open requests of somebody who is gone for good. Their deputy follows as chair; where there is none who may, the secretariat is told.</summary>
-    public static async Task LeaveAll(Work work, long memberId)
-    {
-        await work.Execute("UPDATE group_member SET left_at = @now WHERE member_id = @memberId AND left_at IS NULL", new { now = work.Now, memberId });
-        await work.Execute("UPDATE working_group SET deputy_id = NULL WHERE deputy_id = @memberId", new { memberId });
-        foreach (var group in await work.All<long>("SELECT DISTINCT group_id FROM group_entry WHERE member_id = @memberId AND status = @waiting", new { memberId, waiting = EntryStatus.Waiting }))
-            await Entries.CloseAll(work, group, memberId);
-        foreach (var id in await work.All<long>("SELECT id FROM working_group WHERE chair_id = @memberId AND has_no_chair = 0", new { memberId })) await Succeed(work, await WorkingGroup.Load(work, id));
-    }
-
-    private static async Task Succeed(Work work, WorkingGroup group)
-    {
-        var follows = group.DeputyId is { } deputy && await Entries.MayBeMember(work, group, deputy);
-        await work.Execute(
-            follows ? "UPDATE working_group SET chair_id = deputy_id, deputy_id = NULL WHERE id = @id" : "UPDATE working_group SET has_no_chair = 1 WHERE id = @id",
-            new { id = group.Id });
-        if (follows) await Leaders.TellMembers(work, group.Id, [group.DeputyId!.Value]);
-        else if (group.Status is GroupStatus.Chartered or GroupStatus.Proposed) await Leaders.TellSecretariat(work, group.Id, GroupChange.ChairGone);
-
-        // Who chairs a group stands in its charter; what the administrator did to a person is an entry of its own.
-        work.Record(new AuditEvent(follows ? "group.chair-followed" : "group.chair-gone", "group", group.Reference) { MemberId = 0, OrganizationId = 0 });
     }
 }

@@ -16,20 +16,44 @@ public sealed record ListGroups(string? After = null) : IQuery<GroupList>;
 public sealed record GroupList(IReadOnlyList<GroupRow> Own, IReadOnlyList<GroupRow> Others, string? Next);
 
 /// <summary>A working group in a list.</summary>
-/// <param name="Reference">Its reference.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Purpose">What it is for.</param>
-/// <param name="Status">Where it stands in its life.</param>
-/// <param name="Access">How much of it the caller sees.</param>
-/// <param name="Rule">How one becomes a member.</param>
-/// <param name="EndsAt">When its term ends, or when it ended: by its term or by being closed, UTC.</param>
-/// <param name="HasEnded">Whether it has ended, one way or the other.</param>
-/// <param name="IsInvited">Whether an invitation of the caller's is open.</param>
-/// <param name="HasAsked">Whether the caller has asked to join and waits.</param>
-/// <param name="IsLed">Whether the caller is its chair or deputy.</param>
-/// <param name="Waiting">How many ask to join, for its chair and deputy; else 0.</param>
-public sealed record GroupRow(
-    string Reference, string Name, string Purpose, GroupStatus Status, GroupAccess Access, MembershipRule Rule, DateTimeOffset EndsAt, bool HasEnded, bool IsInvited, bool HasAsked, bool IsLed, long Waiting);
+public sealed record GroupRow
+{
+    /// <summary>Its reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>Where it stands in its life.</summary>
+    public required GroupStatus Status { get; init; }
+
+    /// <summary>How much of it the caller sees.</summary>
+    public required GroupAccess Access { get; init; }
+
+    /// <summary>How one becomes a member.</summary>
+    public required MembershipRule Rule { get; init; }
+
+    /// <summary>When its term ends, or when it ended: by its term or by being closed, UTC.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>Whether it has ended, one way or the other.</summary>
+    public required bool HasEnded { get; init; }
+
+    /// <summary>Whether an invitation of the caller's is open.</summary>
+    public required bool IsInvited { get; init; }
+
+    /// <summary>Whether the caller has asked to join and waits.</summary>
+    public required bool HasAsked { get; init; }
+
+    /// <summary>Whether the caller is its chair or deputy.</summary>
+    public required bool IsLed { get; init; }
+
+    /// <summary>How many ask to join, for its chair and deputy; else 0.</summary>
+    public required long Waiting { get; init; }
+}
 
 internal sealed class ListGroupsHandler(Work work, Cursor cursor) : IRequestHandler<ListGroups, GroupList>
 {
@@ -81,8 +105,20 @@ internal sealed class ListGroupsHandler(Work work, Cursor cursor) : IRequestHand
         var waiting = isLed
             ? await work.Value<long>("SELECT COUNT(*) FROM group_entry WHERE group_id = @group AND status = @waiting AND invited_by IS NULL", new { group = group.Id, waiting = EntryStatus.Waiting })
             : 0;
-        return new GroupRow(
-            group.Reference, group.Name, group.Purpose, group.Status, access, group.Charter.Rule, group.EndedAt(work) ?? group.EndsAt, group.EndedAt(work) is not null,
-            access == GroupAccess.Charter && group.Invitations > 0, access == GroupAccess.Charter && group.Requests > 0, isLed, waiting);
+        return new GroupRow
+        {
+            Reference = group.Reference,
+            Name = group.Name,
+            Purpose = group.Purpose,
+            Status = group.Status,
+            Access = access,
+            Rule = group.Charter.Rule,
+            EndsAt = group.EndedAt(work) ?? group.EndsAt,
+            HasEnded = group.EndedAt(work) is not null,
+            IsInvited = access == GroupAccess.Charter && group.Invitations > 0,
+            HasAsked = access == GroupAccess.Charter && group.Requests > 0,
+            IsLed = isLed,
+            Waiting = waiting,
+        };
     }
 }

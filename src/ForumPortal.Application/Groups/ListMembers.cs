@@ -15,15 +15,32 @@ public sealed record ListMembers(string Reference) : IQuery<MembersPage>;
 public sealed record MembersPage(GroupPage Group, IReadOnlyList<MemberRow> Members);
 
 /// <summary>A member of a group.</summary>
-/// <param name="Alias">Their alias in the group; it names them for the chair's actions as well.</param>
-/// <param name="Name">Their name; null where only the alias is shown.</param>
-/// <param name="Organization">Whom they act for; null likewise.</param>
-/// <param name="IsChair">Whether they chair it.</param>
-/// <param name="IsDeputy">Whether they are its deputy.</param>
-/// <param name="IsSelf">Whether it is the caller.</param>
-/// <param name="OffersDisclosure">Whether they would let the caller see them, who has yet to agree.</param>
-/// <param name="IsOfferedDisclosure">Whether the caller would let them see, and they have yet to agree.</param>
-public sealed record MemberRow(string Alias, string? Name, string? Organization, bool IsChair, bool IsDeputy, bool IsSelf, bool OffersDisclosure, bool IsOfferedDisclosure);
+public sealed record MemberRow
+{
+    /// <summary>Their alias in the group; it names them for the chair's actions as well.</summary>
+    public required string Alias { get; init; }
+
+    /// <summary>Their name; null where only the alias is shown.</summary>
+    public required string? Name { get; init; }
+
+    /// <summary>Whom they act for; null likewise.</summary>
+    public required string? Organization { get; init; }
+
+    /// <summary>Whether they chair it.</summary>
+    public required bool IsChair { get; init; }
+
+    /// <summary>Whether they are its deputy.</summary>
+    public required bool IsDeputy { get; init; }
+
+    /// <summary>Whether it is the caller.</summary>
+    public required bool IsSelf { get; init; }
+
+    /// <summary>Whether they would let the caller see them, who has yet to agree.</summary>
+    public required bool OffersDisclosure { get; init; }
+
+    /// <summary>Whether the caller would let them see, and they have yet to agree.</summary>
+    public required bool IsOfferedDisclosure { get; init; }
+}
 
 internal sealed class ListMembersHandler(Work work) : IRequestHandler<ListMembers, MembersPage>
 {
@@ -34,7 +51,17 @@ internal sealed class ListMembersHandler(Work work) : IRequestHandler<ListMember
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
         return new MembersPage(
             page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId), IsChaired = group.ChairId == work.Caller.Reader.MemberId },
-            [.. people.Present.Select(one => new MemberRow(one.Alias, one.Name, one.Organization, one.IsChair, one.IsDeputy, one.IsSelf, one.OffersDisclosure, one.IsOfferedDisclosure))]);
+            [.. people.Present.Select(one => new MemberRow
+            {
+                Alias = one.Alias,
+                Name = one.Name,
+                Organization = one.Organization,
+                IsChair = one.IsChair,
+                IsDeputy = one.IsDeputy,
+                IsSelf = one.IsSelf,
+                OffersDisclosure = one.OffersDisclosure,
+                IsOfferedDisclosure = one.IsOfferedDisclosure,
+            })]);
     }
 }
 

@@ -2,21 +2,22 @@ using ForumPortal.Application.Pipeline;
 
 namespace ForumPortal.Application.Groups;
 
-/// <summary>Who is in which working group now. Looked up with every request, so that leaving counts at once.</summary>
+/// <summary>Who is in which working group now.</summary>
 internal static class Memberships
 {
     private static readonly IReadOnlySet<long> None = new HashSet<long>();
 
-    /// <summary>The groups that this member is in.</summary>
-    public static async Task<IReadOnlySet<long>> Of(Work work, long memberId)
-    {
-        var groups = await work.All<long>("SELECT group_id FROM group_member WHERE member_id = @memberId AND left_at IS NULL", new { memberId });
-        return groups.Count == 0 ? None : groups.ToHashSet();
-    }
-
     /// <summary>The members of a group, by id.</summary>
     public static async Task<IReadOnlySet<long>> In(Work work, long groupId) =>
         (await work.All<long>("SELECT member_id FROM group_member WHERE group_id = @groupId AND left_at IS NULL", new { groupId })).ToHashSet();
+
+    /// <summary>Ends a membership, and whatever is open between the person and the group.</summary>
+    public static async Task End(Work work, long groupId, long memberId)
+    {
+        await work.Execute("UPDATE group_member SET left_at = @now WHERE group_id = @groupId AND member_id = @memberId AND left_at IS NULL", new { now = work.Now, groupId, memberId });
+        await work.Execute("UPDATE working_group SET deputy_id = NULL WHERE id = @groupId AND deputy_id = @memberId", new { groupId, memberId });
+        await Entries.CloseAll(work, groupId, memberId);
+    }
 
     /// <summary>Whether members of that group see each other under an alias only; for no group, false.</summary>
     public static async Task<bool> AreHidden(Work work, long? groupId) =>

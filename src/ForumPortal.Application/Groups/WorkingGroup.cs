@@ -1,7 +1,7 @@
 using System.Text.Json;
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
@@ -69,7 +69,10 @@ internal sealed class WorkingGroup
         $"{NextChairId} {NextDeputyId} {NamedBy} {NamedAt?.ToUnixTimeMilliseconds()}",
     ]))[..16];
 
-    public GroupAccess AccessOf(Work work) => Charter.Admits(Id, Status, work.Caller.Reader, Invitations > 0);
+    public GroupAccess AccessOf(Work work) => AccessOf(work.Caller.Reader);
+
+    /// <summary>The same for somebody else, as whom it was loaded.</summary>
+    public GroupAccess AccessOf(Reader reader) => Charter.Admits(Id, Status, reader, Invitations > 0);
 
     public bool IsLedBy(long member) => member == ChairId || member == DeputyId;
 
@@ -125,8 +128,11 @@ internal sealed class WorkingGroup
         return work.Caller.Reader.Roles.Permit(Permission.OperateForum) ? group : throw new NotFoundException();
     }
 
-    public static async Task<WorkingGroup> Load(Work work, long id) =>
-        await work.First<WorkingGroup>($"SELECT {Columns} FROM working_group g WHERE g.id = @id", new { id, reader = work.Caller.Reader.MemberId }) ?? throw new NotFoundException();
+    public static Task<WorkingGroup> Load(Work work, long id) => Load(work, id, work.Caller.Reader);
+
+    /// <summary>The same as somebody else.</summary>
+    public static async Task<WorkingGroup> Load(Work work, long id, Reader reader) =>
+        await work.First<WorkingGroup>($"SELECT {Columns} FROM working_group g WHERE g.id = @id", new { id, reader = reader.MemberId }) ?? throw new NotFoundException();
 
     public static string Write(Charter charter) => JsonSerializer.Serialize(new Admitted(charter.Sectors, charter.WalledSectors, charter.WalledOrganizations));
 

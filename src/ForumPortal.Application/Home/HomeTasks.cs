@@ -74,8 +74,8 @@ internal static class HomeTasks
             $"""
             SELECT g.id,
                    (SELECT COUNT(*) FROM group_entry e WHERE e.group_id = g.id AND e.status = {EntryStatus.Waiting:d} AND e.invited_by IS NULL) AS requests,
-                   (SELECT COUNT(*) FROM decision d WHERE d.group_id = g.id AND d.closed_at IS NULL AND d.closes_at > @now
-                      AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = d.item_id AND v.organization_id = @own)) AS decisions
+                   (SELECT COUNT(*) FROM decision d JOIN ballot b ON b.item_id = d.item_id WHERE d.group_id = g.id AND b.closed_at IS NULL AND b.closes_at > @now
+                      AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.ballot_id = d.item_id AND v.organization_id = @own)) AS decisions
             FROM working_group g JOIN group_member p ON p.group_id = g.id
             WHERE p.member_id = @reader AND p.left_at IS NULL AND g.status = @chartered AND g.ends_at > @now
             """,

@@ -69,55 +69,53 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
     private async Task<IReadOnlyList<RequestToAnswer>> ToAnswer()
     {
         var own = work.Caller.Reader.OrganizationId;
-        var asked = await new Candidates(work) { Filter = "kind = @kind", Arguments = new { kind = RequestKinds.Request }, Keep = one => one.OriginatorId != own }.Newest(long.MaxValue, LookedAt, LookedAt);
-        var open = await Request.Open(work, [.. asked.Items.Select(one => one.Id)]);
-        if (open.Count == 0) return [];
-        var ids = open.Keys.ToList();
-        var answered = (await ItemRelation.NamedOriginators(work, ids, ItemRelation.Answers)).Where(one => one.Originator == own).Select(one => one.To).ToHashSet();
-        var nothing = await work.All<long>("SELECT request_id FROM nothing_to_add WHERE request_id IN @ids AND organization_id = @own", new { ids, own });
-        return
-        [
-            .. asked.Items.Where(one => open.ContainsKey(one.Id) && !answered.Contains(one.Id) && !nothing.Contains(one.Id))
-                .Select(one => new RequestToAnswer(ItemListRow.Of(work, one), open[one.Id].AnswerBy)).OrderBy(one => one.AnswerBy).Take(Most),
-        ];
+        var asked = new Candidates(work) { Filter = $"kind = @kind AND {Request.IsOpenStill}", Arguments = new { kind = RequestKinds.Request, open = RequestOutcome.Open }, Keep = one => one.OriginatorId != own };
+        var found = new List<RequestToAnswer>();
+        for (var before = long.MaxValue; found.Count < Most;)
+        {
+            var page = await asked.Newest(before, LookedAt);
+            var open = await Request.Open(work, [.. page.Items.Select(one => one.Id)]);
+            var answered = await Answered([.. open.Keys], own);
+            found.AddRange(page.Items.Where(one => open.ContainsKey(one.Id) && !answered.Contains(one.Id)).Select(one => new RequestToAnswer(ItemListRow.Of(work, one), open[one.Id].AnswerBy)));
+            if (page.Next is not { } next) break;
+            before = next;
+        }
+        return [.. found.OrderBy(one => one.AnswerBy).Take(Most)];
+    }
+
+    private async Task<HashSet<long>> Answered(IReadOnlyList<long> requests, long own)
+    {
+        if (requests.Count == 0) return [];
+        var named = (await ItemRelation.NamedOriginators(work, requests, ItemRelation.Answers)).Where(one => one.Originator == own).Select(one => one.To);
+        return [.. named, .. await work.All<long>("SELECT request_id FROM nothing_to_add WHERE request_id IN @requests AND organization_id = @own", new { requests, own })];
     }
 
     private async Task<IReadOnlyList<HomeNotice>> Notices()
     {
-        var rows = new List<NoticeRow>();
-        var items = new Dictionary<long, Item>();
-        for (var before = long.MaxValue; rows.Count < Most;)
+        var notices = new List<HomeNotice>();
+        for (var before = long.MaxValue; ;)
         {
             var chunk = await work.All<NoticeRow>(
                 $"""
-                SELECT n.id, n.ref AS reference, e.item_id, e.kind, n.at FROM notification n JOIN event e ON e.id = n.event_id
-                WHERE n.member_id = @member AND n.dismissed_at IS NULL AND e.item_id IS NOT NULL AND n.id < @before ORDER BY n.id DESC {work.Dialect.Limit(LookedAt)}
+                SELECT n.position, n.ref AS reference, e.item_id, e.kind, n.at FROM notification n JOIN event e ON e.id = n.event_id
+                WHERE n.member_id = @member AND n.dismissed_at IS NULL AND e.item_id IS NOT NULL AND n.position < @before ORDER BY n.position DESC {work.Dialect.Limit(LookedAt)}
                 """,
                 new { member = work.Caller.Reader.MemberId, before });
-            foreach (var item in await Item.Load(work, [.. chunk.Select(row => row.ItemId).Distinct()])) items[item.Id] = item;
+            var items = (await Item.Load(work, [.. chunk.Select(row => row.ItemId).Distinct()])).ToDictionary(item => item.Id);
 
             // What the caller may no longer see must not crowd out what they may.
-            rows.AddRange(chunk.Where(row => items[row.ItemId].Admits(work).IsVisible).Take(Most - rows.Count));
-            if (chunk.Count < LookedAt) break;
-            before = chunk[^1].Id;
+            notices.AddRange(chunk.Where(row => items[row.ItemId].Admits(work).IsVisible).Take(Most - notices.Count).Select(row => Notice(row, items[row.ItemId])));
+            if (chunk.Count < LookedAt || notices.Count == Most) return notices;
+            before = chunk[^1].Position;
         }
-
-        // By the time as shown, then at random: the order must not tell a finer time than the page.
-        return
-        [
-            .. from row in rows
-               let item = items[row.ItemId]
-               let admission = item.Admits(work)
-               orderby item.Shown(row.At, admission) descending, row.Reference
-               select new HomeNotice(
-                   row.Reference, item.Reference, item.Label,
-                   admission.OpensContent && item.Label != TlpLabel.Red ? item.Title : "", item.Kind.Path, row.Kind, item.Shown(row.At, admission), item.HoursOnly(admission)),
-        ];
     }
+
+    private HomeNotice Notice(NoticeRow row, Item item) => new(
+        row.Reference, item.Reference, item.Label, item.Admits(work).OpensContent && item.Label != TlpLabel.Red ? item.Title : "", item.Kind.Path, row.Kind, row.At, item.IsUnattributed);
 
     private sealed class NoticeRow
     {
-        public long Id { get; init; }
+        public long Position { get; init; }
         public string Reference { get; init; } = "";
         public long ItemId { get; init; }
         public EventKind Kind { get; init; } = null!;

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text;
-using Dapper;
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 
 namespace ForumPortal.Application.Items;
 
-/// <summary>Finds, by the keys that the caller holds, what the caller may read: index seeks narrow, the evaluator decides.</summary>
+/// <summary>Finds, by the keys that the caller holds, what the caller may read: index seeks find exactly that, and the evaluator decides on each once more. So no number of statements, no limit and no page depends on what is hidden.</summary>
 internal sealed class Candidates(Work work)
 {
-    // What a reader behind an organization's wall wades through for one page at the most.
+    // Of what the caller may read, but has read, acknowledged or published: what is looked at for one page at the most.
     private const int MostLookedAt = 2000;
 
     /// <summary>A condition on the columns of item_key, in SQL; empty for none.</summary>
@@ -70,18 +70,25 @@ internal sealed class Candidates(Work work)
     /// <param name="size">How many at the most.</param>
     public async Task<IReadOnlyList<Item>> SoonestDue(DateTimeOffset since, int size)
     {
-        const string due = "acknowledge_by IS NOT NULL AND acknowledge_by >= @since AND NOT EXISTS (SELECT 1 FROM item_acknowledgement a WHERE a.item_id = item_key.item_id AND a.member_id = @reader)";
-        var (seeks, parameters) = Seeks(due, "acknowledge_by", size * 4);
-        parameters.Add("since", since);
-        var ids = await work.All<long>($"SELECT k.item_id FROM ({seeks}) k GROUP BY k.item_id, k.place ORDER BY k.place, k.item_id DESC {work.Dialect.Limit(size * 4)}", parameters);
+        const string due = """
+            acknowledge_by IS NOT NULL AND (acknowledge_by > @since OR (acknowledge_by = @since AND position < @before))
+            AND NOT EXISTS (SELECT 1 FROM item_acknowledgement a WHERE a.item_id = item_key.item_id AND a.member_id = @reader)
+            """;
+        const string order = "acknowledge_by, position DESC";
         var found = new List<Item>();
-        foreach (var few in ids.Chunk(size))
+        for (var before = long.MaxValue; ;)
         {
-            var loaded = await Item.Load(work, few);
-            found.AddRange(loaded.Where(one => one.Admits(work).Access == Access.Full && Keep(one)).OrderBy(one => one.AcknowledgeBy).ThenByDescending(one => one.Position));
-            if (found.Count >= size) break;
+            var (seeks, parameters) = Seeks(due, order, size);
+            parameters.Add("since", since);
+            parameters.Add("before", before);
+            var ids = await work.All<long>($"SELECT k.item_id FROM ({seeks}) k GROUP BY k.item_id, k.position, k.acknowledge_by ORDER BY {order} {work.Dialect.Limit(size)}", parameters);
+            var loaded = (await Item.Load(work, [.. ids])).ToDictionary(one => one.Id);
+
+            // What the caller's own organization wants acknowledged must not crowd out what they have to acknowledge.
+            found.AddRange(ids.Select(id => loaded[id]).Where(one => one.Admits(work).Access == Access.Full && Keep(one)).Take(size - found.Count));
+            if (ids.Count < size || found.Count == size) return found;
+            (since, before) = (loaded[ids[^1]].AcknowledgeBy!.Value, loaded[ids[^1]].Position);
         }
-        return [.. found.Take(size)];
     }
 
     private Task<IReadOnlyList<Candidate>> Find(long before, int chunk)
@@ -90,27 +97,29 @@ internal sealed class Candidates(Work work)
         parameters.Add("before", before);
         var leftOut = new List<string>();
         if (OnlyUnread) leftOut.Add("EXISTS (SELECT 1 FROM item_reading r WHERE r.item_id = k.item_id AND r.member_id = @reader)");
-        if (WithoutDue) leftOut.Add("(k.wanted IS NOT NULL AND NOT EXISTS (SELECT 1 FROM item_acknowledgement a WHERE a.item_id = k.item_id AND a.member_id = @reader))");
+        if (WithoutDue) leftOut.Add("(k.acknowledge_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM item_acknowledgement a WHERE a.item_id = k.item_id AND a.member_id = @reader))");
         var isLeftOut = leftOut.Count > 0 ? $"CASE WHEN {string.Join(" OR ", leftOut)} THEN 1 ELSE 0 END" : "0";
         return work.All<Candidate>(
-            $"SELECT k.item_id AS id, k.place AS position, {isLeftOut} AS is_left_out FROM ({seeks}) k GROUP BY k.item_id, k.place, k.wanted ORDER BY k.place DESC, k.item_id DESC {work.Dialect.Limit(chunk)}",
+            $"SELECT k.item_id AS id, k.position, {isLeftOut} AS is_left_out FROM ({seeks}) k GROUP BY k.item_id, k.position, k.acknowledge_by ORDER BY k.position DESC, k.item_id DESC {work.Dialect.Limit(chunk)}",
             parameters);
     }
 
-    // One index seek for each key that the caller holds.
-    private (string Sql, DynamicParameters Parameters) Seeks(string condition, string order, int chunk)
+    // One index seek for each key that the caller holds, past what the evaluator would refuse.
+    private (string Sql, Dictionary<string, object?> Parameters) Seeks(string condition, string order, int chunk)
     {
-        var parameters = new DynamicParameters(Arguments);
-        parameters.Add("reader", work.Caller.Reader.MemberId);
+        var reader = work.Caller.Reader;
+        var parameters = new Dictionary<string, object?>(Lists.ByName(Arguments));
+        parameters.Add("reader", reader.MemberId);
+        var opens = Opens(reader, parameters);
         var seeks = new StringBuilder();
         var number = 0;
-        foreach (var key in AudienceKey.HeldBy(work.Caller.Reader))
+        foreach (var key in AudienceKey.HeldBy(reader))
         {
             if (number > 0) seeks.Append(" UNION ALL ");
             seeks.Append(CultureInfo.InvariantCulture, $"""
-                SELECT item_id, place, wanted FROM (
-                  SELECT item_id, {order.Split(' ')[0]} AS place, {(WithoutDue ? "acknowledge_by" : "NULL")} AS wanted FROM item_key
-                  WHERE key_kind = @kind{number} AND key_id = @key{number} AND {condition}
+                SELECT item_id, position, acknowledge_by FROM (
+                  SELECT DISTINCT item_id, position, acknowledge_by FROM item_key
+                  WHERE key_kind = @kind{number} AND key_id = @key{number} AND {condition} AND {opens}
                   ORDER BY {order} {work.Dialect.Limit(chunk)}) k{number}
                 """);
             parameters.Add($"kind{number}", (long)key.Kind);
@@ -118,6 +127,28 @@ internal sealed class Candidates(Work work)
             number++;
         }
         return (seeks.ToString(), parameters);
+    }
+
+    private string Opens(Reader reader, Dictionary<string, object?> parameters)
+    {
+        parameters.Add("now", work.Now);
+        if (reader.Groups.Count > 0) parameters.Add("withinGroups", reader.Groups);
+        parameters.Add("wallSector", (long)reader.Sector);
+        parameters.Add("wallOrganization", reader.OrganizationId);
+        foreach (var (kind, name) in new[] { (KeyKind.Sector, "ofSector"), (KeyKind.Organization, "ofOrganization"), (KeyKind.Member, "ofMember") }) parameters.Add(name, (int)kind);
+        var active = new StringBuilder();
+        foreach (var (period, number) in reader.ActivePeriods.Select((period, number) => (period, number)))
+        {
+            active.Append(CultureInfo.InvariantCulture, $" OR (as_of >= @from{number}{(period.Until is null ? "" : $" AND as_of < @until{number}")})");
+            parameters.Add($"from{number}", period.From);
+            if (period.Until is not null) parameters.Add($"until{number}", period.Until);
+        }
+        return $"""
+            (opens_at IS NULL OR opens_at <= @now) AND (closes_at IS NULL OR closes_at > @now) AND (as_of IS NULL{active})
+            AND (within_group IS NULL OR {(reader.Groups.Count == 0 ? "1 = 0" : "within_group IN @withinGroups")})
+            AND (has_walls = 0 OR NOT EXISTS (SELECT 1 FROM item_wall w WHERE w.item_id = item_key.item_id AND (
+              (w.key_kind = @ofSector AND w.key_id = @wallSector) OR (w.key_kind = @ofOrganization AND w.key_id = @wallOrganization) OR (w.key_kind = @ofMember AND w.key_id = @reader))))
+            """;
     }
 
     private sealed class Candidate

@@ -1,5 +1,5 @@
 using ForumPortal.Application.Content;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
@@ -112,7 +112,16 @@ internal sealed class NarrowItemHandler(Work work) : IRequestHandler<NarrowItem,
         var known = await Memberships.KnownIn(work, group);
         bool Admits(long member, NamedOrganization organization) => item.Rule.Admits(
             facts,
-            new Reader(member, organization.Id, organization.Sector, Role.Reader, true, Callers.ReadPeriods(periods[organization.Id]), Memberships.Held(group, known.Contains(member))),
+            new Reader
+            {
+                MemberId = member,
+                OrganizationId = organization.Id,
+                Sector = organization.Sector,
+                Roles = Role.Reader,
+                IsActive = true,
+                ActivePeriods = Periods.Read(periods[organization.Id]),
+                Groups = Memberships.Held(group, known.Contains(member)),
+            },
             false,
             work.Now).OpensContent;
         return

@@ -7,16 +7,30 @@ using ForumPortal.Domain.Items;
 namespace ForumPortal.Application.Items;
 
 /// <summary>Replaces title, summary and text by a new revision; old ones stay readable to those who may read the item.</summary>
-/// <param name="Reference">Which.</param>
-/// <param name="Revision">The revision that the writer began from.</param>
-/// <param name="Title">The new title.</param>
-/// <param name="Summary">The new summary.</param>
-/// <param name="Body">The new text.</param>
-/// <param name="Note">What was wrong, for the readers.</param>
-/// <param name="OwnContacts">Whether what looks like personal data is the originator's own contact address.</param>
 [Requires(Permission.Publish)]
-public sealed record CorrectItem(string Reference, long Revision, string Title, string Summary, string Body, string Note, bool OwnContacts) : ICommand<long>, IValidated
+public sealed record CorrectItem : ICommand<long>, IValidated
 {
+    /// <summary>Which.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The revision that the writer began from.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>The new title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The new summary.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The new text.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>What was wrong, for the readers.</summary>
+    public required string Note { get; init; }
+
+    /// <summary>Whether what looks like personal data is the originator's own contact address.</summary>
+    public bool OwnContacts { get; init; }
+
     /// <summary>What its kind asks for beside that, each under the field's word.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 

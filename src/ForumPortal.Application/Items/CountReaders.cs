@@ -1,4 +1,5 @@
 using System.Globalization;
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
@@ -32,7 +33,13 @@ internal sealed class CountReadersHandler(Work work) : IRequestHandler<CountRead
     {
         var resolved = await AudienceResolution.Resolve(work, request.Form, work.Now);
         var label = request.Form.Label ?? TlpLabel.Amber;
-        var facts = new ItemFacts(work.Caller.Reader.OrganizationId, work.Caller.Reader.MemberId, label, resolved.StandsIn, null, null, null);
+        var facts = new ItemFacts
+        {
+            OriginatorId = work.Caller.Reader.OrganizationId,
+            AuthorId = work.Caller.Reader.MemberId,
+            Label = label,
+            GroupId = resolved.StandsIn,
+        };
         var readers = await VisibleReaders.Of(work, resolved.Audience, facts);
         var organizations = readers.GroupBy(one => one.Organization).Select(group => new OrganizationReaders(group.Key, group.Count())).ToList();
         var others = MayHaveOthers(resolved.Audience, label);
@@ -89,5 +96,14 @@ internal sealed class VisibleReader
     public string ActivePeriods { get; init; } = "";
     public Admission Admission { get; set; }
 
-    public Reader AsReader(IReadOnlySet<long> groups) => new(Id, OrganizationId, Sector, Roles, true, Callers.ReadPeriods(ActivePeriods), groups);
+    public Reader AsReader(IReadOnlySet<long> groups) => new()
+    {
+        MemberId = Id,
+        OrganizationId = OrganizationId,
+        Sector = Sector,
+        Roles = Roles,
+        IsActive = true,
+        ActivePeriods = Periods.Read(ActivePeriods),
+        Groups = groups,
+    };
 }

@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
@@ -52,7 +51,17 @@ internal class Item
 
     public Audience Rule => parsed ??= AudienceText.Read(Audience);
 
-    public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, EmbargoUntil, ExpiresAt, WithdrawnAt) { IsUnderAlias = UnderAlias != 0 };
+    public ItemFacts Facts => new()
+    {
+        OriginatorId = OriginatorId,
+        AuthorId = AuthorId,
+        Label = Label,
+        GroupId = GroupId,
+        EmbargoUntil = EmbargoUntil,
+        ExpiresAt = ExpiresAt,
+        WithdrawnAt = WithdrawnAt,
+        IsUnderAlias = UnderAlias != 0,
+    };
 
     public bool IsUnattributed => Attribution == AttributionPolicy.Unattributed;
 
@@ -61,10 +70,13 @@ internal class Item
 
     private static bool Names(ItemKind kind, AttributionPolicy attribution, ItemFacts item) => attribution != AttributionPolicy.Unattributed && (!item.IsUnderAlias || kind.HasCommonPage);
 
-    public Admission Admits(Work work) => Rule.Admits(Facts, work.Caller.Reader, ReadAt is not null, work.Now);
+    public Admission Admits(Work work) => Admits(work, work.Caller.Reader);
 
-    /// <summary>What the audience alone grants the caller, as if they had nothing to do with its publication.</summary>
-    public Admission AdmitsByGrant(Work work) => Rule.Admits(Facts with { OriginatorId = 0, AuthorId = 0 }, work.Caller.Reader, ReadAt is not null, work.Now);
+    /// <summary>The same for somebody else, as whom it was loaded.</summary>
+    public Admission Admits(Work work, Reader reader) => Rule.Admits(Facts, reader, ReadAt is not null, work.Now);
+
+    /// <summary>What the audience alone grants a reader, as whom it was loaded, as if they had nothing to do with its publication.</summary>
+    public Admission AdmitsByGrant(Work work, Reader reader) => Rule.Admits(Facts with { OriginatorId = 0, AuthorId = 0 }, reader, ReadAt is not null, work.Now);
 
     /// <summary>Whether the caller stands on the originator's side: sees the origin and may change the item.</summary>
     public static bool IsOwn(Admission admission) => admission.Ground is ReadingGround.Author or ReadingGround.Originator;
@@ -105,10 +117,17 @@ internal class Item
     }
 
     /// <summary>Loads those with these ids, for whoever asks; the evaluator still decides on each.</summary>
-    public static Task<IReadOnlyList<Item>> Load(Work work, IReadOnlyCollection<long> ids) =>
+    public static Task<IReadOnlyList<Item>> Load(Work work, IReadOnlyCollection<long> ids) => Load(work, ids, work.Caller.Reader);
+
+    /// <summary>The same as somebody else.</summary>
+    public static Task<IReadOnlyList<Item>> Load(Work work, IReadOnlyCollection<long> ids, Reader reader) =>
         ids.Count == 0
             ? Task.FromResult<IReadOnlyList<Item>>([])
-            : work.All<Item>($"SELECT {Columns} FROM item b {Joins} WHERE b.id IN @ids", new { ids, reader = work.Caller.Reader.MemberId });
+            : work.All<Item>($"SELECT {Columns} FROM item b {Joins} WHERE b.id IN @ids", new { ids, reader = reader.MemberId });
+
+    /// <summary>Loads those that are that to the item, by one statement however many there are, for whoever asks; the evaluator still decides on each.</summary>
+    public static Task<IReadOnlyList<Item>> LoadLinked(Work work, long to, string relation) =>
+        work.All<Item>($"SELECT {Columns} FROM item_link l JOIN item b ON b.id = l.from_id {Joins} WHERE l.to_id = @to AND l.relation = @relation", new { to, relation, reader = work.Caller.Reader.MemberId });
 
     /// <summary>Loads those of a kind that stand in a group, in the order of lists, for whoever asks; the evaluator still decides on each.</summary>
     /// <param name="work">The work at hand.</param>
@@ -134,6 +153,7 @@ internal class Item
     {
         if (await work.Execute("UPDATE item SET withdrawn_at = @now, withdrawn_reason = @reason WHERE id = @id AND withdrawn_at IS NULL", new { now = work.Now, reason = reason.Trim(), id }) == 0)
             throw new ConflictException("It has been withdrawn already.");
+        await work.Execute("UPDATE item_key SET closes_at = @now WHERE item_id = @id", new { now = work.Now, id });
         work.Raise(new Event(ItemChange.Withdrawn) { ItemId = id, Detail = reason.Trim() });
     }
 
@@ -148,22 +168,27 @@ internal class Item
     public static async Task WriteKeys(Work work, long id, long position, ItemKind kind, AttributionPolicy attribution, DateTimeOffset? acknowledgeBy, Audience audience, ItemFacts item)
     {
         await work.Execute("DELETE FROM item_key WHERE item_id = @id", new { id });
-        foreach (var key in AudienceKey.Of(audience, item))
+        await work.Execute("DELETE FROM item_wall WHERE item_id = @id", new { id });
+        foreach (var (key, part) in FiledKey.Of(audience, item).GroupBy(one => one.Key).SelectMany(same => same.Select((one, part) => (one, part))))
         {
             // Filtering by organization must not find an unattributed item, except for its own people.
-            var own = key.Kind == (int)KeyKind.Originator || (key.Kind == (int)KeyKind.Member && key.Id == item.AuthorId);
             await work.Execute(
                 """
-                INSERT INTO item_key (key_kind, key_id, position, item_id, kind, label, shown_originator_id, acknowledge_by)
-                VALUES (@KeyKind, @KeyId, @position, @id, @kind, @Label, @originator, @acknowledgeBy)
+                INSERT INTO item_key (key_kind, key_id, position, item_id, part, kind, label, shown_originator_id, acknowledge_by, opens_at, closes_at, as_of, within_group, released_to, has_walls)
+                VALUES (@keyKind, @keyId, @position, @id, @part, @kind, @Label, @originator, @acknowledgeBy, @OpensAt, @ClosesAt, @AsOf, @WithinGroup, @releasedTo, @walls)
                 """,
                 new
                 {
-                    KeyKind = key.Kind, KeyId = key.Id, position, id, kind, item.Label,
-                    originator = own || Names(kind, attribution, item) ? item.OriginatorId : 0, acknowledgeBy,
+                    keyKind = key.Key.Kind, keyId = key.Key.Id, position, id, part, kind, item.Label, originator = key.IsOwn || Names(kind, attribution, item) ? item.OriginatorId : 0,
+                    acknowledgeBy, key.OpensAt, key.ClosesAt, key.AsOf, key.WithinGroup, releasedTo = audience.Group, walls = key.HasWalls ? 1 : 0,
                 });
         }
+        foreach (var wall in AudienceKey.Walls(audience))
+            await work.Execute("INSERT INTO item_wall (item_id, key_kind, key_id) VALUES (@id, @KeyKind, @KeyId)", new { id, KeyKind = wall.Kind, KeyId = wall.Id });
     }
+
+    /// <summary>Now, as whoever is told of the item may know it: of an unattributed one no finer than the hour, on its originator's side too.</summary>
+    public static async Task<DateTimeOffset> ToldAt(Work work, long id) => (await Load(work, [id])) is [{ IsUnattributed: true }] ? Ids.Hour(work.Now) : work.Now;
 
     /// <summary>A time as the caller may know it: of an unattributed item to others, no finer than the hour.</summary>
     public DateTimeOffset Shown(DateTimeOffset moment, Admission admission) => HoursOnly(admission) ? Ids.Hour(moment) : moment;

@@ -29,11 +29,8 @@ internal static class ItemRelation
             new { to, relation, unattributed = AttributionPolicy.Unattributed })).Select(link => (link.Item, link.Originator))];
 
     /// <summary>The items that are that to it, in the order of lists, for whoever asks; the evaluator still decides on each.</summary>
-    public static async Task<IReadOnlyList<Item>> LoadAll(Work work, long to, string relation)
-    {
-        var ids = await work.All<long>("SELECT from_id FROM item_link WHERE to_id = @to AND relation = @relation", new { to, relation });
-        return [.. (await Item.Load(work, ids)).OrderByDescending(one => one.Position)];
-    }
+    public static async Task<IReadOnlyList<Item>> LoadAll(Work work, long to, string relation) =>
+        [.. (await Item.LoadLinked(work, to, relation)).OrderByDescending(one => one.Position)];
 
     private sealed class Link
     {

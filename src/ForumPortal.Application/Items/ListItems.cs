@@ -93,7 +93,7 @@ internal sealed class ListItemsHandler(Work work, Cursor cursor) : IRequestHandl
         var organization = string.IsNullOrEmpty(request.Organization) ? null : await work.First<long?>("SELECT id FROM organization WHERE handle = @handle", new { handle = request.Organization });
         var group = string.IsNullOrEmpty(request.Group) ? null : await work.First<long?>("SELECT id FROM working_group WHERE ref = @reference", new { reference = request.Group });
         var conditions = new List<string>();
-        if (!string.IsNullOrEmpty(request.Group)) conditions.Add("key_kind >= @groups AND key_kind < @offices AND key_id = @group");
+        if (!string.IsNullOrEmpty(request.Group)) conditions.Add("released_to = @group");
         if (!string.IsNullOrEmpty(request.Kind)) conditions.Add("kind = @kind");
         if (request.Label is not null) conditions.Add("label = @label");
         if (!string.IsNullOrEmpty(request.Organization)) conditions.Add("shown_originator_id = @organization");
@@ -101,7 +101,7 @@ internal sealed class ListItemsHandler(Work work, Cursor cursor) : IRequestHandl
         var candidates = new Candidates(work)
         {
             Filter = string.Join(" AND ", conditions),
-            Arguments = new { kind = request.Kind, label = request.Label, organization = organization ?? -1, groups = (int)KeyKind.Group, offices = (int)KeyKind.Office, group = group ?? 0 },
+            Arguments = new { kind = request.Kind, label = request.Label, organization = organization ?? -1, group = group is { } one && work.Caller.Reader.Groups.Contains(one) ? one : -1 },
             OnlyUnread = request.Unread,
             Keep = one => (string.IsNullOrEmpty(request.Group) || one.Kind.HasCommonPage) && (!request.Unread || !Item.IsOwn(one.Admits(work))) && (!request.Due || IsDue(work, one)),
         };

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
@@ -37,6 +38,15 @@ internal static class PossibleAuthors
 
         public long InGroup { get; init; }
 
-        public Reader AnyReader(long? group) => new(-1, Id, Sector, Role.Reader, true, Callers.ReadPeriods(ActivePeriods), Memberships.Held(group, InGroup > 0));
+        public Reader AnyReader(long? group) => new()
+        {
+            MemberId = -1,
+            OrganizationId = Id,
+            Sector = Sector,
+            Roles = Role.Reader,
+            IsActive = true,
+            ActivePeriods = Periods.Read(ActivePeriods),
+            Groups = Memberships.Held(group, InGroup > 0),
+        };
     }
 }

@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Content;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
@@ -51,8 +50,14 @@ internal sealed class PublishItemHandler(Work work, IEnumerable<IItemRule> rules
         if (one.Errors.Count > 0) throw new InvalidException(one.Errors);
 
         var reader = work.Caller.Reader;
-        one.Facts = new ItemFacts(reader.OrganizationId, reader.MemberId, form.Audience.Label!.Value, one.Resolved.StandsIn, one.EmbargoUntil, expiry, null)
+        one.Facts = new ItemFacts
         {
+            OriginatorId = reader.OrganizationId,
+            AuthorId = reader.MemberId,
+            Label = form.Audience.Label!.Value,
+            GroupId = one.Resolved.StandsIn,
+            EmbargoUntil = one.EmbargoUntil,
+            ExpiresAt = expiry,
             IsUnderAlias = form.Attribution != AttributionPolicy.Named && await Memberships.AreHidden(work, one.Resolved.StandsIn),
         };
         var overridden = await ContentRules.DemandNoPersonalData(work, Texts(one), form.OwnContacts, form.Attribution);

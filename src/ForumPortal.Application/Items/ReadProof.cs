@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -12,16 +11,35 @@ namespace ForumPortal.Application.Items;
 public sealed record ReadProof(string Reference) : IQuery<ProofOfOrigin>;
 
 /// <summary>What the record holds of the publication of an unattributed item, recomputed when it was asked for.</summary>
-/// <param name="Item">The item, without its text.</param>
-/// <param name="Entry">The number of the entry in the chain.</param>
-/// <param name="At">When it was published, UTC.</param>
-/// <param name="PreviousHash">The hash of the entry before, in hexadecimal.</param>
-/// <param name="Hash">The hash of the entry, in hexadecimal.</param>
-/// <param name="Commitment">What the entry holds in the place of the organization, in hexadecimal.</param>
-/// <param name="Opening">The key that opens that commitment alone, in hexadecimal; whoever holds the database can check it with this.</param>
-/// <param name="IsWhole">Whether the entry has the hash of what it holds.</param>
-/// <param name="IsTheirs">Whether the commitment opens to the caller's organization.</param>
-public sealed record ProofOfOrigin(ItemPage Item, long Entry, DateTimeOffset At, string PreviousHash, string Hash, string Commitment, string Opening, bool IsWhole, bool IsTheirs);
+public sealed record ProofOfOrigin
+{
+    /// <summary>The item, without its text.</summary>
+    public required ItemPage Item { get; init; }
+
+    /// <summary>The number of the entry in the chain.</summary>
+    public required long Entry { get; init; }
+
+    /// <summary>When it was published, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The hash of the entry before, in hexadecimal.</summary>
+    public required string PreviousHash { get; init; }
+
+    /// <summary>The hash of the entry, in hexadecimal.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>What the entry holds in the place of the organization, in hexadecimal.</summary>
+    public required string Commitment { get; init; }
+
+    /// <summary>The key that opens that commitment alone, in hexadecimal; whoever holds the database can check it with this.</summary>
+    public required string Opening { get; init; }
+
+    /// <summary>Whether the entry has the hash of what it holds.</summary>
+    public required bool IsWhole { get; init; }
+
+    /// <summary>Whether the commitment opens to the caller's organization.</summary>
+    public required bool IsTheirs { get; init; }
+}
 
 internal sealed class ReadProofHandler(Work work) : IRequestHandler<ReadProof, ProofOfOrigin>
 {
@@ -38,11 +56,18 @@ internal sealed class ReadProofHandler(Work work) : IRequestHandler<ReadProof, P
             new { reference = item.Reference }) ?? throw new ConflictException("The values behind the entry were erased, so it can be proved no more.");
         var own = new AuditValues { Salt = entry.Salt, OrganizationId = work.Caller.Reader.OrganizationId };
         work.Record(item.Event("briefing.proof-read"));
-        return new ProofOfOrigin(
-            ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" },
-            entry.Seq, DateTimeOffset.FromUnixTimeMilliseconds(entry.At), Convert.ToHexStringLower(entry.PreviousHash), Convert.ToHexStringLower(entry.Hash),
-            Convert.ToHexStringLower(entry.OrganizationCommitment), Convert.ToHexStringLower(HMACSHA256.HashData(entry.Salt, Encoding.UTF8.GetBytes("organization"))),
-            entry.ComputeHash(entry.PreviousHash).AsSpan().SequenceEqual(entry.Hash), own.OrganizationCommitment.AsSpan().SequenceEqual(entry.OrganizationCommitment));
+        return new ProofOfOrigin
+        {
+            Item = ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" },
+            Entry = entry.Seq,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(entry.At),
+            PreviousHash = Convert.ToHexStringLower(entry.PreviousHash),
+            Hash = Convert.ToHexStringLower(entry.Hash),
+            Commitment = Convert.ToHexStringLower(entry.OrganizationCommitment),
+            Opening = Convert.ToHexStringLower(HMACSHA256.HashData(entry.Salt, Encoding.UTF8.GetBytes("organization"))),
+            IsWhole = entry.ComputeHash(entry.PreviousHash).AsSpan().SequenceEqual(entry.Hash),
+            IsTheirs = own.OrganizationCommitment.AsSpan().SequenceEqual(entry.OrganizationCommitment),
+        };
     }
 
     private sealed class PublishedEntry : AuditEntry

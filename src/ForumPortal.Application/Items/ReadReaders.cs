@@ -13,27 +13,38 @@ namespace ForumPortal.Application.Items;
 public sealed record ReadReaders(string Reference, string? After = null) : IQuery<ReadersPage>;
 
 /// <summary>The originator's view of an item's readers.</summary>
-/// <param name="Item">The item, without its text.</param>
-/// <param name="Sentence">Who can read it, in words.</param>
-/// <param name="Grants">The grants, in words.</param>
-/// <param name="Walls">The walls, in words.</param>
-/// <param name="People">One page of people.</param>
-/// <param name="Acknowledged">How many of all that are listed acknowledged.</param>
-/// <param name="Asked">How many of all that are listed are asked to.</param>
-/// <param name="AndOthers">Whether there may be others who are not listed.</param>
-/// <param name="ShowsOpened">Whether readings are shown: at AMBER and above, and not for a request, which somebody may answer without a name.</param>
-/// <param name="Next">Where the next page begins; null at the end.</param>
-public sealed record ReadersPage(
-    ItemPage Item,
-    string Sentence,
-    IReadOnlyList<string> Grants,
-    IReadOnlyList<string> Walls,
-    IReadOnlyList<ReaderRow> People,
-    int Acknowledged,
-    int Asked,
-    bool AndOthers,
-    bool ShowsOpened,
-    string? Next);
+public sealed record ReadersPage
+{
+    /// <summary>The item, without its text.</summary>
+    public required ItemPage Item { get; init; }
+
+    /// <summary>Who can read it, in words.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>The grants, in words.</summary>
+    public required IReadOnlyList<string> Grants { get; init; }
+
+    /// <summary>The walls, in words.</summary>
+    public required IReadOnlyList<string> Walls { get; init; }
+
+    /// <summary>One page of people.</summary>
+    public required IReadOnlyList<ReaderRow> People { get; init; }
+
+    /// <summary>How many of all that are listed acknowledged.</summary>
+    public required int Acknowledged { get; init; }
+
+    /// <summary>How many of all that are listed are asked to.</summary>
+    public required int Asked { get; init; }
+
+    /// <summary>Whether there may be others who are not listed.</summary>
+    public required bool AndOthers { get; init; }
+
+    /// <summary>Whether readings are shown: at AMBER and above, and not for a request, which somebody may answer without a name.</summary>
+    public required bool ShowsOpened { get; init; }
+
+    /// <summary>Where the next page begins; null at the end.</summary>
+    public required string? Next { get; init; }
+}
 
 /// <summary>One reader.</summary>
 /// <param name="Name">Their name.</param>
@@ -63,13 +74,19 @@ internal sealed class ReadReadersHandler(Work work, Cursor cursor) : IRequestHan
             item.AcknowledgeBy is not null && !Item.IsOwn(one.Admission))).ToList();
         var from = (int)Math.Clamp(cursor.Read(work, request, request.After) ?? 0, 0, rows.Count);
         var others = CountReadersHandler.MayHaveOthers(item.Rule, item.Label);
-        return new ReadersPage(
-            ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" },
-            CountReadersHandler.Sentence(readers.Count, readers.Select(one => one.OrganizationId).Distinct().Count(), others, item.Rule),
-            await Grants(item.Rule), await Walls(item.Rule),
-            [.. rows.Skip(from).Take(PageSize)],
-            rows.Count(row => row.IsAsked && row.AcknowledgedAt is not null), rows.Count(row => row.IsAsked),
-            others, shows, cursor.Write(work, request, request.After, from + PageSize < rows.Count ? from + PageSize : null));
+        return new ReadersPage
+        {
+            Item = ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" },
+            Sentence = CountReadersHandler.Sentence(readers.Count, readers.Select(one => one.OrganizationId).Distinct().Count(), others, item.Rule),
+            Grants = await Grants(item.Rule),
+            Walls = await Walls(item.Rule),
+            People = [.. rows.Skip(from).Take(PageSize)],
+            Acknowledged = rows.Count(row => row.IsAsked && row.AcknowledgedAt is not null),
+            Asked = rows.Count(row => row.IsAsked),
+            AndOthers = others,
+            ShowsOpened = shows,
+            Next = cursor.Write(work, request, request.After, from + PageSize < rows.Count ? from + PageSize : null),
+        };
     }
 
     private static DateTimeOffset? Shown(Dictionary<long, DateTimeOffset> moments, long member) => moments.TryGetValue(member, out var at) ? at : null;

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Applications;
 using ForumPortal.Domain.Events;

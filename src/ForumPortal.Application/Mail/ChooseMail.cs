@@ -1,4 +1,4 @@
-using ForumPortal.Application.Audit;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Mail;

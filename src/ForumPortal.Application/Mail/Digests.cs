@@ -1,4 +1,5 @@
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Mail;
 

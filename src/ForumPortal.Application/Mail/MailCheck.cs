@@ -1,6 +1,8 @@
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Applications;
 using ForumPortal.Domain.Audiences;
@@ -23,21 +25,23 @@ internal sealed record Telling(EventKind Kind, TlpLabel? Label, string Path, boo
 /// <summary>Asks the evaluator, as the recipient, whether they may be told: when mail is made, and again when it is sent.</summary>
 internal static class MailCheck
 {
-    public static Task<Telling?> Of(Work work, MailRow mail, Recipient to) => to.Ask(work, () => mail switch
+    public static Task<Telling?> Of(Work work, MailRow mail, Recipient to) => mail switch
     {
-        { ItemId: { } id } => OfItem(work, mail.Kind, id, to),
-        { GroupId: { } id } => OfGroup(work, mail.Kind, id),
+        { ItemId: { } id } => OfItem(work, mail, id, to),
+        { GroupId: { } id } => OfGroup(work, mail.Kind, id, to),
         { ApplicationId: { } id } => OfApplication(work, mail.Kind, id, to),
         _ => Task.FromResult<Telling?>(null),
-    });
+    };
 
-    private static async Task<Telling?> OfItem(Work work, EventKind what, long id, Recipient to)
+    private static async Task<Telling?> OfItem(Work work, MailRow mail, long id, Recipient to)
     {
-        if (await Item.Load(work, [id]) is not [var item]) return null;
+        var what = mail.Kind;
+        if (await Item.Load(work, [id], to.Reader) is not [var item]) return null;
+        if (mail.PostId is { } post && item.Kind != RequestKinds.Answer && !await Post.IsOpen(work, item, post, to.Reader)) return null;
         if (what == PostChange.QuestionAsked) return await OfQuestion(work, item, to);
 
         // Of an unnamed originator mail goes to those whom the audience grants it, its own people by no other ground: else who gets any, or none, would be it.
-        var admission = item.IsUnattributed ? item.AdmitsByGrant(work) : item.Admits(work);
+        var admission = item.IsUnattributed ? item.AdmitsByGrant(work, to.Reader) : item.Admits(work, to.Reader);
         var isTold = what switch
         {
             _ when what == ItemChange.Withdrawn => admission.IsVisible,
@@ -55,15 +59,15 @@ internal static class MailCheck
     {
         var about = item;
         if (item.Kind == RequestKinds.Answer)
-            about = await ItemRelation.Of(work, item.Id, ItemRelation.Answers) is { } request && await Item.Load(work, [request]) is [var asked] ? asked : null;
-        if (about is null || !to.Reader.IsPublisher || about.AdmitsByGrant(work).Access != Access.Full) return null;
+            about = await ItemRelation.Of(work, item.Id, ItemRelation.Answers) is { } request && await Item.Load(work, [request], to.Reader) is [var asked] ? asked : null;
+        if (about is null || !to.Reader.IsPublisher || about.AdmitsByGrant(work, to.Reader).Access != Access.Full) return null;
         return new Telling(PostChange.QuestionAsked, about.Label, $"/items/{about.Reference}", IsUnattributed: true);
     }
 
-    private static async Task<Telling?> OfGroup(Work work, EventKind what, long id)
+    private static async Task<Telling?> OfGroup(Work work, EventKind what, long id, Recipient to)
     {
-        var group = await WorkingGroup.Load(work, id);
-        var isSeen = group.AccessOf(work) != GroupAccess.None;
+        var group = await WorkingGroup.Load(work, id, to.Reader);
+        var isSeen = group.AccessOf(to.Reader) != GroupAccess.None;
 
         // Of a group that the person may not see any more, only what happened to themselves, without a way to it.
         return isSeen || what == GroupChange.Removed ? new Telling(what, null, isSeen ? $"/groups/{group.Reference}" : "/") : null;

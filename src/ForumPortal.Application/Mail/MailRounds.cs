@@ -1,3 +1,4 @@
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Events;
@@ -29,7 +30,7 @@ internal sealed class MailRounds(Work work) : IEventHandler
         var told = toReaders || one.Kind == PostChange.QuestionAsked ? [] : (await work.All<long>(
             "SELECT member_id FROM delivery WHERE item_id = @ItemId AND kind = @Kind AND member_id > @AfterId", new { one.ItemId, one.Kind, one.AfterId })).ToHashSet();
         foreach (var to in some.Where(to => !told.Contains(to.Id)))
-            await Mails.ToRecipient(work, to, new MailRow { Kind = one.Kind, ItemId = item });
+            await Mails.ToRecipient(work, to, new MailRow { Kind = one.Kind, ItemId = item, PostId = one.PostId });
         return some.Count == AtATime ? some[^1].Id : null;
     }
 
@@ -45,7 +46,7 @@ internal sealed class MailToAddressee(Work work) : IEventHandler
 
     public async Task<long?> Handle(Event one)
     {
-        await Mails.ToMember(work, one.ToId!.Value, one.Kind, one.ItemId, one.GroupId);
+        await Mails.ToMember(work, one.ToId!.Value, new MailRow { Kind = one.Kind, ItemId = one.ItemId, PostId = one.PostId, GroupId = one.GroupId });
         return null;
     }
 }

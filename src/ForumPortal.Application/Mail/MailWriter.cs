@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using ForumPortal.Application.Events;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
@@ -50,7 +50,7 @@ internal sealed class MailWriter(Work work, IDataProtectionProvider protection, 
     {
         var isActive = await work.Value<long>("SELECT COUNT(*) FROM organization WHERE id = @id AND status = @active", new { id = mail.OrganizationId, active = OrganizationStatus.Active }) > 0;
         if (!isActive || mail.Sealed is null) return null;
-        var invitation = JsonSerializer.Deserialize<SealedInvitation>(Mails.Seal(protection).Unprotect(mail.Sealed))!;
+        var invitation = InvitationMail.Read(protection, mail.Sealed);
         if (!await Invitations.IsStillOpen(work, invitation.Secret)) return null;
         return new OutgoingMail(
             mail.Reference, invitation.Address, Subject(null, mail.Kind.Mail),

@@ -1,5 +1,4 @@
-using ForumPortal.Application.Directory;
-using ForumPortal.Application.Groups;
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
@@ -51,24 +50,18 @@ internal sealed class Recipient
         return found;
     }
 
-    /// <summary>Looks something up as this reader and as nobody else.</summary>
-    public async Task<T> Ask<T>(Work work, Func<Task<T>> lookUp)
-    {
-        var caller = work.Caller;
-        work.Caller = new Caller { Reader = Reader };
-        try
-        {
-            return await lookUp();
-        }
-        finally
-        {
-            work.Caller = caller;
-        }
-    }
-
     private async Task<Recipient> Load(Work work)
     {
-        Reader = new Reader(Id, OrganizationId, Sector, Roles, IsActive: true, Callers.ReadPeriods(ActivePeriods), await Memberships.Of(work, Id));
+        Reader = new Reader
+        {
+            MemberId = Id,
+            OrganizationId = OrganizationId,
+            Sector = Sector,
+            Roles = Roles,
+            IsActive = true,
+            ActivePeriods = Periods.Read(ActivePeriods),
+            Groups = await Callers.GroupsOf(work, Id),
+        };
         return this;
     }
 }

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Pipeline;
 
 namespace ForumPortal.Application.Mail;

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Events;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Mail;
 using Microsoft.AspNetCore.DataProtection;

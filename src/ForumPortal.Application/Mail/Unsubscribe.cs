@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Pipeline;
 using Microsoft.AspNetCore.DataProtection;
 

@@ -13,7 +13,8 @@ internal sealed class TellReaders(Work work) : IEventHandler
     {
         // What goes on for longer is the mail.
         if (one.AfterId > 0) return null;
-        foreach (var reader in await Readings.Of(work, one.ItemId!.Value)) await Pipeline.Events.Notify(work, one.Id, reader);
+        var at = await Item.ToldAt(work, one.ItemId!.Value);
+        foreach (var reader in await Readings.Of(work, one.ItemId.Value)) await Pipeline.Events.Notify(work, one.Id, reader, at);
         return null;
     }
 }
@@ -25,7 +26,7 @@ internal sealed class TellAddressee(Work work) : IEventHandler
 
     public async Task<long?> Handle(Event one)
     {
-        if (one.AfterId == 0) await Pipeline.Events.Notify(work, one.Id, one.ToId!.Value);
+        if (one.AfterId == 0) await Pipeline.Events.Notify(work, one.Id, one.ToId!.Value, await Item.ToldAt(work, one.ItemId!.Value));
         return null;
     }
 }

@@ -13,9 +13,9 @@ internal sealed class AdmitPersonHandler(Work work) : IRequestHandler<AdmitPerso
 {
     public async Task<string> Handle(AdmitPerson request, CancellationToken cancellation)
     {
-        var person = await MemberLife.Own(work, request, request.Reference);
+        var person = await MemberLife.Own(work, request.Reference);
         person.Demand(MemberStatus.Waiting);
-        await person.Become(request.IsAdmitted ? MemberStatus.Active : MemberStatus.Removed, "");
+        await person.ChangeStatus(request.IsAdmitted ? MemberStatus.Active : MemberStatus.Removed, "");
         return person.Name;
     }
 }

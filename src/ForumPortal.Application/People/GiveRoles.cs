@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
@@ -17,7 +16,7 @@ internal sealed class GiveRolesHandler(Work work) : IRequestHandler<GiveRoles, b
 {
     public async Task<bool> Handle(GiveRoles request, CancellationToken cancellation)
     {
-        var person = await MemberLife.Own(work, request, request.Reference);
+        var person = await MemberLife.Own(work, request.Reference);
         person.Demand(MemberStatus.Waiting, MemberStatus.Active, MemberStatus.Suspended);
         if (person.GivenRoles != request.Seen) throw new ConflictException($"Somebody else has changed the roles of {person.Name} since you opened the page. Look at it again.");
         var mayGive = GivenRoles.ByCaller(work);

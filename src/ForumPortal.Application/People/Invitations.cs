@@ -1,4 +1,3 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
@@ -26,6 +25,15 @@ internal static class Invitations
             new { id = Ids.Next(work.Now), reference, organization, connection, hash = Ids.Hash(secret), roles, address, by, until = work.Now + Valid, now = work.Now });
         work.Record(new AuditEvent("invitation.issued", "invitation", reference) { Detail = Words.Of(roles), OrganizationId = organization });
         return secret;
+    }
+
+    /// <summary>Issues one for the operator, to whoever gets the link.</summary>
+    public static async Task<string> IssueByOperator(Work work, string connection, Role roles)
+    {
+        var found = await work.First<Connection>(
+            "SELECT c.id, c.organization_id, o.sector FROM connection c JOIN organization o ON o.id = c.organization_id WHERE c.ref = @connection",
+            new { connection }) ?? throw new NotFoundException();
+        return await Issue(work, found.OrganizationId, found.Id, found.Sector, roles, address: "", by: null);
     }
 
     /// <summary>Uses it for that person, once: answers its roles, or null where there is none that is open. Whoever was removed needs one that was issued later.</summary>
@@ -61,5 +69,12 @@ internal static class Invitations
         await work.Execute($"UPDATE invitation SET taken_back_at = @now WHERE organization_id = @organization AND {which} AND {IsOpen}", arguments);
         foreach (var reference in open) work.Record(new AuditEvent("invitation.taken-back", "invitation", reference) { OrganizationId = organization });
         return open.Count;
+    }
+
+    private sealed class Connection
+    {
+        public long Id { get; init; }
+        public long OrganizationId { get; init; }
+        public Sector Sector { get; init; }
     }
 }

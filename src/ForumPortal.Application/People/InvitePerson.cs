@@ -1,7 +1,6 @@
 using System.Net.Mail;
-using ForumPortal.Application.Applications;
 using ForumPortal.Application.Connections;
-using ForumPortal.Application.Mail;
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using Microsoft.AspNetCore.DataProtection;
@@ -27,7 +26,6 @@ internal sealed class InvitePersonHandler(Work work, IDataProtectionProvider pro
 {
     public async Task<string> Handle(InvitePerson request, CancellationToken cancellation)
     {
-        await MemberLife.Hold(work, request);
         var caller = work.Caller.Reader;
         var address = await KeptEmail.Of(work, request.Address.Trim(), caller.OrganizationId);
         if (address.Length == 0) throw new InvalidException("address", "The address lies in no domain that your organization has verified. Invite people by their work address.");
@@ -36,7 +34,7 @@ internal sealed class InvitePersonHandler(Work work, IDataProtectionProvider pro
         await Invitations.TakeBackFor(work, caller.OrganizationId, address);
         var secret = await Invitations.Issue(work, caller.OrganizationId, connection.Id, caller.Sector, request.Roles, address, caller.MemberId);
         var path = $"/invitation/{connection.Reference}/{secret}";
-        await Mails.Invite(work, protection, caller.OrganizationId, address, path);
+        await new InvitationMail(address, path).Send(work, protection, caller.OrganizationId);
         return path;
     }
 }

@@ -1,14 +1,12 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.People;
 
-/// <summary>The one place that admits, suspends, lets back in and removes a person, whoever asks for it.</summary>
+/// <summary>The one place that changes a person's status, whoever asks for it.</summary>
 internal sealed class MemberLife
 {
     private const string Select = "SELECT m.id, m.ref AS reference, m.organization_id, m.name, m.status, m.roles, m.given_roles FROM member m";
@@ -23,20 +21,9 @@ internal sealed class MemberLife
     public Role Roles { get; init; }
     public Role GivenRoles { get; init; }
 
-    /// <summary>From now on nobody else changes the people of the caller's organization, until this transaction ends.</summary>
-    public static async Task Hold<TResult>(Work work, ICommand<TResult> request)
+    /// <summary>A person of the caller's organization; anybody else's does not exist.</summary>
+    public static async Task<MemberLife> Own(Work work, string reference)
     {
-        await ConnectionSwitch.Hold(work);
-
-        // Whoever waited for their turn here may have been shut out meanwhile.
-        work.Caller = await Callers.LookUpAgain(work);
-        Permissions.Demand(request.GetType(), work.Caller);
-    }
-
-    /// <summary>A person of the caller's organization, held; anybody else's does not exist.</summary>
-    public static async Task<MemberLife> Own<TResult>(Work work, ICommand<TResult> request, string reference)
-    {
-        await Hold(work, request);
         var found = await work.First<MemberLife>(
             $"{Select} WHERE m.ref = @reference AND m.organization_id = @organization",
             new { reference, organization = work.Caller.Reader.OrganizationId }) ?? throw new NotFoundException();
@@ -47,7 +34,6 @@ internal sealed class MemberLife
     /// <summary>For the command line: all people of that address who have this status.</summary>
     public static async Task<IReadOnlyList<MemberLife>> OfAddress(Work work, string handle, string email, MemberStatus status)
     {
-        await work.Execute("UPDATE organization SET status = status WHERE handle = @handle", new { handle });
         var found = await work.All<MemberLife>(
             $"{Select} JOIN organization o ON o.id = m.organization_id WHERE o.handle = @handle AND LOWER(m.email) = @email AND m.email <> '' AND m.status = @status",
             new { handle, email = email.Trim().ToLowerInvariant(), status });
@@ -78,7 +64,7 @@ internal sealed class MemberLife
     }
 
     /// <summary>Changes the status, ends the sessions of whoever is no longer active, and enters it. Answers how many open sessions ended.</summary>
-    public async Task<long> Become(MemberStatus status, string reason)
+    public async Task<long> ChangeStatus(MemberStatus status, string reason)
     {
         await work.Execute("UPDATE member SET status = @status WHERE id = @id", new { status, id = Id });
         var ended = status == MemberStatus.Active ? 0 : await OpenSessions.End(work, Id);

@@ -1,5 +1,3 @@
-using ForumPortal.Application.Audit;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -37,7 +35,7 @@ internal sealed class EndPersonsSessionsHandler(Work work) : IRequestHandler<End
 {
     public async Task<long> Handle(EndPersonsSessions request, CancellationToken cancellation)
     {
-        var person = await MemberLife.Own(work, request, request.Reference);
+        var person = await MemberLife.Own(work, request.Reference);
         var ended = await OpenSessions.End(work, person.Id);
         work.Record(new AuditEvent("member.sessions-ended", "member", person.Reference) { Detail = $"{ended} open" });
         return ended;

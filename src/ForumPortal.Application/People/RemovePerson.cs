@@ -1,5 +1,4 @@
-using ForumPortal.Application.Content;
-using ForumPortal.Application.Groups;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -25,20 +24,20 @@ public sealed record RemovePerson(string Reference, [property: Typed("reason")] 
 /// <param name="Invitations">How many invitations that they had issued were taken back.</param>
 public sealed record Removed(string Name, long Sessions, long Drafts, long Invitations);
 
-internal sealed class RemovePersonHandler(Work work) : IRequestHandler<RemovePerson, Removed>
+internal sealed class RemovePersonHandler(Work work, IEnumerable<IDeparture> departures) : IRequestHandler<RemovePerson, Removed>
 {
     public async Task<Removed> Handle(RemovePerson request, CancellationToken cancellation)
     {
-        var person = await MemberLife.Own(work, request, request.Reference);
+        var person = await MemberLife.Own(work, request.Reference);
         person.Demand(MemberStatus.Active, MemberStatus.Suspended);
         person.DemandMayShutOut();
         await person.DemandAnotherAdministrator("reason");
         var drafts = await PersonFacts.Drafts(work, person.Id);
         await work.Execute("DELETE FROM draft WHERE member_id = @id", new { id = person.Id });
-        await Departures.LeaveAll(work, person.Id);
+        foreach (var departure in departures) await departure.OfMember(person.Id);
         var invitations = await Invitations.TakeBackIssuedBy(work, person.OrganizationId, person.Id);
         await work.Execute("UPDATE member SET roles = 0, given_roles = 0 WHERE id = @id", new { id = person.Id });
-        var sessions = await person.Become(MemberStatus.Removed, request.Reason.Trim());
+        var sessions = await person.ChangeStatus(MemberStatus.Removed, request.Reason.Trim());
         return new Removed(person.Name, sessions, drafts, invitations);
     }
 }

@@ -28,18 +28,18 @@ internal static class Reasons
 {
     public const int Longest = 1_000;
 
-    public static IEnumerable<FieldError> Errors(string reason) => Applications.Texts.Prose("reason", reason, Longest, "Give the reason.");
+    public static IEnumerable<FieldError> Errors(string reason) => Texts.Prose("reason", reason, Longest, "Give the reason.");
 }
 
 internal sealed class SuspendPersonHandler(Work work) : IRequestHandler<SuspendPerson, long>
 {
     public async Task<long> Handle(SuspendPerson request, CancellationToken cancellation)
     {
-        var person = await MemberLife.Own(work, request, request.Reference);
+        var person = await MemberLife.Own(work, request.Reference);
         person.Demand(MemberStatus.Active);
         person.DemandMayShutOut();
         await person.DemandAnotherAdministrator("reason");
-        return await person.Become(MemberStatus.Suspended, request.Reason.Trim());
+        return await person.ChangeStatus(MemberStatus.Suspended, request.Reason.Trim());
     }
 }
 
@@ -47,10 +47,10 @@ internal sealed class ReactivatePersonHandler(Work work) : IRequestHandler<React
 {
     public async Task<bool> Handle(ReactivatePerson request, CancellationToken cancellation)
     {
-        var person = await MemberLife.Own(work, request, request.Reference);
+        var person = await MemberLife.Own(work, request.Reference);
         person.Demand(MemberStatus.Suspended);
         person.DemandMayShutOut();
-        await person.Become(MemberStatus.Active, request.Reason.Trim());
+        await person.ChangeStatus(MemberStatus.Active, request.Reason.Trim());
         return true;
     }
 }

@@ -62,10 +62,14 @@ internal static class EventState
 internal static class Events
 {
     /// <summary>Tells a member of an event, on their home page.</summary>
-    public static Task Notify(Work work, long eventId, long member) =>
+    /// <param name="work">The work at hand.</param>
+    /// <param name="eventId">The event.</param>
+    /// <param name="member">Whom.</param>
+    /// <param name="at">When, as fine as whoever is told may know: its place among other notices tells no finer time.</param>
+    public static Task Notify(Work work, long eventId, long member, DateTimeOffset at) =>
         work.Execute(
-            "INSERT INTO notification (id, ref, member_id, event_id, at) VALUES (@id, @reference, @member, @eventId, @now)",
-            new { id = Ids.Next(work.Now), reference = Ids.Reference(), member, eventId, now = work.Now });
+            "INSERT INTO notification (id, ref, member_id, event_id, at, position) VALUES (@id, @reference, @member, @eventId, @at, @position)",
+            new { id = Ids.Next(work.Now), reference = Ids.Reference(), member, eventId, at, position = Ids.Position(at) });
 
     public static async Task Write(Work work)
     {
@@ -81,7 +85,7 @@ internal static class Events
                     one.Id, reference = Ids.Reference(), one.Kind, one.ItemId, one.PostId, one.GroupId, one.ApplicationId, actor = work.Caller.Reader.MemberId, one.ToId, one.Detail,
                     now = work.Now, state = one.Kind.IsCarriedOut ? EventState.Waiting : EventState.Done, due = dueAt ?? work.Now, one.AfterId,
                 });
-            if (one.IsToldAtOnce) await Notify(work, one.Id, one.ToId!.Value);
+            if (one.IsToldAtOnce) await Notify(work, one.Id, one.ToId!.Value, work.Now);
         }
     }
 }

@@ -5,12 +5,12 @@ using ForumPortal.Domain.Directory;
 namespace ForumPortal.Application.Pipeline;
 
 /// <summary>Known caller, declared permission: first before anything is opened, then again inside a command's transaction.</summary>
-internal sealed class PermissionBehavior<TRequest, TResult>(Work work) : IPipelineBehavior<TRequest, TResult>
+internal sealed class PermissionBehavior<TRequest, TResult>(Asker asker) : IPipelineBehavior<TRequest, TResult>
     where TRequest : IRequest<TResult>
 {
     public Task<TResult> Handle(TRequest request, CancellationToken cancellation, RequestHandlerDelegate<TResult> next)
     {
-        Permissions.Demand(typeof(TRequest), work.Caller);
+        Permissions.Demand(typeof(TRequest), asker.Caller);
         return next();
     }
 }

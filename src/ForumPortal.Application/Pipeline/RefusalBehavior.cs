@@ -1,10 +1,9 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 
 namespace ForumPortal.Application.Pipeline;
 
 /// <summary>Enters a refusal in the record: the same entry with the same statements, whether the thing was invisible or absent.</summary>
-internal sealed class RefusalBehavior<TRequest, TResult>(Work work, Database database, TimeProvider time, StrangersRefusals strangers) : IPipelineBehavior<TRequest, TResult>
+internal sealed class RefusalBehavior<TRequest, TResult>(Asker asker, Work work, Database database, TimeProvider time, StrangersRefusals strangers) : IPipelineBehavior<TRequest, TResult>
     where TRequest : IRequest<TResult>
 {
     public async Task<TResult> Handle(TRequest request, CancellationToken cancellation, RequestHandlerDelegate<TResult> next)
@@ -22,16 +21,15 @@ internal sealed class RefusalBehavior<TRequest, TResult>(Work work, Database dat
 
     private async Task Enter(string outcome, CancellationToken cancellation)
     {
-        if (work.Caller.IsStranger)
+        if (asker.Caller.IsStranger)
         {
             strangers.Count();
             return;
         }
         await using var transaction = await database.Write(cancellation);
         work.Reset();
-        work.Dialect = database.Dialect;
-        work.Now = time.Moment();
-        using var opened = work.On(transaction.Connection, transaction.Transaction);
+        using var opened = work.On(new(database.Dialect, time.Moment(), transaction.Connection, transaction.Transaction));
+        work.For(asker.Caller);
         await Record.Append(work, [RefusedAddress.Event(work, outcome)]);
         await transaction.Commit(cancellation);
     }

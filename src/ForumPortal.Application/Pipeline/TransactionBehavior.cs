@@ -1,6 +1,4 @@
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
 
 namespace ForumPortal.Application.Pipeline;
 
@@ -8,29 +6,27 @@ namespace ForumPortal.Application.Pipeline;
 /// Gives a query a connection and a command a transaction: caller looked up again, handler, events and, last, the entry
 /// in the record commit together. Lost races are tried again whole.
 /// </summary>
-internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database database, TimeProvider time) : IPipelineBehavior<TRequest, TResult>
+internal sealed class TransactionBehavior<TRequest, TResult>(Asker asker, Work work, Database database, TimeProvider time) : IPipelineBehavior<TRequest, TResult>
     where TRequest : IRequest<TResult>
 {
     private const int Tries = 5;
 
-    public Task<TResult> Handle(TRequest request, CancellationToken cancellation, RequestHandlerDelegate<TResult> next)
-    {
-        work.Dialect = database.Dialect;
-        return request is ICommand<TResult> ? Command(next, cancellation) : Query(next, cancellation);
-    }
+    public Task<TResult> Handle(TRequest request, CancellationToken cancellation, RequestHandlerDelegate<TResult> next) =>
+        request is ICommand<TResult> ? Command(next, cancellation) : Query(next, cancellation);
 
     private async Task<TResult> Query(RequestHandlerDelegate<TResult> next, CancellationToken cancellation)
     {
         var result = await Again(keep: false, async () =>
         {
-            work.Now = time.Moment();
             await using var connection = await database.Read(cancellation);
-            using var opened = work.On(connection);
+            using var opened = work.On(new(database.Dialect, time.Moment(), connection));
+            work.For(asker.Caller);
             return await next();
         });
         if (work.AfterQuery.Count == 0 && work.Entries.Count == 0) return result;
         return await Write(async () =>
         {
+            work.For(asker.Caller);
             foreach (var write in work.AfterQuery) await write(work);
             return result;
         }, keep: true, cancellation);
@@ -39,19 +35,22 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Work work, Database
     private Task<TResult> Command(RequestHandlerDelegate<TResult> next, CancellationToken cancellation) =>
         Write(async () =>
         {
-            if (work.Caller.SessionId != 0)
-            {
-                work.Caller = await Callers.LookUpAgain(work);
-                Permissions.Demand(typeof(TRequest), work.Caller);
-            }
+            work.For(await AsOfNow());
             return await next();
         }, keep: false, cancellation);
+
+    private async Task<Caller> AsOfNow()
+    {
+        if (asker.Caller.SessionId == 0) return asker.Caller;
+        var caller = await Callers.LookUpAgain(work, asker.Caller);
+        Permissions.Demand(typeof(TRequest), caller);
+        return caller;
+    }
 
     private Task<TResult> Write(Func<Task<TResult>> body, bool keep, CancellationToken cancellation) => Again(keep, async () =>
     {
         await using var transaction = await database.Write(cancellation);
-        work.Now = time.Moment();
-        using var opened = work.On(transaction.Connection, transaction.Transaction);
+        using var opened = work.On(new(database.Dialect, time.Moment(), transaction.Connection, transaction.Transaction));
         var result = await body();
         await Events.Write(work);
         await Record.Append(work, work.Entries);

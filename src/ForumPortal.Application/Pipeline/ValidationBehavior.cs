@@ -1,4 +1,3 @@
-using ForumPortal.Application.Content;
 
 namespace ForumPortal.Application.Pipeline;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using ForumPortal.Application.Audit;
 using ForumPortal.Application.Data;
 
 namespace ForumPortal.Application.Pipeline;
@@ -11,19 +10,19 @@ public sealed class Work
     private readonly List<AuditEvent> entries = [];
     private readonly List<(Event One, DateTimeOffset? DueAt)> events = [];
     private readonly List<Func<Work, Task>> afterQuery = [];
-    private DbConnection? connection;
-    private DbTransaction? transaction;
+    private Opening? opening;
+    private Caller? caller;
 
     /// <summary>Who asks. In a command: as looked up inside its transaction.</summary>
-    public Caller Caller { get; internal set; } = new();
+    public Caller Caller => caller ?? throw new InvalidOperationException("Who asks is not known yet.");
 
     /// <summary>The moment of the request, UTC, to the millisecond.</summary>
-    public DateTimeOffset Now { get; internal set; }
+    public DateTimeOffset Now => Open.Now;
 
     /// <summary>What differs between the engines.</summary>
-    public Dialect Dialect { get; internal set; } = null!;
+    public Dialect Dialect => Open.Dialect;
 
-    private DbConnection Connection => connection ?? throw new InvalidOperationException("Nothing is open to work on.");
+    private Opening Open => opening ?? throw new InvalidOperationException("Nothing is open to work on.");
 
     internal IReadOnlyList<AuditEvent> Entries => entries;
 
@@ -44,36 +43,39 @@ public sealed class Work
     public Task<int> Execute(string sql, object? arguments = null)
     {
         (sql, arguments) = Lists.Written(Dialect, sql, arguments);
-        return Connection.ExecuteAsync(sql, arguments, transaction);
+        return Open.Connection.ExecuteAsync(sql, arguments, Open.Transaction);
     }
 
     /// <summary>All rows.</summary>
     public async Task<IReadOnlyList<T>> All<T>(string sql, object? arguments = null)
     {
         (sql, arguments) = Lists.Written(Dialect, sql, arguments);
-        return (await Connection.QueryAsync<T>(sql, arguments, transaction)).AsList();
+        return (await Open.Connection.QueryAsync<T>(sql, arguments, Open.Transaction)).AsList();
     }
 
     /// <summary>The first row, or nothing.</summary>
     public Task<T?> First<T>(string sql, object? arguments = null)
     {
         (sql, arguments) = Lists.Written(Dialect, sql, arguments);
-        return Connection.QueryFirstOrDefaultAsync<T>(sql, arguments, transaction);
+        return Open.Connection.QueryFirstOrDefaultAsync<T>(sql, arguments, Open.Transaction);
     }
 
     /// <summary>One value.</summary>
     public Task<T?> Value<T>(string sql, object? arguments = null)
     {
         (sql, arguments) = Lists.Written(Dialect, sql, arguments);
-        return Connection.ExecuteScalarAsync<T>(sql, arguments, transaction);
+        return Open.Connection.ExecuteScalarAsync<T>(sql, arguments, Open.Transaction);
     }
 
-    /// <summary>Works on this connection until disposed: it must not be reached for once another has it.</summary>
-    internal Opened On(DbConnection opened, DbTransaction? within = null)
+    /// <summary>Works with this until disposed: it must not be reached for once another has the connection.</summary>
+    internal Opened On(Opening one)
     {
-        (connection, transaction) = (opened, within);
+        opening = one;
         return new Opened(this);
     }
+
+    /// <summary>Says who asks, once for what is open.</summary>
+    internal void For(Caller one) => caller = caller is null ? one : throw new InvalidOperationException("Who asks is set once.");
 
     internal void Reset()
     {
@@ -82,8 +84,11 @@ public sealed class Work
         afterQuery.Clear();
     }
 
+    /// <summary>What is worked on, and when.</summary>
+    internal sealed record Opening(Dialect Dialect, DateTimeOffset Now, DbConnection Connection, DbTransaction? Transaction = null);
+
     internal readonly struct Opened(Work work) : IDisposable
     {
-        public void Dispose() => (work.connection, work.transaction) = (null, null);
+        public void Dispose() => (work.opening, work.caller) = (null, null);
     }
 }

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Posts;
@@ -40,8 +41,8 @@ internal sealed class Post
     public string? WithdrawnReason { get; init; }
     public string Body { get; init; } = "";
 
-    /// <summary>Adds one under an item that is open to the caller, for those who may read the item now.</summary>
-    public static async Task<string> Add(Work work, Item item, string kind, string body, long? answersId = null)
+    /// <summary>Adds one under an item that is open to the caller, for those who may read the item now; answers its id.</summary>
+    public static async Task<(long Id, string Reference)> Add(Work work, Item item, string kind, string body, long? answersId = null)
     {
         var post = new
         {
@@ -55,7 +56,7 @@ internal sealed class Post
             """,
             post);
         await work.Execute("INSERT INTO post_revision (post_id, revision, body, author_id, created_at) VALUES (@id, 1, @body, @author, @now)", post);
-        return post.reference;
+        return (post.id, post.reference);
     }
 
     /// <summary>One page of those that the caller may read under an item that is open to them, the first first.</summary>
@@ -72,7 +73,7 @@ internal sealed class Post
                 $"SELECT {Columns} FROM post p {Joins} WHERE p.item_id = @item AND p.id > @after ORDER BY p.id {work.Dialect.Limit(chunk)}", new { item = item.Id, after });
 
             // What the caller may not read must not crowd out what they may.
-            found.AddRange(rows.Where(row => row.IsOpenTo(work, item)).Take(most - found.Count));
+            found.AddRange(rows.Where(row => row.IsOpenTo(work, item, work.Caller.Reader)).Take(most - found.Count));
             if (rows.Count < chunk || found.Count == most) return found;
             after = rows[^1].Id;
         }
@@ -82,8 +83,12 @@ internal sealed class Post
     public static async Task<Post> Find(Work work, Item item, string reference)
     {
         var post = await work.First<Post>($"SELECT {Columns} FROM post p {Joins} WHERE p.ref = @reference AND p.item_id = @item", new { reference, item = item.Id });
-        return post?.IsOpenTo(work, item) == true ? post : throw new NotFoundException();
+        return post?.IsOpenTo(work, item, work.Caller.Reader) == true ? post : throw new NotFoundException();
     }
+
+    /// <summary>Whether this reader may read that post under an item that is open to them.</summary>
+    public static async Task<bool> IsOpen(Work work, Item item, long id, Reader reader) =>
+        await work.First<Post>($"SELECT {Columns} FROM post p {Joins} WHERE p.id = @id AND p.item_id = @item", new { id, item = item.Id }) is { } post && post.IsOpenTo(work, item, reader);
 
     /// <summary>Withdraws it for good, with the reason that stands in its place.</summary>
     public async Task Withdraw(Work work, string reason)
@@ -105,7 +110,7 @@ internal sealed class Post
     }
 
     // The item's later onward release lets nobody read what was said before it.
-    private bool IsOpenTo(Work work, Item item) =>
-        AuthorId == work.Caller.Reader.MemberId || (Audience == item.Audience && Label == item.Label)
-        || AudienceText.Read(Audience).Admits(item.Facts with { Label = Label, EmbargoUntil = null, ExpiresAt = null, WithdrawnAt = null }, work.Caller.Reader, true, work.Now).OpensContent;
+    private bool IsOpenTo(Work work, Item item, Reader reader) =>
+        AuthorId == reader.MemberId || (Audience == item.Audience && Label == item.Label)
+        || AudienceText.Read(Audience).Admits(item.Facts with { Label = Label, EmbargoUntil = null, ExpiresAt = null, WithdrawnAt = null }, reader, true, work.Now).OpensContent;
 }

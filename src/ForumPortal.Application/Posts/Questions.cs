@@ -1,4 +1,3 @@
-using ForumPortal.Application.Content;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
@@ -78,10 +77,10 @@ internal static class FollowUps
 
     public static async Task Add(Work work, OpenedItem item, long? question, string body)
     {
-        await Post.Add(work, item, question is null ? PostKind.Question : PostKind.Answer, body, question);
+        var (post, _) = await Post.Add(work, item, question is null ? PostKind.Question : PostKind.Answer, body, question);
         work.Raise(question is { } answered
-            ? new Event(PostChange.QuestionAnswered) { ItemId = item.Id, ToId = await Post.AuthorOf(work, answered) }
-            : new Event(PostChange.QuestionAsked) { ItemId = item.Id, ToId = item.AuthorId });
+            ? new Event(PostChange.QuestionAnswered) { ItemId = item.Id, PostId = post, ToId = await Post.AuthorOf(work, answered) }
+            : new Event(PostChange.QuestionAsked) { ItemId = item.Id, PostId = post, ToId = item.AuthorId });
     }
 }
 

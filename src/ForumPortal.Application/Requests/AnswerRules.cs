@@ -1,4 +1,4 @@
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
@@ -53,7 +53,16 @@ internal static class AnswerRules
 
         // Whether they are in a group whose members do not see each other is not for the writer to find out, unless they asked in it.
         var isKnown = asked.GroupId == group && await Memberships.AreHidden(work, group) || (await Memberships.KnownIn(work, group)).Contains(asked.AuthorId);
-        var reader = new Reader(asked.AuthorId, asked.OriginatorId, asker!.Sector, asker.Roles, true, Callers.ReadPeriods(asker.ActivePeriods), Memberships.Held(group, isKnown));
+        var reader = new Reader
+        {
+            MemberId = asked.AuthorId,
+            OrganizationId = asked.OriginatorId,
+            Sector = asker!.Sector,
+            Roles = asker.Roles,
+            IsActive = true,
+            ActivePeriods = Periods.Read(asker.ActivePeriods),
+            Groups = Memberships.Held(group, isKnown),
+        };
         if (!audience.Admits(item with { EmbargoUntil = null, ExpiresAt = null }, reader, false, work.Now).OpensContent)
             throw new InvalidException("grants", $"{asked.OriginatorName}, who asks, could not read it. Release it to them, or answer privately.");
     }

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
@@ -37,7 +38,16 @@ internal static class AskedOrganizations
         public string ActivePeriods { get; init; } = "";
         public long MemberId { get; init; }
 
-        public Reader AsReader(IReadOnlySet<long> groups) => new(MemberId, Id, Sector, Role.Reader, true, Callers.ReadPeriods(ActivePeriods), groups);
+        public Reader AsReader(IReadOnlySet<long> groups) => new()
+        {
+            MemberId = MemberId,
+            OrganizationId = Id,
+            Sector = Sector,
+            Roles = Role.Reader,
+            IsActive = true,
+            ActivePeriods = Periods.Read(ActivePeriods),
+            Groups = groups,
+        };
     }
 }
 

@@ -13,20 +13,41 @@ namespace ForumPortal.Application.Requests;
 public sealed record ReadRequest(string Reference) : IQuery<RequestPage>;
 
 /// <summary>A request for information as the caller sees it.</summary>
-/// <param name="Item">The request itself, without its text.</param>
-/// <param name="AnswerBy">Until when answers are wanted, UTC.</param>
-/// <param name="Number">Its number in the register; null where it is in none.</param>
-/// <param name="LegalBasis">The legal basis; empty for voluntary.</param>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="ClosedAt">When it was closed, UTC.</param>
-/// <param name="ClosingWords">What came of it, as who closed it said; empty while it is open.</param>
-/// <param name="Answers">The answers that the caller may read.</param>
-/// <param name="MayAnswer">Whether the caller may answer for their organization.</param>
-/// <param name="HasNothingToAdd">Whether the caller's organization said that it has nothing to add.</param>
-/// <param name="Asked">For the asker: each organization asked that it may see, and how it has answered under its own name.</param>
-public sealed record RequestPage(
-    ItemPage Item, DateTimeOffset AnswerBy, string? Number, string LegalBasis, RequestOutcome Outcome, DateTimeOffset? ClosedAt, string ClosingWords,
-    IReadOnlyList<ItemListRow> Answers, bool MayAnswer, bool HasNothingToAdd, IReadOnlyList<AskedRow> Asked);
+public sealed record RequestPage
+{
+    /// <summary>The request itself, without its text.</summary>
+    public required ItemPage Item { get; init; }
+
+    /// <summary>Until when answers are wanted, UTC.</summary>
+    public required DateTimeOffset AnswerBy { get; init; }
+
+    /// <summary>Its number in the register; null where it is in none.</summary>
+    public required string? Number { get; init; }
+
+    /// <summary>The legal basis; empty for voluntary.</summary>
+    public required string LegalBasis { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required RequestOutcome Outcome { get; init; }
+
+    /// <summary>When it was closed, UTC.</summary>
+    public required DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>What came of it, as who closed it said; empty while it is open.</summary>
+    public required string ClosingWords { get; init; }
+
+    /// <summary>The answers that the caller may read.</summary>
+    public required IReadOnlyList<ItemListRow> Answers { get; init; }
+
+    /// <summary>Whether the caller may answer for their organization.</summary>
+    public required bool MayAnswer { get; init; }
+
+    /// <summary>Whether the caller's organization said that it has nothing to add.</summary>
+    public required bool HasNothingToAdd { get; init; }
+
+    /// <summary>For the asker: each organization asked that it may see, and how it has answered under its own name.</summary>
+    public required IReadOnlyList<AskedRow> Asked { get; init; }
+}
 
 /// <summary>How an organization has answered under its own name.</summary>
 /// <param name="Organization">Its name.</param>
@@ -58,13 +79,20 @@ internal sealed class ReadRequestHandler(Work work) : IRequestHandler<ReadReques
         var answers = (await ItemRelation.LoadAll(work, item.Id, ItemRelation.Answers)).Where(one => one.Admits(work).IsVisible).ToList();
         var reader = work.Caller.Reader;
         var nothing = await work.All<long>("SELECT organization_id FROM nothing_to_add WHERE request_id = @id", new { id = item.Id });
-        return new RequestPage(
-            ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" },
-            asked.AnswerBy, asked.Number, asked.LegalBasis, asked.Outcome, asked.ClosedAt, admission.OpensContent ? await ClosingWords(item, asked) : "",
-            admission.OpensContent ? [.. answers.Where(one => one.Admits(work).OpensContent).Select(one => ItemListRow.Of(work, one))] : [],
-            admission.OpensContent && asked.IsOpen && await WorkingGroup.IsPlaceAtWork(work, item.GroupId) && !isOwn && reader.IsPublisher && item.OriginatorId != reader.OrganizationId,
-            nothing.Contains(reader.OrganizationId),
-            isOwn && admission.OpensContent ? await Statuses(item, answers, nothing) : []);
+        return new RequestPage
+        {
+            Item = ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" },
+            AnswerBy = asked.AnswerBy,
+            Number = asked.Number,
+            LegalBasis = asked.LegalBasis,
+            Outcome = asked.Outcome,
+            ClosedAt = asked.ClosedAt,
+            ClosingWords = admission.OpensContent ? await ClosingWords(item, asked) : "",
+            Answers = admission.OpensContent ? [.. answers.Where(one => one.Admits(work).OpensContent).Select(one => ItemListRow.Of(work, one))] : [],
+            MayAnswer = admission.OpensContent && asked.IsOpen && await WorkingGroup.IsPlaceAtWork(work, item.GroupId) && !isOwn && reader.IsPublisher && item.OriginatorId != reader.OrganizationId,
+            HasNothingToAdd = nothing.Contains(reader.OrganizationId),
+            Asked = isOwn && admission.OpensContent ? await Statuses(item, answers, nothing) : [],
+        };
     }
 
     // The history says both, the outcome first.

@@ -33,32 +33,19 @@ public enum KeyKind
 /// <param name="Id">The id within the kind.</param>
 public readonly record struct AudienceKey(int Kind, long Id)
 {
-    /// <summary>The keys under which an item is filed, sector walls already taken off.</summary>
-    /// <param name="audience">The item's audience.</param>
-    /// <param name="item">The item.</param>
-    public static IReadOnlyCollection<AudienceKey> Of(Audience audience, ItemFacts item)
-    {
-        var keys = new HashSet<AudienceKey> { new((int)KeyKind.Member, item.AuthorId) };
-        foreach (var member in audience.Members) keys.Add(new((int)KeyKind.Member, member));
-        if (item.Label == TlpLabel.Red) return keys;
+    /// <summary>Whom the walls of an audience stop: sectors, organizations and members.</summary>
+    public static IEnumerable<AudienceKey> Walls(Audience audience) =>
+        audience.WalledSectors.Select(sector => new AudienceKey((int)KeyKind.Sector, (long)sector))
+            .Concat(audience.WalledOrganizations.Select(id => new AudienceKey((int)KeyKind.Organization, id)))
+            .Concat(audience.WalledMembers.Select(id => new AudienceKey((int)KeyKind.Member, id)))
+            .Distinct();
 
-        if (!item.IsUnderAlias) keys.Add(new((int)KeyKind.Originator, item.OriginatorId));
-        var open = Enum.GetValues<Sector>().Except(audience.WalledSectors).ToList();
-        var granted = audience.Community || audience.Public ? open : open.Intersect(audience.Sectors.Select(grant => grant.Sector));
-        foreach (var sector in granted) keys.Add(new((int)KeyKind.Sector, (long)sector));
-        foreach (var organization in audience.Organizations.Except(audience.WalledOrganizations)) keys.Add(new((int)KeyKind.Organization, organization));
-        if (audience.Group is { } group)
-            foreach (var sector in open) keys.Add(new((int)KeyKind.Group + (int)sector, group));
-        foreach (var office in audience.Offices)
-            foreach (var sector in open) keys.Add(new((int)KeyKind.Office + (int)sector, office));
-        if (audience.Public) keys.Add(new((int)KeyKind.Public, 0));
-        return keys;
-    }
-
-    /// <summary>The keys that a reader holds.</summary>
+    /// <summary>The keys that a reader holds; none where no audience admits them.</summary>
     public static IReadOnlyCollection<AudienceKey> HeldBy(Reader reader)
     {
+        if (!reader.IsStranger && !reader.IsActive) return [];
         if (reader.ReadsAsStranger) return [new((int)KeyKind.Public, 0)];
+        if (!reader.Roles.Permit(Permission.Read)) return [];
         var keys = new List<AudienceKey>
         {
             new((int)KeyKind.Member, reader.MemberId),
@@ -70,4 +57,66 @@ public readonly record struct AudienceKey(int Kind, long Id)
         keys.AddRange(reader.Offices.Select(office => new AudienceKey((int)KeyKind.Office + (int)reader.Sector, office)));
         return keys;
     }
+}
+
+/// <summary>A key under which an item is filed, with all that decides beside it whether lists show the item to who holds it: what nobody reads must not crowd out what somebody may.</summary>
+/// <param name="Key">The key.</param>
+public sealed record FiledKey(AudienceKey Key)
+{
+    /// <summary>From when on it opens, UTC; null where at once.</summary>
+    public DateTimeOffset? OpensAt { get; init; }
+
+    /// <summary>From when on it no longer does, UTC; null where never.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>The moment at which the holder's organization must have been active, UTC; null where that is not asked.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>The working group that the holder must be in beside it; null where none, or where the key says so itself.</summary>
+    public long? WithinGroup { get; init; }
+
+    /// <summary>Whether the item has walls that the key has not taken off already.</summary>
+    public bool HasWalls { get; init; }
+
+    /// <summary>Whether it is filed for the originator's side, which is told the origin.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>The keys under which an item is filed: whoever holds one, as it says, is admitted in full, and nobody else.</summary>
+    /// <param name="audience">The item's audience.</param>
+    /// <param name="item">The item.</param>
+    public static IReadOnlyCollection<FiledKey> Of(Audience audience, ItemFacts item)
+    {
+        var keys = new HashSet<FiledKey>();
+        var ends = audience.Ends.ToLookup(end => (end.Kind, end.Id), end => end.EndsAt);
+        var namedWalls = audience.WalledOrganizations.Count + audience.WalledMembers.Count > 0;
+        var listedUntil = Earliest([item.ExpiresAt, item.WithdrawnAt]);
+
+        void Own(KeyKind kind, long id) =>
+            keys.Add(new(new AudienceKey((int)kind, id)) { ClosesAt = listedUntil, WithinGroup = item.GroupId, HasWalls = audience.HasWalls, IsOwn = true });
+
+        void Granted(int kind, long id, (GrantKind Kind, long Id) grant, bool isOfSector = false, DateTimeOffset? asOf = null) => keys.Add(new(new AudienceKey(kind, id))
+        {
+            OpensAt = item.EmbargoUntil, ClosesAt = Earliest([listedUntil, .. ends[grant].Select(at => (DateTimeOffset?)at)]), AsOf = asOf,
+            WithinGroup = grant == (GrantKind.Group, item.GroupId) ? null : item.GroupId, HasWalls = isOfSector ? namedWalls : audience.HasWalls,
+        });
+
+        Own(KeyKind.Member, item.AuthorId);
+        foreach (var member in audience.Members) Granted((int)KeyKind.Member, member, (GrantKind.Member, member));
+        if (item.Label == TlpLabel.Red) return keys;
+
+        if (!item.IsUnderAlias) Own(KeyKind.Originator, item.OriginatorId);
+        foreach (var organization in audience.Organizations.Except(audience.WalledOrganizations)) Granted((int)KeyKind.Organization, organization, (GrantKind.Organization, organization));
+        foreach (var sector in Enum.GetValues<Sector>().Except(audience.WalledSectors))
+        {
+            foreach (var grant in audience.Sectors.Where(grant => grant.Sector == sector)) Granted((int)KeyKind.Sector, (long)sector, (GrantKind.Sector, (long)sector), true, grant.AsOf);
+            if (item.Label < TlpLabel.Amber && audience.Community) Granted((int)KeyKind.Sector, (long)sector, (GrantKind.Community, 0), true);
+            if (item.Label < TlpLabel.Amber && audience.Public) Granted((int)KeyKind.Sector, (long)sector, default, true);
+            if (audience.Group is { } group) Granted((int)KeyKind.Group + (int)sector, group, (GrantKind.Group, group), true);
+            foreach (var office in audience.Offices) Granted((int)KeyKind.Office + (int)sector, office, (GrantKind.Office, office), true);
+        }
+        if (audience.Public && item.Label == TlpLabel.Clear && item.GroupId is null && !audience.HasWalls) Granted((int)KeyKind.Public, 0, default);
+        return keys;
+    }
+
+    private static DateTimeOffset? Earliest(IEnumerable<DateTimeOffset?> moments) => moments.Min();
 }

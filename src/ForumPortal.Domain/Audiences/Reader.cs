@@ -3,24 +3,40 @@ using ForumPortal.Domain.Directory;
 namespace ForumPortal.Domain.Audiences;
 
 /// <summary>Everything about a person that decides what they may read. <see cref="Stranger"/> is nobody signed in.</summary>
-/// <param name="MemberId">The member, or 0 for a stranger.</param>
-/// <param name="OrganizationId">The organization that the member acts for, or 0.</param>
-/// <param name="Sector">The organization's sector; for a stranger it has no meaning.</param>
-/// <param name="Roles">The roles that the member holds.</param>
-/// <param name="IsActive">Whether the member and the organization are both active.</param>
-/// <param name="ActivePeriods">When the organization was active, which a sector granted at AMBER looks up.</param>
-/// <param name="Groups">The working groups that the member is in.</param>
-public sealed record Reader(
-    long MemberId,
-    long OrganizationId,
-    Sector Sector,
-    Role Roles,
-    bool IsActive,
-    IReadOnlyList<Period> ActivePeriods,
-    IReadOnlySet<long> Groups)
+public sealed record Reader
 {
+    /// <summary>The member, or 0 for a stranger.</summary>
+    public required long MemberId { get; init; }
+
+    /// <summary>The organization that the member acts for, or 0.</summary>
+    public required long OrganizationId { get; init; }
+
+    /// <summary>The organization's sector; for a stranger it has no meaning.</summary>
+    public required Sector Sector { get; init; }
+
+    /// <summary>The roles that the member holds.</summary>
+    public required Role Roles { get; init; }
+
+    /// <summary>Whether the member and the organization are both active.</summary>
+    public required bool IsActive { get; init; }
+
+    /// <summary>When the organization was active, which a sector granted at AMBER looks up.</summary>
+    public required IReadOnlyList<Period> ActivePeriods { get; init; }
+
+    /// <summary>The working groups that the member is in.</summary>
+    public required IReadOnlySet<long> Groups { get; init; }
+
     /// <summary>Nobody signed in: reads what is public and nothing else.</summary>
-    public static Reader Stranger { get; } = new(0, 0, default, Role.None, false, [], new HashSet<long>());
+    public static Reader Stranger { get; } = new()
+    {
+        MemberId = 0,
+        OrganizationId = 0,
+        Sector = default,
+        Roles = Role.None,
+        IsActive = false,
+        ActivePeriods = [],
+        Groups = new HashSet<long>(),
+    };
 
     /// <summary>The offices that the member holds now.</summary>
     public IReadOnlySet<long> Offices { get; init; } = new HashSet<long>();

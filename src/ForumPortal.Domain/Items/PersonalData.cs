@@ -39,6 +39,16 @@ public static partial class PersonalData
         finding.Kind == "an e-mail address"
         && domains.Contains(finding.Value[(finding.Value.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Why a text that holds these is refused, and what to write instead.</summary>
+    /// <param name="found">What was found; at least one.</param>
+    public static string Refusal(IReadOnlyList<Finding> found)
+    {
+        var examples = string.Join("; ", found.Take(3).Select(one => $"“{one.Value}” looks like {one.Kind}"));
+        var more = found.Count > 3 ? $"; and {found.Count - 3} more" : "";
+        return $"{examples}{more}. The portal takes no personal data of platform users: no account names, profile addresses, e-mail addresses or telephone numbers. "
+            + "Describe the pattern instead, or give the number of accounts. Network indicators such as IP addresses, domains and hashes are fine.";
+    }
+
     // Full-width and mathematical letters and invisible characters must not hide a value.
     private static string Plain(string text) =>
         string.Concat(text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format).Select(Fold));

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ForumPortal.Application.Connections;
-using ForumPortal.Application.Directory;
 using ForumPortal.Federation.SignIn;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
@@ -45,12 +44,12 @@ internal sealed class ProviderConfigurations(ProviderHttp http, IOptions<Federat
     private async Task<OpenIdConnectConfiguration> Fetch(Connection connection, ConfigurationManager<OpenIdConnectConfiguration> manager, CancellationToken cancellation)
     {
         // The manager fetches for one after the other: whoever waits behind others for a provider that hangs gives up as well.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(2 * options.Value.ProviderTimeout);
+        using var patience = new CancellationTokenSource(2 * options.Value.ProviderTimeout, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         OpenIdConnectConfiguration configuration;
         try
         {
-            configuration = await manager.GetConfigurationAsync(patience.Token);
+            configuration = await manager.GetConfigurationAsync(end.Token);
         }
         catch (Exception) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {

@@ -18,11 +18,12 @@ internal sealed class ProviderHttp : IDisposable
 {
     private const int MostBytes = 1024 * 1024;
     private readonly FederationOptions options;
+    private readonly TimeProvider time;
     private readonly HttpClient client;
 
-    public ProviderHttp(IOptions<FederationOptions> options)
+    public ProviderHttp(IOptions<FederationOptions> options, TimeProvider time)
     {
-        this.options = options.Value;
+        (this.options, this.time) = (options.Value, time);
         client = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -33,7 +34,7 @@ internal sealed class ProviderHttp : IDisposable
             MaxResponseHeadersLength = 32,
         })
         {
-            Timeout = this.options.ProviderTimeout,
+            Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = MostBytes,
         };
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -47,11 +48,13 @@ internal sealed class ProviderHttp : IDisposable
     public async Task<ProviderAnswer> Send(HttpRequestMessage request, string what, CancellationToken cancellation)
     {
         Demand(request.RequestUri, what);
+        using var patience = new CancellationTokenSource(options.ProviderTimeout, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
             // Whole, so that the limits of size and time hold for the body too.
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);
-            return new(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType ?? "", await answer.Content.ReadAsStringAsync(cancellation));
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, end.Token);
+            return new(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType ?? "", await answer.Content.ReadAsStringAsync(end.Token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

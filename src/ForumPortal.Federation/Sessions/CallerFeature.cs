@@ -22,5 +22,8 @@ public static class CallerOfRequest
     internal static Caller From(this Caller caller, HttpContext context) =>
         caller with { Address = context.Address(), RequestId = context.TraceIdentifier, Path = context.Request.Path.Value ?? "" };
 
+    /// <summary>The program itself, doing something for whoever sends this request.</summary>
+    internal static Caller Program(this HttpContext context, string job) => Application.Pipeline.Caller.Program(job) with { Address = context.Address(), RequestId = context.TraceIdentifier };
+
     private static string Text(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 }

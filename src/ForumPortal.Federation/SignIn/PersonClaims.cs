@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Domain;
 using ForumPortal.Federation.Providers;
 
@@ -16,14 +16,16 @@ internal static class PersonClaims
     {
         string Said(string claim) => Clean(token.Text(claim) is { Length: > 0 } text ? text : userInfo?.Text(claim) ?? "");
         var email = Said("email");
-        return new ProvenPerson(
-            connection.Id,
-            token.Token.Issuer,
-            token.Text("sub"),
-            Name(Said),
-            email.Length <= LongestEmail && !token.IsFalse("email_verified") && !IsFalse(userInfo, "email_verified") ? email : "",
-            token.Token.Claims.GroupBy(claim => claim.Type, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, IReadOnlyList<string> (group) => [.. group.Select(claim => claim.Value)], StringComparer.Ordinal));
+        return new ProvenPerson
+        {
+            ConnectionId = connection.Id,
+            Issuer = token.Token.Issuer,
+            Subject = token.Text("sub"),
+            Name = Name(Said),
+            Email = email.Length <= LongestEmail && !token.IsFalse("email_verified") && !IsFalse(userInfo, "email_verified") ? email : "",
+            Claims = token.Token.Claims.GroupBy(claim => claim.Type, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, IReadOnlyList<string> (group) => [.. group.Select(claim => claim.Value)], StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Whether anything arrived that the person can be called by.</summary>

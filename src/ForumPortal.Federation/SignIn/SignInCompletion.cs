@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Federation.SignOut;
@@ -27,17 +28,17 @@ internal sealed class SignInCompletion(
         var cancellation = context.RequestAborted;
         var (tokens, idToken, said) = await Prove(answer, state, connection, cancellation);
         var result = await sender.Send(
-            Caller.Program("sign-in"),
-            new SignInPerson(
-                PersonClaims.Read(connection, idToken, said),
-                Earlier(idToken.Moment("auth_time"), time.GetUtcNow()),
-                idToken.Text("sid"),
-                hints.Protect(tokens.IdToken),
-                context.Request.Headers.UserAgent.ToString(),
-                context.Address(),
-                context.TraceIdentifier,
-                cookie.Read(context),
-                state.Invitation),
+            context.Program("sign-in"),
+            new SignInPerson
+            {
+                Person = PersonClaims.Read(connection, idToken, said),
+                AuthenticatedAt = Earlier(idToken.Moment("auth_time"), time.GetUtcNow()),
+                ProviderSession = idToken.Text("sid"),
+                IdToken = hints.Protect(tokens.IdToken),
+                Agent = context.Request.Headers.UserAgent.ToString(),
+                PreviousSecret = cookie.Read(context),
+                Invitation = state.Invitation,
+            },
             cancellation);
         return result.Secret ?? throw new SignInFailedException(Code(result.Refusal), "refused") { IsEntered = true };
     }

@@ -1,5 +1,6 @@
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Federation.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ internal sealed partial class SignInFailures(FailuresFromOutside failures, ILogg
     public SignInFailedException Of(HttpContext context, Exception exception) => exception as SignInFailedException ?? Unexpected(exception, context.TraceIdentifier);
 
     private Task Enter(HttpContext context, long organizationId, string reason) =>
-        failures.Enter(Caller.Program("sign-in"), organizationId, new RecordSignInFailure(organizationId, reason, context.Address(), context.TraceIdentifier));
+        failures.Enter(context.Program("sign-in"), organizationId, new RecordSignInFailure(organizationId, reason));
 
     private SignInFailedException Unexpected(Exception exception, string reference)
     {

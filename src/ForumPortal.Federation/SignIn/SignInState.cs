@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
 using Microsoft.AspNetCore.Authentication;
 using static System.Buffers.Text.Base64Url;
 

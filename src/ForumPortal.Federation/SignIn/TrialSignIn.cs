@@ -1,5 +1,4 @@
 using ForumPortal.Application.Connections;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.Sessions;
@@ -10,7 +9,7 @@ namespace ForumPortal.Federation.SignIn;
 /// <summary>A sign-in that tests a connection's settings: everything as always, and at its end nobody is signed in, but what would have happened is kept.</summary>
 internal sealed class TrialSignIn(ISender sender, SignInCompletion completion, ProviderConfigurations configurations, SignInFailures failures)
 {
-    private static readonly Caller Program = Caller.Program("connection test");
+    private const string Job = "connection test";
 
     /// <summary>The settings that are tested.</summary>
     /// <exception cref="SignInFailedException">There is no such trial any more.</exception>
@@ -33,7 +32,7 @@ internal sealed class TrialSignIn(ISender sender, SignInCompletion completion, P
             if (connection.Version != state.Version)
                 throw new SignInFailedException(SignInProblemCode.Expired, "the settings were changed while they were being tested") { Fault = ConnectionFault.Expired };
             var (_, token, said) = await completion.Prove(answer, state, connection, context.RequestAborted);
-            await Keep(context, state, new RecordTrialTest(state.Trial, state.Version, state.Tester, context.Address(), context.TraceIdentifier)
+            await Keep(context, state, new RecordTrialTest(state.Trial, state.Version, state.Tester)
             {
                 Person = PersonClaims.Read(connection, token, said),
                 Claims = ArrivedClaims.Of(token, said),
@@ -56,17 +55,17 @@ internal sealed class TrialSignIn(ISender sender, SignInCompletion completion, P
     public Task Fail(HttpContext context, SignInState state, Exception exception)
     {
         var failure = failures.Of(context, exception);
-        return Keep(context, state, new RecordTrialTest(state.Trial, state.Version, state.Tester, context.Address(), context.TraceIdentifier) { Reason = failure.Message, Fault = failure.Fault });
+        return Keep(context, state, new RecordTrialTest(state.Trial, state.Version, state.Tester) { Reason = failure.Message, Fault = failure.Fault });
     }
 
     private async Task Keep(HttpContext context, SignInState state, RecordTrialTest test)
     {
-        await sender.Send(Program, test, context.RequestAborted);
+        await sender.Send(context.Program(Job), test, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Redirect(context.Request.PathBase + state.Properties.RedirectUri);
     }
 
     private async Task<Connection> Find(string trial, CancellationToken cancellation) =>
-        await sender.Send(Program, new FindTrial(trial), cancellation)
+        await sender.Send(Caller.Program(Job), new FindTrial(trial), cancellation)
         ?? throw new SignInFailedException(SignInProblemCode.Expired, "the settings that were being tested are not there any more") { Fault = ConnectionFault.Expired };
 }

@@ -1,5 +1,7 @@
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Federation.SignIn;
@@ -15,14 +17,14 @@ internal sealed class BackChannelLogout(ISender sender, ProviderTokens tokens, F
     // Shorter than a token's id is remembered, so that none outlives the memory of its use.
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(1);
     private static readonly string[] Types = ["logout+jwt", "JWT"];
-    private static readonly Caller Program = Caller.Program("sign-out");
+    private const string Job = "sign-out";
 
     /// <summary>Answers the provider; a refusal goes into the record, where nobody outside reads the reason.</summary>
     public async Task<IResult> Handle(HttpContext context, string reference)
     {
         context.Response.Headers.CacheControl = "no-store";
         // The path tells whose record a refusal belongs to, before anything is believed.
-        var connection = await sender.Send(Program, new FindConnection(reference), context.RequestAborted);
+        var connection = await sender.Send(Caller.Program(Job), new FindConnection(reference), context.RequestAborted);
         try
         {
             await End(context, connection ?? throw new SignInFailedException("there is no such connection, or it or its organization is not active"));
@@ -31,7 +33,7 @@ internal sealed class BackChannelLogout(ISender sender, ProviderTokens tokens, F
         catch (SignInFailedException refused)
         {
             var organization = connection?.OrganizationId ?? 0;
-            await failures.Enter(Program, organization, new RecordLogoutRefusal(organization, refused.Message, context.Address(), context.TraceIdentifier));
+            await failures.Enter(context.Program(Job), organization, new RecordLogoutRefusal(organization, refused.Message));
             return Results.BadRequest(new { error = "invalid_request" });
         }
     }
@@ -53,8 +55,8 @@ internal sealed class BackChannelLogout(ISender sender, ProviderTokens tokens, F
         try
         {
             await sender.Send(
-                Program,
-                new EndSessionsFromProvider(connection.Id, token.Text("sid"), connection.Issuer, token.Text("sub"), id, context.Address()),
+                context.Program(Job),
+                new EndSessionsFromProvider { ConnectionId = connection.Id, Issuer = connection.Issuer, ProviderSession = token.Text("sid"), Subject = token.Text("sub"), TokenId = id },
                 cancellation);
         }
         catch (ConflictException)

@@ -27,6 +27,12 @@ public sealed class SqlServerDialect : Dialect
         IF @granted < 0 THROW 51000, 'The lock of the portal was not granted.', 1;
         """;
 
+    // Without its collation a value would be compared by the database's.
+    /// <inheritdoc/>
+    public override string Values(string list, bool areTexts) => areTexts
+        ? $"SELECT CAST([value] AS NVARCHAR(400)) COLLATE Latin1_General_100_BIN2 FROM OPENJSON({list})"
+        : $"SELECT CAST([value] AS BIGINT) FROM OPENJSON({list})";
+
     /// <inheritdoc/>
     public override string Limit(int rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
 

@@ -20,6 +20,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Soundness(string table) => $"PRAGMA integrity_check('{table}')";
 
+    public override string Values(string list, bool areTexts) => $"SELECT value FROM json_each({list})";
+
     public override string Limit(int rows) => $"LIMIT {rows}";
 
     public override string Types(string migration) => Replace(migration, ColumnTypes);

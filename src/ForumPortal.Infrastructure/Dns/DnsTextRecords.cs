@@ -2,11 +2,12 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using ForumPortal.Application.Applications;
+using ForumPortal.Application.Content;
 
 namespace ForumPortal.Infrastructure.Dns;
 
 /// <summary>Asks name servers for texts, over UDP and, where an answer is cut off, over TCP; in bounded time and size.</summary>
-internal sealed class DnsTextRecords(DnsSettings settings) : ITextRecords
+internal sealed class DnsTextRecords(DnsSettings settings, TimeProvider time) : ITextRecords
 {
     private const int LongestAnswer = 16 * 1024;
     private const int Tries = 2;
@@ -28,13 +29,13 @@ internal sealed class DnsTextRecords(DnsSettings settings) : ITextRecords
         return null;
     }
 
-    private static async Task<(AnswerKind Kind, IReadOnlyList<string> Texts)> Within(Func<CancellationToken, Task<(AnswerKind, IReadOnlyList<string>)>> ask, CancellationToken cancellation)
+    private async Task<(AnswerKind Kind, IReadOnlyList<string> Texts)> Within(Func<CancellationToken, Task<(AnswerKind, IReadOnlyList<string>)>> ask, CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
-            return await ask(patience.Token);
+            return await ask(end.Token);
         }
         catch (Exception exception) when (exception is SocketException or IOException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

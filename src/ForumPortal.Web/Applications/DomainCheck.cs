@@ -15,7 +15,8 @@ public sealed class DomainCheck(ISender sender, ITextRecords records)
         if (texts is null) return (false, $"The name servers gave no answer for {name}. Nothing has changed; try again in a few minutes.");
         if (texts.Contains(DomainProof.TextOf(domain.Token), StringComparer.Ordinal))
         {
-            await sender.Send(Caller.Program("domain verification"), new RecordDomainProof(application, domain.Domain, domain.Token, by), cancellation);
+            var program = Caller.Program("domain verification") with { Address = by.Address, RequestId = by.RequestId };
+            await sender.Send(program, new RecordDomainProof(application, domain.Domain, domain.Token, by.Reader), cancellation);
             return (true, $"{domain.Domain} is verified.");
         }
         return (false, texts.Count == 0

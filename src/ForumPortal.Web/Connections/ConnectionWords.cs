@@ -1,5 +1,4 @@
 using ForumPortal.Application.Connections;
-using ForumPortal.Application.Directory;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Web.Shared;

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -76,7 +77,7 @@ public sealed class DecisionsController(ISender sender) : PortalController(sende
     [For<CloseDecision>]
     public async Task<IActionResult> Close(string reference)
     {
-        TempData["Done"] = await Send(new CloseDecision(reference)) == DecisionOutcome.Adopted ? "Closed: it is adopted." : "Closed: it is not adopted.";
+        TempData["Done"] = await Send(new CloseDecision(reference)) == BallotOutcome.Adopted ? "Closed: it is adopted." : "Closed: it is not adopted.";
         return Redirect($"/decisions/{reference}");
     }
 
@@ -111,8 +112,8 @@ public static class DecisionWords
 
     public static string Of(DecisionRow row) => row.Outcome switch
     {
-        DecisionOutcome.Adopted => "Adopted",
-        DecisionOutcome.NotAdopted => "Not adopted",
+        BallotOutcome.Adopted => "Adopted",
+        BallotOutcome.NotAdopted => "Not adopted",
         _ => row.TakesVotes ? "Open for votes" : "To be closed by the chair",
     };
 }

@@ -21,7 +21,9 @@ namespace ForumPortal.Web.Hosting;
 /// <summary>Puts the portal together.</summary>
 public static class PortalHost
 {
-    public static WebApplication Build(string[] arguments)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="instead">What takes the place of the machine's own parts, such as its clock.</param>
+    public static WebApplication Build(string[] arguments, Action<IServiceCollection>? instead = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = Home() });
         builder.Configuration.AddEnvironmentVariables("FORUMPORTAL_");
@@ -87,6 +89,7 @@ public static class PortalHost
         // What keeps the program from starting is told in one line, by Startup.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
+        instead?.Invoke(services);
         var app = builder.Build();
         if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders();
         app.UseSecurityHeaders(development);

@@ -1,5 +1,5 @@
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Operations;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Infrastructure.Data;
 using ForumPortal.Infrastructure.Keys;

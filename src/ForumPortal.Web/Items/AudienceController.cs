@@ -58,7 +58,17 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
     {
         try
         {
-            await Send(new CorrectItem(reference, form.Revision, form.Title, form.Summary, form.Body, form.Note, form.OwnContacts) { Fields = form.Fields });
+            await Send(new CorrectItem
+            {
+                Reference = reference,
+                Revision = form.Revision,
+                Title = form.Title,
+                Summary = form.Summary,
+                Body = form.Body,
+                Note = form.Note,
+                OwnContacts = form.OwnContacts,
+                Fields = form.Fields,
+            });
         }
         catch (InvalidException invalid)
         {

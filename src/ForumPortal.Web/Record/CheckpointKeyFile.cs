@@ -1,4 +1,5 @@
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Pipeline;
 using ForumPortal.Infrastructure.Settings;
 
 namespace ForumPortal.Web.Record;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Items;
 using ForumPortal.Web.Shared;
 

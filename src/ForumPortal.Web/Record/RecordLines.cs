@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Pipeline;
 
 namespace ForumPortal.Web.Record;
 

@@ -1,5 +1,7 @@
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Federation;
 using ForumPortal.Federation.SignIn;
 using ForumPortal.Federation.SignOut;

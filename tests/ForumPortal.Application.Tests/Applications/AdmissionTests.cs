@@ -3,6 +3,7 @@ using ForumPortal.Application.Applications;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
 
@@ -161,7 +162,7 @@ public class AdmissionTests
         foreach (var who in notForThem)
             foreach (var request in Sponsoring(applicant)) await Assert.ThrowsAsync<ForbiddenException>(() => Send(forum, who, request));
         Assert.Equal(before, await Kept(forum));
-        await Assert.ThrowsAsync<ForbiddenException>(() => forum.Sender.Send(new Caller(), new RecordDomainProof(applicant.Reference, applicant.Domain, "x", new Caller())));
+        await Assert.ThrowsAsync<ForbiddenException>(() => forum.Sender.Send(new Caller(), new RecordDomainProof(applicant.Reference, applicant.Domain, "x", Reader.Stranger)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Tests.Applications;
@@ -47,7 +48,7 @@ internal sealed record Applicant(TestForum Forum, string Secret, string Referenc
     public async Task<bool> Verify(string? token = null)
     {
         token ??= (await ReadOwn()).Domains[0].Token;
-        return await Forum.Sender.Send(TestForum.Program, new RecordDomainProof(Reference, Domain, token, new Caller()));
+        return await Forum.Sender.Send(TestForum.Program, new RecordDomainProof(Reference, Domain, token, Reader.Stranger));
     }
 
     public async Task MakeReady()

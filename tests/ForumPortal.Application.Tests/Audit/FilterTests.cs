@@ -2,6 +2,7 @@ using ForumPortal.Application.Audit;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
@@ -76,7 +77,7 @@ public sealed class FilterTests
         var reference = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] }));
         await forum.Send("reader@lumen", new ReadItem(reference));
         await forum.Refused<NotFoundException>(await forum.As("reader@vestia"), new ReadItem(reference));
-        await forum.Sender.Send(TestForum.Program, new RecordSignInFailure(0, "a state that was used", "192.0.2.1", "request"));
+        await forum.Sender.Send(TestForum.Program with { Address = "192.0.2.1", RequestId = "request" }, new RecordSignInFailure(0, "a state that was used"));
         await forum.Refused<NotFoundException>(new Caller(), new FindNothing());
         await forum.Sender.Send(TestForum.Program, new RecordStrangersRefusals());
         await forum.Send("reader@norland", new EndOwnSession((await forum.Send("reader@norland", new ListOwnSessions())).Single().Reference));

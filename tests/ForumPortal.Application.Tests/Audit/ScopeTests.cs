@@ -3,6 +3,7 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
@@ -58,8 +59,8 @@ public sealed class ScopeTests
     {
         await using var forum = await TestForum.Open();
         var meridian = await forum.Value<long>("SELECT id FROM organization WHERE handle = 'meridian'");
-        await forum.Sender.Send(TestForum.Program, new RecordSignInFailure(meridian, "reason", "192.0.2.7", "request"));
-        await forum.Sender.Send(TestForum.Program, new RecordLogoutRefusal(meridian, "reason", "192.0.2.7", "request"));
+        await forum.Sender.Send(TestForum.Program with { Address = "192.0.2.7", RequestId = "request" }, new RecordSignInFailure(meridian, "reason"));
+        await forum.Sender.Send(TestForum.Program with { Address = "192.0.2.7", RequestId = "request" }, new RecordLogoutRefusal(meridian, "reason"));
         await forum.Join("administrator@meridian", "meridian", Role.OrganizationAdministrator | Role.Reader);
         foreach (var (group, expected) in new[] { (ActionGroup.Refusals, 2), (ActionGroup.SigningIn, 2), (ActionGroup.Changes, 0) })
         {

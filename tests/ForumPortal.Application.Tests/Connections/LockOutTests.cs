@@ -1,7 +1,7 @@
 using ForumPortal.Application.Connections;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
 
@@ -108,8 +108,17 @@ public sealed class LockOutTests
         await using var forum = await TestForum.Open();
         var (connection, _) = await ByClaim(forum);
         var ada = await forum.SignIn(connection, "ada", "boss");
-        async Task Put(string claim, string value) => await forum.Sender.Send(TestForum.Program, new PutConnection(
-            "lumen", "https://id.lumen.example", "portal", "another secret", ClientAuthentication.Basic, AdmissionPolicy.Everyone, claim, new Dictionary<string, Role> { [value] = Role.OrganizationAdministrator }));
+        async Task Put(string claim, string value) => await forum.Sender.Send(TestForum.Program, new PutConnection
+        {
+            Organization = "lumen",
+            Issuer = "https://id.lumen.example",
+            ClientId = "portal",
+            ClientSecret = "another secret",
+            ClientAuthentication = ClientAuthentication.Basic,
+            Admission = AdmissionPolicy.Everyone,
+            RoleClaim = claim,
+            RoleMap = new Dictionary<string, Role> { [value] = Role.OrganizationAdministrator },
+        });
         await Put("roles", "boss");
         Assert.Equal(Role.OrganizationAdministrator | Role.Reader, (await forum.CallerOf(ada)).Reader.Roles);
         await Put("groups", "boss");
@@ -119,8 +128,17 @@ public sealed class LockOutTests
     // One administrator, by claim alone.
     private static async Task<(string Connection, Caller Administrator)> ByClaim(TestForum forum)
     {
-        var connection = await forum.Sender.Send(TestForum.Program, new PutConnection(
-            "lumen", "https://id.lumen.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.Everyone, "roles", new Dictionary<string, Role> { ["boss"] = Role.OrganizationAdministrator }));
+        var connection = await forum.Sender.Send(TestForum.Program, new PutConnection
+        {
+            Organization = "lumen",
+            Issuer = "https://id.lumen.example",
+            ClientId = "portal",
+            ClientSecret = "secret",
+            ClientAuthentication = ClientAuthentication.Basic,
+            Admission = AdmissionPolicy.Everyone,
+            RoleClaim = "roles",
+            RoleMap = new Dictionary<string, Role> { ["boss"] = Role.OrganizationAdministrator },
+        });
         return (connection, await forum.CallerOf(await forum.SignIn(connection, "ada", "boss")));
     }
 }

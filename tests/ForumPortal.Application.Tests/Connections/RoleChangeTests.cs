@@ -1,5 +1,4 @@
 using ForumPortal.Application.Connections;
-using ForumPortal.Application.Directory;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
 
@@ -17,8 +16,17 @@ public sealed class RoleChangeTests
         await using var forum = await TestForum.Open(engine);
         var administrator = await forum.Administrator("lumen");
         var map = new Dictionary<string, Role> { ["press"] = Role.Representative };
-        var connection = await forum.Sender.Send(TestForum.Program, new PutConnection(
-            "lumen", "https://id.lumen.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.Everyone, "roles", map));
+        var connection = await forum.Sender.Send(TestForum.Program, new PutConnection
+        {
+            Organization = "lumen",
+            Issuer = "https://id.lumen.example",
+            ClientId = "portal",
+            ClientSecret = "secret",
+            ClientAuthentication = ClientAuthentication.Basic,
+            Admission = AdmissionPolicy.Everyone,
+            RoleClaim = "roles",
+            RoleMap = map,
+        });
         await forum.SignIn(connection, "ada", "press");
         await forum.SignIn(connection, "ben", "staff");
         await forum.SignIn(connection, "cas");

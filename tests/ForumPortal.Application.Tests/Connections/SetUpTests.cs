@@ -1,6 +1,7 @@
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
 
@@ -53,8 +54,15 @@ public sealed class SetUpTests
         if (why == "made up") secret = secret[..^1] + (secret[^1] == 'A' ? 'B' : 'A');
         if (why == "connected otherwise")
         {
-            await forum.Sender.Send(TestForum.Program, new PutConnection(
-                "newcomer", "https://id.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.OnlyInvited, "", new Dictionary<string, Role>()));
+            await forum.Sender.Send(TestForum.Program, new PutConnection
+            {
+                Organization = "newcomer",
+                Issuer = "https://id.example",
+                ClientId = "portal",
+                ClientSecret = "secret",
+                ClientAuthentication = ClientAuthentication.Basic,
+                Admission = AdmissionPolicy.OnlyInvited,
+            });
             await forum.Refused<ConflictException>(TestForum.Program, new IssueSetUpLink("newcomer"));
         }
         await forum.Refused<NotFoundException>(new Caller(), new ReadSetUp(secret));
@@ -65,7 +73,14 @@ public sealed class SetUpTests
 
     private static async Task<string> Link(TestForum forum)
     {
-        await forum.Sender.Send(TestForum.Program, new AdmitOrganization("newcomer", "The newcomer", Sector.Ngo, null, "Nowhere", ["newcomer.example"]));
+        await forum.Sender.Send(TestForum.Program, new AdmitOrganization
+        {
+            Handle = "newcomer",
+            Name = "The newcomer",
+            Sector = Sector.Ngo,
+            Jurisdiction = "Nowhere",
+            Domains = ["newcomer.example"],
+        });
         return await forum.Sender.Send(TestForum.Program, new IssueSetUpLink("newcomer"));
     }
 }

@@ -1,5 +1,4 @@
 using ForumPortal.Application.Connections;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
@@ -51,8 +50,15 @@ public sealed class TrialTests
         var connection = (await forum.ConnectionOf("lumen"))!;
         var trial = await forum.Send(administrator, new SaveTrial(connection, "", Trials.Form));
         await forum.Tested(trial, administrator);
-        await forum.Sender.Send(TestForum.Program, new PutConnection(
-            "lumen", "https://id.lumen.example", "repaired", "by the operator", ClientAuthentication.Post, AdmissionPolicy.OnlyInvited, "", new Dictionary<string, Role>()));
+        await forum.Sender.Send(TestForum.Program, new PutConnection
+        {
+            Organization = "lumen",
+            Issuer = "https://id.lumen.example",
+            ClientId = "repaired",
+            ClientSecret = "by the operator",
+            ClientAuthentication = ClientAuthentication.Post,
+            Admission = AdmissionPolicy.OnlyInvited,
+        });
         await forum.Refused<ConflictException>(await forum.As(administrator), new UseTrial(trial, 1));
         Assert.Equal("repaired", (await forum.Sender.Send(TestForum.Program, new FindConnection(connection)))!.ClientId);
     }

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Tests.Connections;
@@ -27,20 +28,23 @@ internal static class Trials
     public static async Task Tested(this TestForum forum, string trial, string subject, params string[] roles)
     {
         var connection = await forum.Sender.Send(TestForum.Program, new FindTrial(trial));
-        Assert.True(await forum.Sender.Send(TestForum.Program, new RecordTrialTest(trial, connection!.Version, 0, "192.0.2.9", "request")
+        Assert.True(await forum.Sender.Send(TestForum.Program, new RecordTrialTest(trial, connection!.Version, 0)
         {
-            Person = new ProvenPerson(connection.Id, connection.Issuer, subject, $"Person {subject}", "", new Dictionary<string, IReadOnlyList<string>> { ["roles"] = roles }),
+            Person = Proven(connection, subject, roles),
         }));
     }
 
     public static async Task Failed(this TestForum forum, string trial) =>
-        await forum.Sender.Send(TestForum.Program, new RecordTrialTest(trial, 1, 0, "192.0.2.9", "request") { Reason = "the client secret is wrong", Fault = ConnectionFault.Secret });
+        await forum.Sender.Send(TestForum.Program, new RecordTrialTest(trial, 1, 0) { Reason = "the client secret is wrong", Fault = ConnectionFault.Secret });
 
     public static async Task<string> SignIn(this TestForum forum, string connection, string subject, params string[] roles)
     {
         var found = await forum.Sender.Send(TestForum.Program, new FindConnection(connection));
-        var result = await forum.Sender.Send(TestForum.Program, new SignInPerson(
-            new ProvenPerson(found!.Id, found.Issuer, subject, $"Person {subject}", "", new Dictionary<string, IReadOnlyList<string>> { ["roles"] = roles }), forum.Clock.Now, "", "", "test", "192.0.2.9", "request", "", ""));
+        var result = await forum.Sender.Send(TestForum.Program, new SignInPerson
+        {
+            Person = Proven(found!, subject, roles),
+            AuthenticatedAt = forum.Clock.Now, Agent = "test",
+        });
         return result.Secret ?? throw new InvalidOperationException($"{subject} was refused: {result.Refusal}.");
     }
 
@@ -50,4 +54,10 @@ internal static class Trials
         await forum.Sender.Send(caller, new AcceptTerms(1));
         return (await forum.Sender.Send(new Caller(), new RecognizeSession(secret)))!;
     }
+
+    private static ProvenPerson Proven(Connection connection, string subject, string[] roles) => new()
+    {
+        ConnectionId = connection.Id, Issuer = connection.Issuer, Subject = subject, Name = $"Person {subject}", Email = "",
+        Claims = new Dictionary<string, IReadOnlyList<string>> { ["roles"] = roles },
+    };
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
 
@@ -26,6 +26,9 @@ public sealed class ConnectionTests
         Assert.Equal(certificate.ExportCertificatePem(), await forum.Sender.Send(TestForum.Program, new FindClientCertificate(reference)));
     }
 
-    private static PutConnection WithKey(string clientId, string acrValues) =>
-        new("lumen", "https://id.example", clientId, "", ClientAuthentication.PrivateKeyJwt, AdmissionPolicy.OnlyInvited, "", new Dictionary<string, Role>()) { AcrValues = acrValues };
+    private static PutConnection WithKey(string clientId, string acrValues) => new()
+    {
+        Organization = "lumen", Issuer = "https://id.example", ClientId = clientId, ClientSecret = "", ClientAuthentication = ClientAuthentication.PrivateKeyJwt,
+        Admission = AdmissionPolicy.OnlyInvited, AcrValues = acrValues,
+    };
 }

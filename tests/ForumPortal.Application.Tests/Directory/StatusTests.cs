@@ -81,7 +81,15 @@ public class StatusTests
     {
         await using var forum = await TestForum.Open();
         await Become(forum, OrganizationStatus.Active, OrganizationStatus.Suspended);
-        for (var number = 0; number < 60; number++) await forum.Sender.Send(TestForum.Program, new AdmitOrganization($"many-{number}", "Same name", Sector.Ngo, null, "Nowhere", [], Listed: false));
+        for (var number = 0; number < 60; number++) await forum.Sender.Send(TestForum.Program, new AdmitOrganization
+        {
+            Handle = $"many-{number}",
+            Name = "Same name",
+            Sector = Sector.Ngo,
+            Jurisdiction = "Nowhere",
+            Domains = [],
+            Listed = false,
+        });
         var first = await forum.Send(Officer, new ListStates());
         var second = await forum.Send(Officer, new ListStates(After: first.Next!));
         Assert.Equal((50, 20, null), (first.Organizations.Count, second.Organizations.Count, second.Next));

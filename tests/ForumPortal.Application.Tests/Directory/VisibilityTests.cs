@@ -1,5 +1,6 @@
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Items;
+using ForumPortal.Application.Operations;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
@@ -58,7 +59,15 @@ public class VisibilityTests
     {
         await using var forum = await TestForum.Open();
         for (var number = 0; number < 130; number++)
-            await forum.Sender.Send(TestForum.Program, new AdmitOrganization($"many-{number:000}", $"Same name {number / 60}", number % 2 == 0 ? Sector.Company : Sector.Ngo, null, "Nowhere", [], Listed: number % 10 != 0));
+            await forum.Sender.Send(TestForum.Program, new AdmitOrganization
+            {
+                Handle = $"many-{number:000}",
+                Name = $"Same name {number / 60}",
+                Sector = number % 2 == 0 ? Sector.Company : Sector.Ngo,
+                Jurisdiction = "Nowhere",
+                Domains = [],
+                Listed = number % 10 != 0,
+            });
         var all = (await forum.Send("reader@lumen", new ListOrganizations())).Select(one => one.Handle).ToList();
         Assert.Equal(9 + 117, all.Count);
         Assert.Equal(all, await Paged(forum, new ListDirectory()));

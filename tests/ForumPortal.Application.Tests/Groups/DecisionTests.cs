@@ -2,6 +2,7 @@ using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
@@ -29,7 +30,7 @@ public class DecisionTests
         await forum.Refused<ConflictException>(await forum.As("publisher@openrights"), new CloseDecision(decision));
         await forum.Refused<ForbiddenException>(await forum.As("publisher@lumen"), new CloseDecision(decision));
         await forum.Send("publisher@openrights", new CastVote(decision, VoteChoice.Abstain));
-        Assert.Equal(DecisionOutcome.NotAdopted, await forum.Send("publisher@openrights", new CloseDecision(decision)));
+        Assert.Equal(BallotOutcome.NotAdopted, await forum.Send("publisher@openrights", new CloseDecision(decision)));
         await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), new CastVote(decision, VoteChoice.For));
         await forum.Refused<ConflictException>(await forum.As("publisher@openrights"), new CloseDecision(decision));
     }
@@ -62,7 +63,7 @@ public class DecisionTests
     {
         await using var forum = await TestForum.Open(engine);
         var group = await forum.Charter(forum.Form(), "publisher@lumen", "reader@norland", "reader@safeweb");
-        async Task<DecisionOutcome> Outcome(params string[] inFavour)
+        async Task<BallotOutcome> Outcome(params string[] inFavour)
         {
             var decision = await forum.Send("publisher@openrights", new ProposeDecision(group, "Longer?", "Yes.", forum.In(TimeSpan.FromHours(25)), "2027-06-30"));
             foreach (var name in inFavour) await forum.Send(name, new CastVote(decision, VoteChoice.For));
@@ -70,9 +71,9 @@ public class DecisionTests
             return await forum.Send("publisher@openrights", new CloseDecision(decision));
         }
         var before = (await forum.Send("publisher@openrights", new ReadGroup(group))).EndsAt;
-        Assert.Equal(DecisionOutcome.NotAdopted, await Outcome("publisher@openrights", "publisher@lumen"));
+        Assert.Equal(BallotOutcome.NotAdopted, await Outcome("publisher@openrights", "publisher@lumen"));
         foreach (var name in new[] { "publisher@lumen", "reader@norland", "reader@safeweb" }) await forum.Send(name, new LeaveGroup(group));
-        Assert.Equal(DecisionOutcome.NotAdopted, await Outcome("publisher@openrights"));
+        Assert.Equal(BallotOutcome.NotAdopted, await Outcome("publisher@openrights"));
         Assert.Equal(before, (await forum.Send("publisher@openrights", new ReadGroup(group))).EndsAt);
     }
 
@@ -88,7 +89,7 @@ public class DecisionTests
         Assert.False((await forum.Send("publisher@openrights", new ReadDecision(decision))).MayClose);
         await forum.Refused<ConflictException>(await forum.As("publisher@openrights"), new CloseDecision(decision));
         await forum.Send("reader@norland", new CastVote(decision, VoteChoice.Against));
-        Assert.Equal(DecisionOutcome.Adopted, await forum.Send("publisher@openrights", new CloseDecision(decision)));
+        Assert.Equal(BallotOutcome.Adopted, await forum.Send("publisher@openrights", new CloseDecision(decision)));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using ForumPortal.Application.Groups;
 using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 using ForumPortal.Testing;

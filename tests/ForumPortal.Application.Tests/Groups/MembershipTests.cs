@@ -135,7 +135,7 @@ public class MembershipTests
 
         if (how == "left") await forum.Send("publisher@lumen", new LeaveGroup(group));
         if (how == "removed") await forum.Send("publisher@openrights", new RemoveFromGroup(group, (await forum.AliasOf(group, "publisher@lumen"))!, "It was time."));
-        if (how == "suspended") await forum.Sender.Send(TestForum.Program, new Application.Directory.SuspendMember("lumen", "publisher@lumen.example"));
+        if (how == "suspended") await forum.Sender.Send(TestForum.Program, new Application.People.SuspendMember("lumen", "publisher@lumen.example"));
         if (how == "organization suspended") await forum.Sender.Send(TestForum.Program, new Application.Directory.SuspendOrganization("lumen"));
 
         // The page that was open: its click is looked up again.
@@ -224,7 +224,7 @@ public class MembershipTests
         foreach (var addition in new object[]
         {
             new PublishItem(draft, answer), new StartAnswer(request, IsPrivate: true), new SayNothingToAdd(request), new AnswerAsOriginator(unnamed, question, "So."),
-            new CorrectItem(unnamed, 1, "T", "S", "B", "A slip.", false),
+            new CorrectItem { Reference = unnamed, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." },
         })
             await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), addition);
         await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskOriginator(unnamed, "And?"));

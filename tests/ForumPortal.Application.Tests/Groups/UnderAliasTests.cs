@@ -28,7 +28,8 @@ public class UnderAliasTests
         Assert.All((await forum.Sender.Send(colleague, new ReadHistory(item))).Entries, entry => Assert.Equal("The lumen body", entry.By));
         foreach (var request in new object[]
         {
-            new ReadReaders(item), new ReadAudience(item), new WithdrawItem(item, "Gone."), new CorrectItem(item, 1, "T", "S", "B", "A slip.", false), new ReadProof(item),
+            new ReadReaders(item), new ReadAudience(item), new WithdrawItem(item, "Gone."),
+            new CorrectItem { Reference = item, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." }, new ReadProof(item),
             new NarrowItem(item, new AudienceForm { Label = TlpLabel.AmberStrict, Group = group }), new StartDraft(item), new WithdrawPost(topic, null, "Gone."),
         })
             await forum.Refused<ForbiddenException>(colleague, request);

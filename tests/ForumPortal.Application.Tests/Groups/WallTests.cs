@@ -5,6 +5,7 @@ using ForumPortal.Application.Discussions;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;

@@ -183,8 +183,14 @@ internal sealed class GeneratedForum(TestForum forum, Random random)
                 break;
             case 1:
                 var page = await forum.Send(publisher, new ReadItem(reference));
-                await forum.Send(publisher, new CorrectItem(reference, page.CurrentRevision, page.Title + " corrected", page.Summary, page.Body + " corrected", "A slip.", false)
+                await forum.Send(publisher, new CorrectItem
                 {
+                    Reference = reference,
+                    Revision = page.CurrentRevision,
+                    Title = page.Title + " corrected",
+                    Summary = page.Summary,
+                    Body = page.Body + " corrected",
+                    Note = "A slip.",
                     Fields = page.Fields.ToDictionary(one => one.Field.Word, one => one.Value),
                 });
                 break;

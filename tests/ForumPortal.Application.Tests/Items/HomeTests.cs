@@ -6,6 +6,7 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Tests.Applications;
 using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Events;
 using ForumPortal.Domain.Groups;

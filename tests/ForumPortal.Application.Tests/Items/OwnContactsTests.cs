@@ -25,7 +25,7 @@ public class OwnContactsTests
             "title" => await Refused(new PublishItem(draft, form with { Title = somebody })),
             "summary" => await Refused(new PublishItem(draft, form with { Summary = somebody })),
             "body" => await Refused(new PublishItem(draft, form with { Body = somebody })),
-            "note" => await Refused(new CorrectItem(reference, 1, "T", "S", "B", somebody, false)),
+            "note" => await Refused(new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = somebody }),
             _ => await Refused(new WithdrawItem(reference, somebody)),
         };
         var error = Assert.Single(refusal.Errors);
@@ -41,7 +41,7 @@ public class OwnContactsTests
         var form = Forms.Of(Forms.Community()) with { OwnContacts = true, Title = $"Ask {Own}", Summary = "b@meridian.example", Body = "c@meridian.example" };
         var reference = await forum.Publish("publisher@meridian", form);
         Assert.Equal("TLP:GREEN; own contacts let stand: 3", await Detail(forum, "briefing.published"));
-        await forum.Send("publisher@meridian", new CorrectItem(reference, 1, "T", "S", Own, "A slip.", true));
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = Own, Note = "A slip.", OwnContacts = true });
         Assert.Equal("revision 2; own contacts let stand: 1", await Detail(forum, "briefing.corrected"));
         await Refused(forum, form with { Body = "c@meridian.example d@meridian.example" });
     }

@@ -113,9 +113,9 @@ public class ReadPathTests
         Assert.All(home.ToAcknowledge, row => Assert.Contains(due, item => item.Ref == row.Reference));
         Assert.Equal(home.ToAcknowledge.Count, home.ToAcknowledge.DistinctBy(row => row.Reference).Count());
         Assert.Equal(reference.Newest(item => reference.IsUnread(item) && !reference.IsDue(item)).Select(item => item.Ref), home.New.Select(row => row.Reference));
-        var told = await forum.All<long>("SELECT e.item_id FROM notification n JOIN event e ON e.id = n.event_id WHERE n.member_id = @id AND n.dismissed_at IS NULL AND e.item_id IS NOT NULL ORDER BY n.id DESC", new { id = caller.Reader.MemberId });
+        var told = await forum.All<long>("SELECT e.item_id FROM notification n JOIN event e ON e.id = n.event_id WHERE n.member_id = @id AND n.dismissed_at IS NULL AND e.item_id IS NOT NULL ORDER BY n.position DESC", new { id = caller.Reader.MemberId });
         var expected = told.Select(id => reference.All.Single(item => item.Id == id)).Where(item => reference.Admits(item).IsVisible).Take(10).ToList();
-        Assert.True(expected.Select(item => item.Ref).Order(StringComparer.Ordinal).SequenceEqual(home.Notices.Select(notice => notice.Reference).Order(StringComparer.Ordinal)), $"{Seed.Again}: {name}: {home.Notices.Count} notices, expected {expected.Count} of {told.Count}.");
+        Assert.True(expected.Select(item => item.Ref).SequenceEqual(home.Notices.Select(notice => notice.Reference)), $"{Seed.Again}: {name}: {home.Notices.Count} notices, expected {expected.Count} of {told.Count}.");
         Assert.All(home.Notices, notice => Assert.True(notice.Title.Length == 0 || reference.Admits(reference.All.Single(item => item.Ref == notice.Reference)).OpensContent));
     }
 

@@ -28,7 +28,7 @@ public class UnattributedTests
             Assert.Empty((await forum.Send(reader, new ReadItem(named))).Derived);
         }
         forum.Clock.Pass(TimeSpan.FromMinutes(7));
-        await forum.Send("publisher@meridian", new CorrectItem(unnamed, 1, "T", "S", "B", "A slip.", false));
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = unnamed, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
         await forum.Dispatch();
         foreach (var reader in new[] { "reader@lumen", "publisher@norland", "officer@secretariat" })
         {

@@ -62,13 +62,13 @@ public class LibraryTests
         var form = Filled(LibraryKinds.BestPractice, AttributionPolicy.Named);
         var reference = await forum.Publish("publisher@meridian", form);
         var corrected = new Dictionary<string, string>(form.Fields) { ["result"] = "Another result" };
-        await forum.Send("publisher@meridian", new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false) { Fields = corrected });
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip.", Fields = corrected });
 
         Assert.Equal("Another result", Result(await forum.Send("reader@lumen", new ReadItem(reference))));
         Assert.Equal("About result", Result(await forum.Send("reader@lumen", new ReadItem(reference, 1))));
         corrected["result"] = "";
         var refused = await forum.Refused<InvalidException>(
-            await forum.As("publisher@meridian"), new CorrectItem(reference, 2, "T", "S", "B", "A slip.", false) { Fields = corrected });
+            await forum.As("publisher@meridian"), new CorrectItem { Reference = reference, Revision = 2, Title = "T", Summary = "S", Body = "B", Note = "A slip.", Fields = corrected });
         Assert.Equal(["result"], refused.Errors.Select(error => error.Field));
     }
 

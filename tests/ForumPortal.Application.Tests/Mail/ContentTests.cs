@@ -65,7 +65,7 @@ public class ContentTests
 
         var item = await forum.Publish("publisher@meridian", Marked(Forms.Of(open with { Label = TlpLabel.Green, WalledSectors = [Sector.Research] })) with { AcknowledgeBy = "2026-03-20T00:00" });
         await forum.Send("reader@norland", new ReadItem(item));
-        await forum.Send("publisher@meridian", new CorrectItem(item, 1, "zqx T", "zqx S", "zqx B", "zqx slip.", false));
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = item, Revision = 1, Title = "zqx T", Summary = "zqx S", Body = "zqx B", Note = "zqx slip." });
         await forum.Send("publisher@meridian", new ReleaseOnward(item, open with { Label = TlpLabel.Clear, WalledSectors = [Sector.Research] }));
         await forum.Send("publisher@meridian", new NarrowItem(item, open with { Label = TlpLabel.Green, WalledSectors = [Sector.Research, Sector.Intergovernmental] }));
         var request = await forum.Ask("publisher@norland", Marked(Asked.Form()) with { Fields = Asked.Fields("2026-03-20T00:00") });
@@ -82,7 +82,7 @@ public class ContentTests
         await forum.Name(group, "publisher@openrights", "publisher@meridian");
         var decision = await forum.Send("publisher@openrights", new ProposeDecision(group, "zqx question", "zqx", "2026-06-01T00:00"));
         mails.AddRange(await forum.DeliverLater());
-        await forum.Execute("UPDATE decision SET closes_at = 1");
+        await forum.Execute("UPDATE ballot SET closes_at = 1");
         await forum.Send("publisher@openrights", new CloseDecision(decision));
         await forum.Send("publisher@openrights", new RemoveFromGroup(group, (await forum.AliasOf(group, "reader@norland"))!, "zqx out"));
         await forum.Send("publisher@openrights", new CloseGroup(group, "zqx report"));

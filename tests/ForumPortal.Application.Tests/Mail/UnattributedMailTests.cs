@@ -1,6 +1,5 @@
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Items;
-using ForumPortal.Application.Mail;
 using ForumPortal.Application.Posts;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Items;

@@ -1,9 +1,11 @@
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
@@ -134,13 +136,23 @@ public sealed class PeopleTests
 
     private static string WithoutSessions(string dump) => string.Join('\n', dump.Split('\n').Where(line => !line.Contains("192.0.2.7", StringComparison.Ordinal)));
 
-    private static Task<string> Asking(TestForum forum) => forum.Sender.Send(TestForum.Program, new PutConnection(
-        "lumen", "https://id.lumen.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.AskAdministrator, "", new Dictionary<string, Role>()));
+    private static Task<string> Asking(TestForum forum) => forum.Sender.Send(TestForum.Program, new PutConnection
+    {
+        Organization = "lumen",
+        Issuer = "https://id.lumen.example",
+        ClientId = "portal",
+        ClientSecret = "secret",
+        ClientAuthentication = ClientAuthentication.Basic,
+        Admission = AdmissionPolicy.AskAdministrator,
+    });
 
     internal static async Task<SignInResult> SignIn(TestForum forum, string connection, string subject, string invitation = "")
     {
         var found = await forum.Sender.Send(TestForum.Program, new FindConnection(connection));
-        return await forum.Sender.Send(TestForum.Program, new SignInPerson(
-            new ProvenPerson(found!.Id, found.Issuer, subject, $"Person {subject}", $"{subject}.example", new Dictionary<string, IReadOnlyList<string>>()), forum.Clock.Now, "", "", "test", "192.0.2.9", "request", "", invitation));
+        return await forum.Sender.Send(TestForum.Program, new SignInPerson
+        {
+            Person = new ProvenPerson { ConnectionId = found!.Id, Issuer = found.Issuer, Subject = subject, Name = $"Person {subject}", Email = $"{subject}.example" },
+            AuthenticatedAt = forum.Clock.Now, Agent = "test", Invitation = invitation,
+        });
     }
 }

@@ -5,6 +5,7 @@ using ForumPortal.Application.Home;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Domain.Directory;

@@ -1,4 +1,4 @@
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
@@ -92,8 +92,17 @@ public sealed class RoleTests
     {
         await using var forum = await TestForum.Open(engine);
         await forum.Administrator("lumen");
-        var connection = await forum.Sender.Send(TestForum.Program, new PutConnection(
-            "lumen", "https://id.lumen.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.Everyone, "roles", new Dictionary<string, Role> { ["press"] = Role.Representative }));
+        var connection = await forum.Sender.Send(TestForum.Program, new PutConnection
+        {
+            Organization = "lumen",
+            Issuer = "https://id.lumen.example",
+            ClientId = "portal",
+            ClientSecret = "secret",
+            ClientAuthentication = ClientAuthentication.Basic,
+            Admission = AdmissionPolicy.Everyone,
+            RoleClaim = "roles",
+            RoleMap = new Dictionary<string, Role> { ["press"] = Role.Representative },
+        });
         await forum.CallerOf(await forum.SignIn(connection, "ada", "press"));
         var reference = (await forum.Send(Administrator, new ListPeople(Text: "Person ada"))).People.Single().Reference;
         Assert.True(await forum.Send(Administrator, new ReadPerson(reference)) is { GivenRoles: Role.Reader, ClaimedRoles: Role.Representative });

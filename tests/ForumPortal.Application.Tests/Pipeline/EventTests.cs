@@ -19,7 +19,7 @@ public class EventTests
         await using var forum = await TestForum.Open(engine);
         var item = await Read(forum);
         await forum.Execute("UPDATE event SET kind = 'item.of-tomorrow', state = 'waiting', due_at = 0 WHERE kind = 'item.published'");
-        await forum.Send("publisher@meridian", new CorrectItem(item, 1, "T", "S", "B", "A slip.", false));
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = item, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
         await forum.Dispatch();
 
         Assert.Equal([ItemChange.Corrected], (await forum.Send("reader@lumen", new ReadHome())).Notices.Select(notice => notice.Change));
@@ -34,7 +34,7 @@ public class EventTests
     {
         await using var forum = await TestForum.Open(engine);
         var item = await Read(forum);
-        await forum.Send("publisher@meridian", new CorrectItem(item, 1, "T", "S", "B", "A slip.", false));
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = item, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
         var id = (await forum.Sender.Send(TestForum.Program, new FindDueEvent()))!.Value;
         var waited = TimeSpan.Zero;
         for (var tries = 1; ; tries++)
@@ -71,7 +71,7 @@ public class EventTests
         var item = await Read(forum);
         for (var revision = 1; revision <= 10; revision++)
         {
-            await forum.Send("publisher@meridian", new CorrectItem(item, revision, "T", "S", "B", "A slip.", false));
+            await forum.Send("publisher@meridian", new CorrectItem { Reference = item, Revision = revision, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
             var id = (await forum.Sender.Send(TestForum.Program, new FindDueEvent()))!.Value;
             var done = await Task.WhenAll(forum.Sender.Send(TestForum.Program, new CarryOutEvent(id)), forum.SecondNode.Send(TestForum.Program, new CarryOutEvent(id)));
             Assert.Single(done, isDone => isDone);

@@ -15,10 +15,12 @@ using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
+using ForumPortal.Application.SignIn;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 using ForumPortal.Domain.Requests;
@@ -232,7 +234,7 @@ public class LostAccessTests
         if (loss == "narrowed") await forum.Send("publisher@meridian", new NarrowItem(reference, audience with { Organizations = ["openrights"] }));
         if (loss == "walled") await forum.Send("publisher@meridian", new NarrowItem(reference, audience with { Organizations = ["openrights"], WalledOrganizations = ["norland"] }));
         if (loss == "withdrawn") await forum.Send("publisher@meridian", new WithdrawItem(reference, "Wrong."));
-        if (loss == "corrected") await forum.Send("publisher@meridian", new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false));
+        if (loss == "corrected") await forum.Send("publisher@meridian", new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
         if (loss == "expired")
         {
             forum.Clock.Pass(TimeSpan.FromDays(1));
@@ -252,7 +254,7 @@ public class LostAccessTests
         var reference = await forum.Publish("publisher@meridian", Forms.Of(open) with { AcknowledgeBy = "2026-04-01T00:00" });
         var reader = await forum.As("reader@norland");
         await forum.Sender.Send(reader, new ReadItem(reference));
-        await forum.Send("publisher@meridian", new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false));
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
         await forum.Dispatch();
         Assert.Single((await forum.Sender.Send(reader, new ReadHome())).Notices);
         Assert.Single((await forum.Sender.Send(reader, new ListItems())).Rows);
@@ -303,7 +305,7 @@ public class LostAccessTests
         var question = (await forum.Send(Publisher, new ReadFollowUps(unattributed))).Questions.Single().Reference;
         var wanted = await forum.Publish("publisher@meridian", Forms.Of(community) with { AcknowledgeBy = "2026-04-01T00:00" });
         await forum.Send(Publisher, new ReadItem(wanted));
-        await forum.Send("publisher@meridian", new CorrectItem(wanted, 1, "T", "S", "B", "A slip.", false));
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = wanted, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
         await forum.Dispatch();
         var notice = (await forum.Send(Publisher, new ReadHome())).Notices.First(one => one.Reference == wanted).NoticeReference;
         var (request, asked) = (await forum.Ask("publisher@meridian"), await forum.Ask(Publisher));
@@ -314,7 +316,7 @@ public class LostAccessTests
         return
         [
             new StartDraft(), new StartDraft(own), new SaveDraft(await Draft(), Forms.Of(community)), new PublishItem(await Draft(), Forms.Of(community)), new DiscardDraft(await Draft()),
-            new CorrectItem(own, 1, "T", "S", "B", "A slip.", false), new ReleaseOnward(own, community with { Label = TlpLabel.Clear }), new NarrowItem(await Own(), community with { WalledSectors = [Sector.Government] }),
+            new CorrectItem { Reference = own, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." }, new ReleaseOnward(own, community with { Label = TlpLabel.Clear }), new NarrowItem(await Own(), community with { WalledSectors = [Sector.Government] }),
             new WithdrawItem(own, "Wrong."), new AcknowledgeItem(wanted, 2), new DismissNotification(notice),
             new AskOriginator(theirs, "Q"), new AnswerAsOriginator(unattributed, question, "A"),
             new StartAnswer(request, true), new SayNothingToAdd(request), new CloseRequest(asked, RequestOutcome.Answered, "W"),
@@ -368,8 +370,10 @@ public class LostAccessTests
 
     private static async Task<object[]> OfConnections(TestForum forum)
     {
-        async Task<string> Another(string issuer) => await forum.Sender.Send(TestForum.Program, new PutConnection(
-            "lumen", $"https://{issuer}.example", "portal", "secret", ClientAuthentication.Basic, AdmissionPolicy.OnlyInvited, "", new Dictionary<string, Role>()));
+        async Task<string> Another(string issuer) => await forum.Sender.Send(TestForum.Program, new PutConnection
+        {
+            Organization = "lumen", Issuer = $"https://{issuer}.example", ClientId = "portal", ClientSecret = "secret", ClientAuthentication = ClientAuthentication.Basic, Admission = AdmissionPolicy.OnlyInvited,
+        });
         async Task<string> Trial(string issuer) => await forum.Send(Publisher, new SaveTrial("", "", Trials.Form with { Issuer = $"https://{issuer}.example" }));
         var (preferred, disabled, enabled) = (await Another("two"), await Another("three"), await Another("four"));
         await forum.Execute("UPDATE connection SET enabled = 0 WHERE ref = @enabled", new { enabled });
@@ -420,9 +424,9 @@ public class LostAccessTests
 
     private static async Task<object[]> OfOneself(TestForum forum)
     {
-        await forum.Sender.Send(TestForum.Program, new SignInPerson(
-            new ProvenPerson((await forum.Sender.Send(TestForum.Program, new FindConnection((await forum.ConnectionOf("lumen"))!)))!.Id, "https://id.lumen.example", Publisher, "Person", "p@lumen.example", new Dictionary<string, IReadOnlyList<string>>()),
-            forum.Clock.Now, "", "", "another", "192.0.2.8", "request", "", ""));
+        var connection = (await forum.Sender.Send(TestForum.Program, new FindConnection((await forum.ConnectionOf("lumen"))!)))!;
+        var person = new ProvenPerson { ConnectionId = connection.Id, Issuer = "https://id.lumen.example", Subject = Publisher, Name = "Person", Email = "p@lumen.example" };
+        await forum.Sender.Send(TestForum.Program, new SignInPerson { Person = person, AuthenticatedAt = forum.Clock.Now, Agent = "another" });
         var other = (await forum.Send(Publisher, new ListOwnSessions())).Single(one => one.IsThis == 0).Reference;
         return [new EndOwnSession(other), new AcceptTerms(1), new ChooseMail(MailChoice.Never), new SignOut()];
     }

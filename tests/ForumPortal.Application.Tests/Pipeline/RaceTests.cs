@@ -3,6 +3,7 @@ using ForumPortal.Application.Groups;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
 using MediatR;
@@ -47,8 +48,8 @@ public class RaceTests
             await forum.Sender.Send(member, new CastVote(decision, VoteChoice.For, ""));
             await AtOnce(forum, (member, new CastVote(decision, VoteChoice.Against, "")), (chair, new CloseDecision(decision)));
             Assert.Equal(0, await forum.Value<long>(
-                "SELECT COUNT(*) FROM decision d WHERE d.outcome = @adopted AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = d.item_id AND v.choice = @chosen)",
-                new { adopted = (long)DecisionOutcome.Adopted, chosen = (long)VoteChoice.For }));
+                "SELECT COUNT(*) FROM ballot b WHERE b.outcome = @adopted AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.ballot_id = b.item_id AND v.choice = @chosen)",
+                new { adopted = (long)BallotOutcome.Adopted, chosen = (long)VoteChoice.For }));
         }
     }
 

@@ -19,6 +19,7 @@ using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
 using ForumPortal.Application.Tests.Requests;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
@@ -39,7 +40,7 @@ public class SameStatementsTests
         reference => new ReadReaders(reference),
         reference => new ReadAudience(reference),
         reference => new AcknowledgeItem(reference, 1),
-        reference => new CorrectItem(reference, 1, "T", "S", "B", "A slip.", false),
+        reference => new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." },
         reference => new ReleaseOnward(reference, Forms.Community()),
         reference => new NarrowItem(reference, Forms.Community()),
         reference => new WithdrawItem(reference, "Wrong."),
@@ -253,7 +254,7 @@ public class SameStatementsTests
         {
             var (here, held) = ($"{path}.{property.Name}", property.PropertyType == typeof(string) ? [] : property.PropertyType.GenericTypeArguments.Append(property.PropertyType));
             if (property.PropertyType == typeof(string) || (property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable)) && property.PropertyType.GenericTypeArguments.Contains(typeof(string))))
-                yield return (here, property.GetCustomAttribute<Content.TypedAttribute>() is not null);
+                yield return (here, property.GetCustomAttribute<TypedAttribute>() is not null);
             foreach (var inner in held.Where(one => one.IsClass && one.Namespace?.StartsWith("ForumPortal.Application", StringComparison.Ordinal) == true).SelectMany(one => TextsOf(one, here))) yield return inner;
         }
     }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using ForumPortal.Application.Content;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Items;
@@ -70,8 +69,10 @@ public class TypedTextTests
             foreach (var published in new[] { form with { Title = text }, form with { Summary = text }, form with { Body = text } }) await forum.Refused<InvalidException>(publisher, new PublishItem(draft, published));
             foreach (var corrected in new[]
             {
-                new CorrectItem(item, 1, text, "S", "B", "N", false), new CorrectItem(item, 1, "T", text, "B", "N", false), new CorrectItem(item, 1, "T", "S", text, "N", false),
-                new CorrectItem(item, 1, "T", "S", "B", text, false),
+                new CorrectItem { Reference = item, Revision = 1, Title = text, Summary = "S", Body = "B", Note = "N" },
+                new CorrectItem { Reference = item, Revision = 1, Title = "T", Summary = text, Body = "B", Note = "N" },
+                new CorrectItem { Reference = item, Revision = 1, Title = "T", Summary = "S", Body = text, Note = "N" },
+                new CorrectItem { Reference = item, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = text },
             })
                 await forum.Refused<InvalidException>(publisher, corrected);
         }

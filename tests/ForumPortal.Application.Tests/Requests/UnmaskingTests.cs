@@ -137,7 +137,7 @@ public partial class UnmaskingTests
             await forum.Dispatch();
         }
         await forum.Send("reader@openrights", new ReadItem(item));
-        await forum.Send(publisher, new CorrectItem(item, 1, "A title", "A summary.", "Another text.", "A slip.", false));
+        await forum.Send(publisher, new CorrectItem { Reference = item, Revision = 1, Title = "A title", Summary = "A summary.", Body = "Another text.", Note = "A slip." });
         await forum.Send(publisher, new WithdrawItem(await forum.Publish(publisher, Forms.Of(Forms.Community()) with { Attribution = AttributionPolicy.Unattributed }), "It was wrong."));
         await forum.Dispatch();
         forum.Clock.Pass(TimeSpan.FromHours(3));

@@ -33,17 +33,20 @@ internal static class People
         await Expect(page.Locator(".site-header .menu summary")).ToBeVisibleAsync();
     }
 
-    public static Task Press(this IPage page, string button) =>
-        page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    public static Task Press(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).Lead();
 
-    public static Task Follow(this IPage page, string link) =>
-        page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+    public static Task Follow(this IPage page, string link) => page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.Lead();
+
+    /// <summary>Clicks, and waits until the page that this leads to is there whole: a click alone ends with its first bytes, without its styles, its scripts and what comes below.</summary>
+    public static async Task Lead(this ILocator clicked)
+    {
+        await clicked.ClickAsync();
+        await clicked.Page.WaitForLoadStateAsync(LoadState.Load);
+    }
 
     /// <summary>Types, and waits until the page's script has kept it.</summary>
     public static async Task TypeUntilKept(this IPage page, string field, string text)
     {
-        // After a click the page may stand there without its script yet, which would not hear the typing.
-        await page.WaitForLoadStateAsync(LoadState.Load);
         await page.RunAndWaitForResponseAsync(() => page.GetByLabel(field, new() { Exact = true }).FillAsync(text),
             answer => answer.Url.EndsWith("/keep", StringComparison.Ordinal) && answer.Ok && answer.Request.PostData?.Contains(text, StringComparison.Ordinal) == true);
     }

@@ -1,11 +1,11 @@
 namespace ForumPortal.Demo.Tests.Identity;
 
-/// <summary>The real time, moved by what a test asks.</summary>
+/// <summary>The time at which it was made; only a test moves it.</summary>
 internal sealed class FakeClock : TimeProvider
 {
-    public TimeSpan Ahead { get; private set; }
+    private DateTimeOffset now = System.GetUtcNow();
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+    public override DateTimeOffset GetUtcNow() => now;
 
-    public void Advance(TimeSpan time) => Ahead += time;
+    public void Advance(TimeSpan time) => now += time;
 }

@@ -20,8 +20,15 @@ public class AudienceChangeTests
            from groups in new long[][] { [], [900], [901] }
            from since in new[] { -30, -2 }
            from offices in new long[][] { [], [700] }
-           select new Reader(member, organization, Sectors[organization % Sectors.Length], Role.Reader, true, [new Period(Now.AddDays(since), null)], groups.ToHashSet())
+           select new Reader
            {
+               MemberId = member,
+               OrganizationId = organization,
+               Sector = Sectors[organization % Sectors.Length],
+               Roles = Role.Reader,
+               IsActive = true,
+               ActivePeriods = [new Period(Now.AddDays(since), null)],
+               Groups = groups.ToHashSet(),
                Offices = offices.ToHashSet(),
            },
     ];
@@ -86,7 +93,7 @@ public class AudienceChangeTests
     private static bool AdmitsAllOf(Audience old, TlpLabel label, long id) =>
         Readers.Where(reader => reader.OrganizationId == id || reader.MemberId == id).All(reader => old.Admits(Item(label), reader with { Groups = new HashSet<long>(), Offices = new HashSet<long>() }, false, Now).OpensContent);
 
-    private static ItemFacts Item(TlpLabel label) => new(99, 999, label, null, null, null, null);
+    private static ItemFacts Item(TlpLabel label) => new() { OriginatorId = 99, AuthorId = 999, Label = label };
 
     private static bool MayStand(TlpLabel label, Audience audience) =>
         !AudienceRules.Contradictions(label, audience, new(99, "originator", Sector.Research), Organizations, [.. Members.Where(member => audience.Members.Contains(member.Id))]).Any();

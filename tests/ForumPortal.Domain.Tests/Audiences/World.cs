@@ -25,7 +25,17 @@ internal sealed class World(Random random)
         var isPublic = label != TlpLabel.Green && random.Chance(30);
         return new Case(
             Audience(label, isPublic),
-            new ItemFacts(random.One(Few), random.One(Few), label, random.Chance(15) ? random.One(Few) : null, Near(25), Near(25), random.Chance(15) ? Now.AddDays(-1) : null) { IsUnderAlias = random.Chance(20) },
+            new ItemFacts
+            {
+                OriginatorId = random.One(Few),
+                AuthorId = random.One(Few),
+                Label = label,
+                GroupId = random.Chance(15) ? random.One(Few) : null,
+                EmbargoUntil = Near(25),
+                ExpiresAt = Near(25),
+                WithdrawnAt = random.Chance(15) ? Now.AddDays(-1) : null,
+                IsUnderAlias = random.Chance(20),
+            },
             Reader(), random.Chance(40), Now);
     }
 
@@ -57,7 +67,17 @@ internal sealed class World(Random random)
         var organization = random.One(Few);
         var sector = SectorOf(organization);
         var roles = random.Chance(8) ? Role.Auditor : Roles(sector);
-        return new Reader(random.One(Few), organization, sector, roles, random.Chance(92), Periods(), random.Some(Few, 40).ToHashSet()) { Offices = random.Some(Few, 30).ToHashSet() };
+        return new Reader
+        {
+            MemberId = random.One(Few),
+            OrganizationId = organization,
+            Sector = sector,
+            Roles = roles,
+            IsActive = random.Chance(92),
+            ActivePeriods = Periods(),
+            Groups = random.Some(Few, 40).ToHashSet(),
+            Offices = random.Some(Few, 30).ToHashSet(),
+        };
     }
 
     private Role Roles(Sector sector) => random.One<Role>(

@@ -74,6 +74,15 @@ public class CharterTests
         if (random.Chance(8)) return Domain.Audiences.Reader.Stranger;
         var organization = random.One(Few);
         var roles = random.One<Role>([Role.Reader, Role.Representative, Role.OrganizationAdministrator, Role.None, Role.Auditor, Role.Secretariat, Role.Secretariat | Role.Reader]);
-        return new Reader(random.One(Few), organization, Sectors[organization % Sectors.Length], roles, random.Chance(90), [], random.Some(Few, 40).ToHashSet());
+        return new Reader
+        {
+            MemberId = random.One(Few),
+            OrganizationId = organization,
+            Sector = Sectors[organization % Sectors.Length],
+            Roles = roles,
+            IsActive = random.Chance(90),
+            ActivePeriods = [],
+            Groups = random.Some(Few, 40).ToHashSet(),
+        };
     }
 }

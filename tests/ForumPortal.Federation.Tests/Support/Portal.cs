@@ -1,6 +1,7 @@
 using System.Net;
 using Dapper;
 using ForumPortal.Application;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
@@ -8,7 +9,7 @@ using ForumPortal.Domain.Directory;
 using ForumPortal.Federation.Sessions;
 using ForumPortal.Federation.SignIn;
 using ForumPortal.Federation.SignOut;
-using ForumPortal.Infrastructure.Data;
+using ForumPortal.Testing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,18 +25,19 @@ namespace ForumPortal.Federation.Tests.Support;
 internal sealed class Portal : IAsyncDisposable
 {
     public const string Host = "portal.example";
-    private readonly string directory = System.IO.Directory.CreateTempSubdirectory("forum-federation-").FullName;
+    private readonly TestDatabase fresh;
     private readonly Database database;
     private readonly WebApplication app;
 
-    private Portal(bool development, IEnumerable<KeyValuePair<string, string?>> settings)
+    private Portal(TestDatabase fresh, bool development, IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        database = Databases.Open(DatabaseSettings.Sqlite(directory));
+        (this.fresh, database) = (fresh, fresh.Database);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Configuration.AddInMemoryCollection([new("Portal:PublicAddress", development ? $"http://{Host}" : $"https://{Host}"), .. settings]);
         builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddApplication();
         builder.Services.AddFederation(builder.Configuration, development);
@@ -54,14 +56,15 @@ internal sealed class Portal : IAsyncDisposable
         });
     }
 
+    public TestTime Time { get; } = new();
+
     public int Port => new Uri(app.Urls.Single()).Port;
 
     public ISender Sender => app.Services.GetRequiredService<ISender>();
 
     public static async Task<Portal> Start(bool development = true, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var portal = new Portal(development, settings);
-        await Migrations.Run(portal.database, TimeProvider.System, CancellationToken.None);
+        var portal = new Portal(await TestDatabases.Fresh(TestDatabases.Sqlite), development, settings);
         await portal.app.StartAsync();
         return portal;
     }
@@ -79,8 +82,14 @@ internal sealed class Portal : IAsyncDisposable
         await Admit(handle);
         return await Sender.Send(
             Caller.Program("test"),
-            new PutConnection(handle, issuer, HostileProvider.ClientId, authentication == ClientAuthentication.PrivateKeyJwt ? "" : secret, authentication, admission, "", new Dictionary<string, Role>())
+            new PutConnection
             {
+                Organization = handle,
+                Issuer = issuer,
+                ClientId = HostileProvider.ClientId,
+                ClientSecret = authentication == ClientAuthentication.PrivateKeyJwt ? "" : secret,
+                ClientAuthentication = authentication,
+                Admission = admission,
                 IsKeyRenewed = isKeyRenewed,
                 AcrValues = acrValues,
             });
@@ -141,7 +150,6 @@ internal sealed class Portal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        System.IO.Directory.Delete(directory, recursive: true);
+        await fresh.DisposeAsync();
     }
 }

@@ -14,7 +14,7 @@ public abstract class SignInTest : IAsyncLifetime
     internal string Connection { get; private set; } = "";
 
     /// <summary>How long the portal waits for the provider.</summary>
-    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public async Task InitializeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using ForumPortal.Application.Applications;
+using ForumPortal.Application.Content;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;

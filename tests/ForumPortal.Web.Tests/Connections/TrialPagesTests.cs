@@ -1,7 +1,6 @@
 using System.Net;
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
-using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 
 namespace ForumPortal.Web.Tests.Connections;
@@ -65,9 +64,9 @@ public sealed class TrialPagesTests(Portal portal) : IClassFixture<Portal>
         var trial = await portal.Sender.Send(caller, new SaveTrial(connection.Reference, "", form with { ClientSecret = Secret }));
         var person = ForumPortal.Demo.SampleWorld.Organizations.SelectMany(organization => organization.People).Single(one => one.Email == email);
         var claims = new Dictionary<string, IReadOnlyList<string>> { ["roles"] = person.Roles };
-        Assert.True(await portal.Sender.Send(Caller.Program("test"), new RecordTrialTest(trial, 1, caller.Reader.MemberId, "127.0.0.1", "test")
+        Assert.True(await portal.Sender.Send(Caller.Program("test"), new RecordTrialTest(trial, 1, caller.Reader.MemberId)
         {
-            Person = new ProvenPerson(0, connection.Settings.Issuer, person.Subject, person.Name, person.Email, claims),
+            Person = new ProvenPerson { ConnectionId = 0, Issuer = connection.Settings.Issuer, Subject = person.Subject, Name = person.Name, Email = person.Email, Claims = claims },
             Claims = [new ArrivedClaim("motto", ["<script>alert(1)</script>"], IsFromUserInfo: false)],
         }));
         return (connection.Reference, trial);

@@ -10,14 +10,19 @@ internal sealed class PortalProcess : IAsyncDisposable
     private PortalProcess(Process process) => this.process = process;
 
     /// <param name="address">Where it listens.</param>
-    /// <param name="providers">Where the sample providers listen.</param>
-    /// <param name="directory">Its data.</param>
+    /// <param name="directory">Its data, with the sample world in it already: it starts none of the sample's providers.</param>
     /// <param name="environment">Further settings, in the environment.</param>
-    public static async Task<PortalProcess> Start(Uri address, Uri providers, string directory, params (string Name, string Value)[] environment)
+    public static Task<PortalProcess> Start(Uri address, string directory, params (string Name, string Value)[] environment) => Start(address, directory, environment, "--Sample:Enabled=false");
+
+    /// <summary>One that plants the sample world first, and runs its providers.</summary>
+    public static Task<PortalProcess> Plant(Uri address, Uri providers, string directory, params (string Name, string Value)[] environment) =>
+        Start(address, directory, environment, "--Sample:Enabled=true", $"--Sample:ProvidersAddress={providers.GetLeftPart(UriPartial.Authority)}");
+
+    private static async Task<PortalProcess> Start(Uri address, string directory, (string Name, string Value)[] environment, params string[] sample)
     {
         var start = new ProcessStartInfo("dotnet", [
             typeof(Web.Hosting.PortalHost).Assembly.Location, "--environment=Development", $"--contentRoot={AppContext.BaseDirectory}", $"--Portal:PublicAddress={address.GetLeftPart(UriPartial.Authority)}",
-            "--Sample:Enabled=true", $"--Sample:ProvidersAddress={providers.GetLeftPart(UriPartial.Authority)}", $"--Data:Directory={directory}", "--Logging:LogLevel:Default=Critical",
+            $"--Data:Directory={directory}", "--Logging:LogLevel:Default=Critical", .. sample,
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in environment) start.Environment[name] = value;

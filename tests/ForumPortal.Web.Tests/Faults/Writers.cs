@@ -17,6 +17,9 @@ internal sealed class Answered
 
     /// <summary>Corrected: how often.</summary>
     public ConcurrentDictionary<string, int> Corrected { get; } = new();
+
+    /// <summary>How much, of all kinds.</summary>
+    public int Count => Kept.Count + Published.Count + Acknowledged.Count + Corrected.Count;
 }
 
 /// <summary>People who write as fast as the portal answers, until it does not.</summary>
@@ -36,7 +39,7 @@ internal sealed class Writers(Uri address, Answered answered, IReadOnlyList<stri
             var (token, readersToken) = (Browser.Token((await browser.Get("/drafts")).Body), Browser.Token((await reading.Get("/items")).Body));
             while (!until.IsCancellationRequested) await Once(browser, token, reading, readersToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or System.Net.Sockets.SocketException or IOException or TaskCanceledException)
         {
             // Killed in the middle: whatever was not answered may or may not be there, whole.
         }

@@ -327,9 +327,12 @@ internal sealed class Attempts
     private async Task Tested(string trial)
     {
         var connection = await Send(new FindTrial(trial));
-        Assert.True(await Send(new RecordTrialTest(trial, connection!.Version, 0, "127.0.0.1", "test")
+        Assert.True(await Send(new RecordTrialTest(trial, connection!.Version, 0)
         {
-            Person = new ProvenPerson(connection.Id, connection.Issuer, "boss", "A boss", "", new Dictionary<string, IReadOnlyList<string>> { ["roles"] = ["boss"] }),
+            Person = new ProvenPerson
+            {
+                ConnectionId = connection.Id, Issuer = connection.Issuer, Subject = "boss", Name = "A boss", Email = "", Claims = new Dictionary<string, IReadOnlyList<string>> { ["roles"] = ["boss"] },
+            },
         }));
     }
 
@@ -338,7 +341,10 @@ internal sealed class Attempts
         const string at = "/organization/connections";
         async Task<string> Another(string issuer, bool isOn = true)
         {
-            var reference = await Send(new PutConnection("meridian", $"http://localhost:1/{issuer}", "forum", "secret", ClientAuthentication.Basic, AdmissionPolicy.OnlyInvited, "", new Dictionary<string, Role>()));
+            var reference = await Send(new PutConnection
+            {
+                Organization = "meridian", Issuer = $"http://localhost:1/{issuer}", ClientId = "forum", ClientSecret = "secret", ClientAuthentication = ClientAuthentication.Basic, Admission = AdmissionPolicy.OnlyInvited,
+            });
             if (!isOn) await portal.Execute("UPDATE connection SET enabled = 0 WHERE ref = @reference", new { reference });
             return reference;
         }
@@ -365,7 +371,7 @@ internal sealed class Attempts
     {
         bool Operates(string? who) => Is(who, "officer");
         foreach (var handle in new[] { "jetty", "kelp" })
-            await Send(new AdmitOrganization(handle, $"The {handle} body", Sector.Company, null, "Nowhere", [$"{handle}.example"]));
+            await Send(new AdmitOrganization { Handle = handle, Name = $"The {handle} body", Sector = Sector.Company, Jurisdiction = "Nowhere", Domains = [$"{handle}.example"] });
         Add("/organizations/{handle}/status", "jetty", Officer, ("seen", "Active"), ("status", "Suspended"), ("reason", "R"));
         Add("/organizations/{handle}/departure", "kelp", Officer, ("seen", "Active"), ("reason", "R"));
         Change(Add("/record/checkpoints", "", Officer), one => one with { May = who => Is(who, "officer", "auditor", "administrator") });

@@ -7,6 +7,7 @@ using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;

@@ -62,7 +62,10 @@ public sealed class SecretWorld
     public static async Task<SecretWorld> Make(Portal portal)
     {
         var world = new SecretWorld(portal);
-        await portal.Sender.Send(Caller.Program("test"), new AdmitOrganization(UnlistedHandle, world.Word(UnlistedHandle), Sector.Company, null, "Nowhere", ["shroud.example"], Listed: false));
+        await portal.Sender.Send(Caller.Program("test"), new AdmitOrganization
+        {
+            Handle = UnlistedHandle, Name = world.Word(UnlistedHandle), Sector = Sector.Company, Jurisdiction = "Nowhere", Domains = ["shroud.example"], Listed = false,
+        });
         await portal.Sender.Send(Caller.Program("test"), new PublishTerms($"The word is **{world.Word(Everybody)}**."));
         await world.Administer();
         var (meridian, norland, openrights) = (await world.Of("representative@meridian.example"), await world.Of("liaison@norland.example"), await world.Of("representative@openrights.example"));
@@ -92,7 +95,15 @@ public sealed class SecretWorld
         await portal.Sender.Send(openrights, new WithdrawItem(withdrawn, $"It was {world.Word($"{withdrawn} notice")}."));
         var corrected = await world.Publish(meridian, new() { Label = TlpLabel.Amber, Organizations = ["lumen"] });
         await world.Read("reader@lumen.example", corrected);
-        await portal.Sender.Send(meridian, new CorrectItem(corrected, 1, world.Word(corrected), world.Word(corrected), world.Word(corrected), world.Word(corrected), false));
+        await portal.Sender.Send(meridian, new CorrectItem
+        {
+            Reference = corrected,
+            Revision = 1,
+            Title = world.Word(corrected),
+            Summary = world.Word(corrected),
+            Body = world.Word(corrected),
+            Note = world.Word(corrected),
+        });
         var narrowed = await world.Publish(meridian, community);
         await world.Read("reader@openrights.example", narrowed);
         await portal.Sender.Send(meridian, new NarrowItem(narrowed, community with { WalledSectors = [Sector.Ngo] }));
@@ -110,6 +121,18 @@ public sealed class SecretWorld
         while (await portal.Sender.Send(Caller.Program("test"), new FindDueEvent()) is { } due) await portal.Sender.Send(Caller.Program("test"), new CarryOutEvent(due));
         await world.Apply(wantsSponsor: true);
         await world.Apply(wantsSponsor: false);
+        return world;
+    }
+
+    /// <summary>The same world on a copy of its data.</summary>
+    internal SecretWorld On(Portal copy)
+    {
+        var world = new SecretWorld(copy) { words = words };
+        world.Items.AddRange(Items);
+        foreach (var (draft, member) in Drafts) world.Drafts[draft] = member;
+        foreach (var (application, wants) in Applications) world.Applications[application] = wants;
+        foreach (var (kind, references) in InGroups) world.InGroups[kind].AddRange(references);
+        foreach (var (word, owner) in Words) world.Words[word] = owner;
         return world;
     }
 
@@ -180,10 +203,10 @@ public sealed class SecretWorld
             Issuer = $"http://localhost:1/{Word(Administrators)}", ClientId = Word(Administrators), ClientSecret = "a secret", AcrValues = Word(Administrators), RoleClaim = Word(Administrators),
             Values = [Word(Administrators)], Roles = [Role.OrganizationAdministrator],
         }));
-        await portal.Sender.Send(Caller.Program("test"), new PutConnection(
-            "lumen", $"http://localhost:1/{Word(Administrators)}", Word(Administrators), "secret", ClientAuthentication.Basic, AdmissionPolicy.OnlyInvited, Word(Administrators), new Dictionary<string, Role> { [Word(Administrators)] = Role.Reader })
+        await portal.Sender.Send(Caller.Program("test"), new PutConnection
         {
-            AcrValues = Word(Administrators),
+            Organization = "lumen", Issuer = $"http://localhost:1/{Word(Administrators)}", ClientId = Word(Administrators), ClientSecret = "secret", ClientAuthentication = ClientAuthentication.Basic,
+            Admission = AdmissionPolicy.OnlyInvited, RoleClaim = Word(Administrators), RoleMap = new Dictionary<string, Role> { [Word(Administrators)] = Role.Reader }, AcrValues = Word(Administrators),
         });
     }
 
@@ -217,7 +240,7 @@ public sealed class SecretWorld
         foreach (var word in Words.Where(word => word.Value.StartsWith(secret, StringComparison.Ordinal)).ToList()) Words[word.Key] = word.Value.Replace(secret, reference, StringComparison.Ordinal);
     }
 
-    private async Task<Caller> Of(string email) => await portal.Recognize(await portal.SignIn(email));
+    internal async Task<Caller> Of(string email) => await portal.Recognize(await portal.SignIn(email));
 
     private async Task Read(string email, string reference) => await portal.Sender.Send(await Of(email), new ReadItem(reference));
 
@@ -234,7 +257,7 @@ public sealed class SecretWorld
     private ItemForm Form(string owner, AudienceForm audience) => new() { Kind = "threat-briefing", Title = Word(owner), Summary = Word(owner), Body = $"The word is **{Word(owner)}**.", Audience = audience };
 
     // Every field of the kind holds a word of its own.
-    private ItemForm Filled(ItemForm form, ItemKind kind)
+    internal ItemForm Filled(ItemForm form, ItemKind kind)
     {
         var draft = Words[form.Title];
         return form with { Kind = kind.Word, Fields = kind.FieldsWith(form.Attribution).ToDictionary(field => field.Word, _ => Word(draft)) };
@@ -263,7 +286,17 @@ public sealed class SecretWorld
 
         public Audience Rule => JsonSerializer.Deserialize<Audience>(Audience)!;
 
-        public ItemFacts Facts => new(OriginatorId, AuthorId, Label, GroupId, At(EmbargoUntil), At(ExpiresAt), At(WithdrawnAt)) { IsUnderAlias = UnderAlias != 0 };
+        public ItemFacts Facts => new()
+        {
+            OriginatorId = OriginatorId,
+            AuthorId = AuthorId,
+            Label = Label,
+            GroupId = GroupId,
+            EmbargoUntil = At(EmbargoUntil),
+            ExpiresAt = At(ExpiresAt),
+            WithdrawnAt = At(WithdrawnAt),
+            IsUnderAlias = UnderAlias != 0,
+        };
 
         private static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
     }

@@ -3,6 +3,7 @@ using Dapper;
 using ForumPortal.Application.Mail;
 using ForumPortal.Infrastructure.Data;
 using ForumPortal.Infrastructure.Mail;
+using ForumPortal.Testing;
 using ForumPortal.Web.Tests.Faults;
 using Microsoft.Extensions.Configuration;
 
@@ -20,21 +21,22 @@ public sealed class DeliveryTests : IDisposable
     [Fact]
     public async Task A_portal_killed_between_sending_and_keeping_that_sends_the_same_message_again()
     {
-        var (address, providers) = (new Uri($"http://localhost:{Portal.FreePort()}"), new Uri($"http://localhost:{Portal.FreePort()}"));
+        var address = new Uri($"http://localhost:{Portal.FreePort()}");
         var certificate = MailPeer.WriteCertificate(directory.FullName);
         (string, string)[] settings =
         [
             ("SSL_CERT_FILE", certificate), ("FORUMPORTAL_Mail__Host", "localhost"), ("FORUMPORTAL_Mail__Port", port.ToString(CultureInfo.InvariantCulture)), ("FORUMPORTAL_Mail__From", "Forum Portal <noreply@forum.example.org>"),
         ];
-        var data = directory.CreateSubdirectory("data").FullName;
+        var (sample, _) = await Portal.World.Copy(TestDatabases.Sqlite);
+        await using var data = sample;
         string first;
         await using (var slow = await MailPeer.Start(port, directory.FullName, ("ANSWER_AFTER", "600000")))
         {
-            await using var portal = await PortalProcess.Start(address, providers, data, settings);
+            await using var portal = await PortalProcess.Start(address, data.Settings.DataDirectory, settings);
             first = (await slow.Wait(1))[0].MessageId;
             await portal.Kill();
         }
-        using (var database = Databases.Open(DatabaseSettings.Sqlite(data)))
+        using (var database = Databases.Open(data.Settings))
         {
             // As if the lease were over.
             await using var transaction = await database.Write(default);
@@ -42,7 +44,7 @@ public sealed class DeliveryTests : IDisposable
             await transaction.Commit(default);
         }
         await using var peer = await MailPeer.Start(port, directory.FullName);
-        await using var again = await PortalProcess.Start(address, providers, data, settings);
+        await using var again = await PortalProcess.Start(address, data.Settings.DataDirectory, settings);
         var letters = await peer.Wait(5);
         Assert.Single(letters, one => one.MessageId == first);
         Assert.All(letters, one => Assert.True(one.Secure));
@@ -87,10 +89,11 @@ public sealed class DeliveryTests : IDisposable
         await File.WriteAllTextAsync(password, "pässword\n");
         File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await using var peer = await MailPeer.Start(port, directory.FullName, ("TLS", "1"), ("USER_NAME", "forum"), ("PASSWORD", "pässword"));
+        var (sample, _) = await Portal.World.Copy(TestDatabases.Sqlite);
+        await using var data = sample;
         await using var portal = await PortalProcess.Start(
             new Uri($"http://localhost:{Portal.FreePort()}"),
-            new Uri($"http://localhost:{Portal.FreePort()}"),
-            directory.CreateSubdirectory("data").FullName,
+            data.Settings.DataDirectory,
             ("SSL_CERT_FILE", certificate),
             ("FORUMPORTAL_Mail__Host", "localhost"),
             ("FORUMPORTAL_Mail__Port", $"{port}"),

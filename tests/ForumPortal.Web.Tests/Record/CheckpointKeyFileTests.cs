@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using ForumPortal.Application.Audit;
+using ForumPortal.Application.Pipeline;
 using ForumPortal.Infrastructure.Settings;
 using ForumPortal.Web.Record;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ForumPortal.Application.Audit;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Operations;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Web.Record;
 using Microsoft.AspNetCore.Builder;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
 
 namespace ForumPortal.Application.Audit.Verification;
 

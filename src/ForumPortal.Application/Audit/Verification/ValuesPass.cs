@@ -1,4 +1,5 @@
 using System.Globalization;
+using ForumPortal.Application.Pipeline;
 
 namespace ForumPortal.Application.Audit.Verification;
 

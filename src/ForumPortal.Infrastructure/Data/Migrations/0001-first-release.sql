@@ -214,24 +214,40 @@ CREATE TABLE post_revision (
   PRIMARY KEY (post_id, revision)
 );
 
--- The index by which lists find candidates: which keys open which item, sector walls already taken off.
+-- The index by which lists find what a reader may read: which keys open which item, and what else decides whether the item is listed to who holds one.
 CREATE TABLE item_key (
   key_kind BIGINT NOT NULL,
   key_id BIGINT NOT NULL,
   position BIGINT NOT NULL,
   item_id BIGINT NOT NULL REFERENCES item (id),
+  part BIGINT NOT NULL,
   kind {word} NOT NULL,
   label BIGINT NOT NULL,
   shown_originator_id BIGINT NOT NULL,
   acknowledge_by BIGINT,
-  PRIMARY KEY (key_kind, key_id, position, item_id)
+  opens_at BIGINT,
+  closes_at BIGINT,
+  as_of BIGINT,
+  within_group BIGINT,
+  released_to BIGINT,
+  has_walls BIGINT NOT NULL,
+  PRIMARY KEY (key_kind, key_id, position, item_id, part)
 ){clustered};
 CREATE INDEX item_key_item ON item_key (item_id);
 CREATE INDEX item_key_kind ON item_key (key_kind, key_id, kind, position, item_id);
 CREATE INDEX item_key_label ON item_key (key_kind, key_id, label, position, item_id);
+CREATE INDEX item_key_released ON item_key (key_kind, key_id, released_to, position, item_id) WHERE released_to IS NOT NULL;
 CREATE INDEX item_key_originator ON item_key (key_kind, key_id, shown_originator_id, position, item_id);
-CREATE INDEX item_key_due ON item_key (key_kind, key_id, acknowledge_by, item_id) WHERE acknowledge_by IS NOT NULL;
+CREATE INDEX item_key_due ON item_key (key_kind, key_id, acknowledge_by, position, item_id) WHERE acknowledge_by IS NOT NULL;
 CREATE INDEX item_key_wanted ON item_key (key_kind, key_id, position, item_id) WHERE acknowledge_by IS NOT NULL;
+
+-- Whom a wall of an item stops, in the same kinds as keys: a sector, an organization, a member.
+CREATE TABLE item_wall (
+  item_id BIGINT NOT NULL REFERENCES item (id),
+  key_kind BIGINT NOT NULL,
+  key_id BIGINT NOT NULL,
+  PRIMARY KEY (item_id, key_kind, key_id)
+){clustered};
 
 CREATE TABLE item_reading (
   item_id BIGINT NOT NULL REFERENCES item (id),
@@ -294,10 +310,11 @@ CREATE TABLE notification (
   member_id BIGINT NOT NULL REFERENCES member (id),
   event_id BIGINT NOT NULL REFERENCES event (id),
   at BIGINT NOT NULL,
+  position BIGINT NOT NULL,
   dismissed_at BIGINT
 );
 CREATE UNIQUE INDEX notification_ref ON notification (ref);
-CREATE INDEX notification_member ON notification (member_id, dismissed_at, id);
+CREATE INDEX notification_member ON notification (member_id, dismissed_at, position);
 CREATE INDEX notification_event ON notification (event_id, member_id);
 
 -- The record
@@ -428,26 +445,31 @@ CREATE TABLE group_disclosure (
   PRIMARY KEY (group_id, member_id, to_id)
 ){clustered};
 
--- What only a decision has, and whose votes it takes.
-CREATE TABLE decision (
+-- A vote of organizations on an item, one for each.
+CREATE TABLE ballot (
   item_id {id} NOT NULL PRIMARY KEY REFERENCES item (id),
-  group_id BIGINT NOT NULL REFERENCES working_group (id),
-  new_end_at BIGINT,
   closes_at BIGINT NOT NULL,
   outcome BIGINT NOT NULL,
   closed_at BIGINT
 );
-CREATE INDEX decision_group ON decision (group_id, item_id);
 
 CREATE TABLE vote (
-  decision_id BIGINT NOT NULL REFERENCES decision (item_id),
+  ballot_id BIGINT NOT NULL REFERENCES ballot (item_id),
   organization_id BIGINT NOT NULL REFERENCES organization (id),
   member_id BIGINT NOT NULL REFERENCES member (id),
   choice BIGINT NOT NULL,
   dissent {text} NOT NULL,
   at BIGINT NOT NULL,
-  PRIMARY KEY (decision_id, organization_id)
+  PRIMARY KEY (ballot_id, organization_id)
 ){clustered};
+
+-- What a decision has beyond its ballot.
+CREATE TABLE decision (
+  item_id {id} NOT NULL PRIMARY KEY REFERENCES ballot (item_id),
+  group_id BIGINT NOT NULL REFERENCES working_group (id),
+  new_end_at BIGINT
+);
+CREATE INDEX decision_group ON decision (group_id, item_id);
 
 -- Requests for information: an item of that kind, and what only a request has.
 CREATE TABLE request (
@@ -612,6 +634,7 @@ CREATE TABLE delivery (
   kind {word} NOT NULL,
   member_id BIGINT REFERENCES member (id),
   item_id BIGINT REFERENCES item (id),
+  post_id BIGINT REFERENCES post (id),
   group_id BIGINT REFERENCES working_group (id),
   application_id BIGINT REFERENCES application (id),
   organization_id BIGINT REFERENCES organization (id),
@@ -654,4 +677,3 @@ CREATE TABLE member_status_change (
 CREATE INDEX member_status_change_member ON member_status_change (member_id, id);
 
 CREATE INDEX working_group_chair ON working_group (chair_id);
-

@@ -4,6 +4,7 @@ using System.Globalization;
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Audit.Verification;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Pipeline;
 using ForumPortal.Infrastructure.Data;
 using ForumPortal.Web.Record;
 

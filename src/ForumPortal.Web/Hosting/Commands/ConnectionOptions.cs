@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography.X509Certificates;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Federation.SignIn;
 
@@ -45,16 +45,16 @@ internal sealed class ConnectionOptions
         var method = run.Find(authentication) ?? ClientAuthentication.Basic;
         if (method == ClientAuthentication.PrivateKeyJwt && run.Find(secretFile) is not null)
             throw new UsageException($"{secretFile.Name} does not go with {KeyMethod}: the portal makes the key itself.");
-        return new PutConnection(
-            organization,
-            address,
-            run.Require(clientId),
-            method == ClientAuthentication.PrivateKeyJwt ? "" : SecretInput.Read(run, secretFile),
-            method,
-            run.Find(admission) ?? AdmissionPolicy.OnlyInvited,
-            run.Find(roleClaim) ?? "",
-            Map(run))
+        return new PutConnection
         {
+            Organization = organization,
+            Issuer = address,
+            ClientId = run.Require(clientId),
+            ClientSecret = method == ClientAuthentication.PrivateKeyJwt ? "" : SecretInput.Read(run, secretFile),
+            ClientAuthentication = method,
+            Admission = run.Find(admission) ?? AdmissionPolicy.OnlyInvited,
+            RoleClaim = run.Find(roleClaim) ?? "",
+            RoleMap = Map(run),
             AcrValues = run.Find(acrValues) ?? "",
             IsKeyRenewed = run.Find(newKey),
         };

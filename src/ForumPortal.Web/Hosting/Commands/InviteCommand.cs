@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Connections;
+using ForumPortal.Application.People;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Web.Hosting.Commands;

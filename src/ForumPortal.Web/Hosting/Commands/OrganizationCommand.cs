@@ -41,15 +41,17 @@ internal sealed class OrganizationCommand : PortalCommand
 
     public override async Task<int> Run(CommandRun run)
     {
-        await run.Send(new AdmitOrganization(
-            run.Require(handle),
-            run.Require(name),
-            run.Require(sector)!.Value,
-            run.Find(subType),
-            run.Require(jurisdiction),
-            run.Require(domains),
-            !run.Find(unlisted),
-            run.Find(people) ?? PeopleListing.All));
+        await run.Send(new AdmitOrganization
+        {
+            Handle = run.Require(handle),
+            Name = run.Require(name),
+            Sector = run.Require(sector)!.Value,
+            SubType = run.Find(subType),
+            Jurisdiction = run.Require(jurisdiction),
+            Domains = run.Require(domains),
+            Listed = !run.Find(unlisted),
+            PeopleListing = run.Find(people) ?? PeopleListing.All,
+        });
         run.Say($"{run.Require(name)} is admitted. Next: connection --organization {run.Require(handle)} …");
         return 0;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.People;
 
 namespace ForumPortal.Web.Hosting.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using ForumPortal.Application.Directory;
+using ForumPortal.Application.Operations;
 using ForumPortal.Infrastructure.Backup;
 using ForumPortal.Infrastructure.Data;
 

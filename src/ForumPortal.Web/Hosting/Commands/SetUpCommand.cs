@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ForumPortal.Application.Connections;
 using ForumPortal.Application.Directory;
+using ForumPortal.Application.Operations;
 using ForumPortal.Demo;
 using ForumPortal.Domain.Directory;
 
@@ -33,7 +35,14 @@ internal sealed class SetUpCommand : PortalCommand
     public override async Task<int> Run(CommandRun run)
     {
         var own = run.Find(handle) ?? "secretariat";
-        var secretariat = new AdmitOrganization(own, run.Require(name), Sector.Operator, null, run.Require(jurisdiction), run.Require(domains));
+        var secretariat = new AdmitOrganization
+        {
+            Handle = own,
+            Name = run.Require(name),
+            Sector = Sector.Operator,
+            Jurisdiction = run.Require(jurisdiction),
+            Domains = run.Require(domains),
+        };
         var result = await run.Send(new SetUpForum(secretariat, connection.Read(run, own), Terms(run)));
         run.Say("The forum is set up.");
         await ConnectionOptions.SayWhatToEnter(run, result.Connection);
