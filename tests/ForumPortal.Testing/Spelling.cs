@@ -15,6 +15,9 @@ internal sealed class Spelling : TSqlFragmentVisitor
 
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
 
+    // Functions of the server's own are known in any case.
+    private readonly HashSet<Identifier> functions = [];
+
     /// <summary>The parameters, without their sign.</summary>
     public HashSet<string> Parameters { get; } = new(StringComparer.Ordinal);
 
@@ -22,7 +25,12 @@ internal sealed class Spelling : TSqlFragmentVisitor
     public IEnumerable<string> Wrong =>
         words.Concat(Stored.Value).GroupBy(word => word, StringComparer.OrdinalIgnoreCase).Select(ways => ways.Distinct(StringComparer.Ordinal).ToList()).Where(ways => ways.Count > 1).Select(ways => string.Join(" as ", ways));
 
-    public override void Visit(Identifier node) => words.Add(node.Value);
+    public override void Visit(FunctionCall node) => functions.Add(node.FunctionName);
+
+    public override void Visit(Identifier node)
+    {
+        if (!functions.Contains(node)) words.Add(node.Value);
+    }
 
     public override void Visit(VariableReference node) => Parameters.Add(node.Name[1..]);
 

@@ -26,6 +26,9 @@ public sealed record RecordFilter
     /// <summary>Only what this person did, by reference or by a part of the name; in an organization's own record also what was done to them.</summary>
     public string Person { get; init; } = "";
 
+    /// <summary>Whether the reference is the id of a request: by how it is written, never by what there is.</summary>
+    internal bool IsOfRequest => Reference.Contains(':', StringComparison.Ordinal);
+
     /// <summary>Whether anything is asked for at all.</summary>
     public bool IsEmpty => Shape.Length == 0;
 

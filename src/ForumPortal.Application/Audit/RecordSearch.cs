@@ -27,7 +27,7 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
 
     public async Task<RecordPage> Find(RecordScope scope, RecordFilter filter, string? after, int size)
     {
-        var conditions = await Conditions(scope, filter);
+        var conditions = Conditions(scope, filter);
 
         // What is asked of the values is asked of their own indexes.
         var byValue = scope != RecordScope.All || filter.Person.Length > 0 || filter.Organization.Length > 0;
@@ -52,7 +52,7 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         return new RecordPage(scope, [.. rows.Take(size).Select(row => row.For(Me, Administered, ReadsAll))], cursor.Write(work, (scope, filter), after, rows.Count > size ? rows[size - 1].Position : null));
     }
 
-    private async Task<List<string>> Conditions(RecordScope scope, RecordFilter filter)
+    private static List<string> Conditions(RecordScope scope, RecordFilter filter)
     {
         var conditions = new List<string> { $"({Opens} OR e.at < @hour)" };
         if (scope == RecordScope.All) conditions.Add("NOT (e.group_id IN @walled)");
@@ -63,7 +63,7 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         if (filter.What is { } group) conditions.Add(ActionGroups.Condition(group));
         if (filter.Organization.Length > 0) conditions.Add($"v.organization_id IN (SELECT id FROM organization WHERE handle = @organization) AND {Opens}");
         if (filter.Person.Length > 0) conditions.Add($"{ByOrOn(scope)} AND {Opens}");
-        if (filter.Reference.Length > 0) conditions.Add(await IsTarget(filter) ? "e.target IN (@reference, @refused)" : $"v.request_id = @reference AND {Opens}");
+        if (filter.Reference.Length > 0) conditions.Add(filter.IsOfRequest ? $"v.request_id = @reference AND {Opens}" : "e.target IN (@reference, @refused)");
         return conditions;
     }
 
@@ -74,10 +74,6 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         const string did = $"v.member_id IN (SELECT id FROM member WHERE {named})";
         return scope != RecordScope.Organization ? did : $"({did} OR (e.target_type = 'member' AND e.target IN (SELECT ref FROM member WHERE organization_id = @administered AND {named})))";
     }
-
-    // Asked of its index first, so that only what is the id of a request is looked for in every entry.
-    private async Task<bool> IsTarget(RecordFilter filter) =>
-        await work.First<long?>($"SELECT seq FROM audit_entry WHERE target IN (@reference, @refused) ORDER BY position {work.Dialect.Limit(1)}", Arguments(filter, null, [])) is not null;
 
     private object Arguments(RecordFilter filter, long? before, IReadOnlyList<long> walled) => new
     {

@@ -88,6 +88,9 @@ internal sealed class ListItemsHandler(Work work, Cursor cursor) : IRequestHandl
 {
     private const int PageSize = 20;
 
+    // Of no organization and no group: what was asked for is not there, or not for the caller.
+    private const long NoId = long.MaxValue;
+
     public async Task<ItemList> Handle(ListItems request, CancellationToken cancellation)
     {
         var organization = string.IsNullOrEmpty(request.Organization) ? null : await work.First<long?>("SELECT id FROM organization WHERE handle = @handle", new { handle = request.Organization });
@@ -101,7 +104,7 @@ internal sealed class ListItemsHandler(Work work, Cursor cursor) : IRequestHandl
         var candidates = new Candidates(work)
         {
             Filter = string.Join(" AND ", conditions),
-            Arguments = new { kind = request.Kind, label = request.Label, organization = organization ?? -1, group = group is { } one && work.Caller.Reader.Groups.Contains(one) ? one : -1 },
+            Arguments = new { kind = request.Kind, label = request.Label, organization = organization ?? NoId, group = group is { } one && work.Caller.Reader.Groups.Contains(one) ? one : NoId },
             OnlyUnread = request.Unread,
             Keep = one => (string.IsNullOrEmpty(request.Group) || one.Kind.HasCommonPage) && (!request.Unread || !Item.IsOwn(one.Admits(work))) && (!request.Due || IsDue(work, one)),
         };

@@ -39,7 +39,7 @@ public sealed class RestrictedTests
         var reference = await Publish(forum);
         forum.Clock.Pass(TimeSpan.FromHours(1));
         var request = await forum.Value<string>("SELECT request_id FROM audit_value v WHERE EXISTS (SELECT 1 FROM audit_entry e WHERE e.seq = v.seq AND e.target = @reference)", new { reference });
-        Assert.Equal("the-request", request);
+        Assert.Equal("the:request", request);
         foreach (var reader in new[] { "officer@secretariat", "auditor@secretariat" })
         {
             foreach (var filter in new[]
@@ -89,7 +89,7 @@ public sealed class RestrictedTests
         var own = Assert.Single((await forum.Send(Author, new SearchOwnRecord(new RecordFilter { Reference = reference }))).Rows);
         var administrators = Assert.Single(await Found(forum, "administrator@meridian", new RecordFilter { Reference = reference, Person = Author, From = "2026-03-02T09:17" }));
         Assert.Equal(own, administrators);
-        Assert.Equal((forum.Clock.Now, Actor.Person, $"Person {Author}", "meridian", "the-request"), (own.At, own.Actor, own.Person, own.OrganizationHandle, own.RequestId));
+        Assert.Equal((forum.Clock.Now, Actor.Person, $"Person {Author}", "meridian", "the:request"), (own.At, own.Actor, own.Person, own.OrganizationHandle, own.RequestId));
         forum.Clock.Pass(TimeSpan.FromHours(1));
         Assert.Empty(await Found(forum, "administrator@lumen", new RecordFilter { Reference = reference }));
     }
@@ -117,7 +117,7 @@ public sealed class RestrictedTests
 
     private static async Task<string> Publish(TestForum forum, string author = Author)
     {
-        var caller = await forum.As(author) with { RequestId = "the-request", Address = "192.0.2.99" };
+        var caller = await forum.As(author) with { RequestId = "the:request", Address = "192.0.2.99" };
         var draft = await forum.Sender.Send(caller, new ForumPortal.Application.Items.StartDraft());
         return await forum.Sender.Send(caller, new ForumPortal.Application.Items.PublishItem(draft, Forms.Of(Forms.Community(), AttributionPolicy.Unattributed)));
     }

@@ -34,10 +34,13 @@ internal sealed partial class KeptWorld
     public Task Restore(IReadOnlyCollection<string> written) =>
         forum.Execute("SET LOCAL session_replication_role = replica; " + string.Join("; ", written.Select(table => $"DELETE FROM {table}; INSERT INTO {table} SELECT * FROM kept.{table}")));
 
-    /// <summary>Every row, in an order of its own; ids, references, times and secrets that were made since are left out.</summary>
+    /// <summary>Every row, in an order of its own; ids, references, times and secrets that were made since are left out, and aliases, of which chance may take a known one again.</summary>
     public async Task<IReadOnlyList<string>> Rows() =>
-        [.. (await forum.All<string>(rows)).Select(row => Made().Replace(row, match => known.Contains(match.Value) ? match.Value : "…")).Order(StringComparer.Ordinal)];
+        [.. (await forum.All<string>(rows)).Select(row => Alias().Replace(Made().Replace(row, match => known.Contains(match.Value) ? match.Value : "…"), "…")).Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"\b\d{12,}\b|\\\\x[0-9a-f]+|""[A-Za-z0-9_-]{22}""|""[A-Za-z0-9+/_=-]{40,}""|""alias"":""[^""]*""")]
+    [GeneratedRegex(@"\b\d{12,}\b|\\\\x[0-9a-f]+|""[A-Za-z0-9_-]{22}""|""[A-Za-z0-9+/_=-]{40,}""")]
     private static partial Regex Made();
+
+    [GeneratedRegex(@"""alias"":""[^""]*""")]
+    private static partial Regex Alias();
 }

@@ -39,7 +39,7 @@ public sealed partial class Nodes : IAsyncLifetime
     [
         ("one officer alone named a chair and confirmed it, or chartered the group.", "SELECT COUNT(*) FROM working_group WHERE chair_id = @pick AND status = @chartered"),
         ("a role that was taken away came back.", "SELECT COUNT(*) FROM member WHERE id = @worker AND given_roles = @reader AND roles <> @reader"),
-        ("a decision is stored as adopted with no vote for it.", "SELECT COUNT(*) FROM decision d WHERE d.outcome = @adopted AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = d.item_id AND v.choice = @chosen)"),
+        ("a decision is stored as adopted with no vote for it.", "SELECT COUNT(*) FROM ballot b WHERE b.outcome = @adopted AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.ballot_id = b.item_id AND v.choice = @chosen)"),
         ("an organization has lost its last administrator.", "SELECT COUNT(*) FROM organization o WHERE o.handle = 'lumen' AND NOT EXISTS (SELECT 1 FROM member m WHERE m.organization_id = o.id AND m.status = @active AND (m.roles & @administrator) <> 0)"),
         ("the record is no chain.", "SELECT COUNT(*) FROM audit_entry e WHERE e.seq > 1 AND NOT EXISTS (SELECT 1 FROM audit_entry p WHERE p.seq = e.seq - 1 AND p.hash = e.previous_hash)"),
     ];

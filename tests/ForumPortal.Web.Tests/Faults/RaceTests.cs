@@ -71,7 +71,7 @@ public sealed partial class RaceTests(TwoNodes nodes) : IClassFixture<TwoNodes>
                 Task.Run(() => chair.Second.Post($"{decision}/close")));
             Assert.Equal(HttpStatusCode.Found, answers[1].Status);
             Assert.Equal(0, await nodes.Value<long>(
-                "SELECT COUNT(*) FROM decision d WHERE d.outcome = @adopted AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.decision_id = d.item_id AND v.choice = @chosen)",
+                "SELECT COUNT(*) FROM ballot b WHERE b.outcome = @adopted AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.ballot_id = b.item_id AND v.choice = @chosen)",
                 new { adopted = (long)BallotOutcome.Adopted, chosen = (long)VoteChoice.For }));
         }
     }
