@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using ForumPortal.Application.Decisions;
+using ForumPortal.Demo;
 using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 
@@ -44,7 +44,7 @@ public sealed partial class RaceTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         for (var number = 0; number < Tries; number++)
         {
             await nodes.Execute("UPDATE member SET roles = @given, given_roles = @given WHERE id = @Id", new { given = (long)given, reader.Id });
-            var back = await UpToTheWayBack(browser, "lumen", "reader");
+            var back = await UpToTheWayBack(browser, "reader@lumen.example");
             var answers = await Task.WhenAll(
                 Task.Run(() => browser.Get(back)),
                 Task.Run(() => administrator.Second.Post($"/organization/people/{reader.Reference}/roles", ("seen", given.ToString()), ("roles", nameof(Role.Reader)))));
@@ -60,6 +60,7 @@ public sealed partial class RaceTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         var group = await nodes.Value<string>("SELECT ref FROM working_group WHERE name = @Group", new { Group });
         var members = await Task.WhenAll(new[] { "representative@openrights.example", "representative@safeweb.example", "representative@lumen.example" }.Select(nodes.SignIn));
         var (chair, deputy, member) = (members[0], members[1], members[2]);
+        await nodes.Execute("UPDATE working_group SET chair_id = @Id WHERE ref = @group", new { (await Person("representative@openrights.example")).Id, group });
         for (var number = 0; number < Tries; number++)
         {
             var decision = Done(await chair.First.Post($"/groups/{group}/decisions/new", ("Question", $"Question {number}?"), ("Body", "Text."), ("ClosesAt", $"{DateTime.UtcNow.AddDays(2):yyyy-MM-ddTHH:mm}"), ("NewEndAt", "")));
@@ -69,7 +70,7 @@ public sealed partial class RaceTests(TwoNodes nodes) : IClassFixture<TwoNodes>
             var answers = await Task.WhenAll(
                 Task.Run(() => member.First.Post($"{decision}/vote", ("choice", "Against"), ("dissent", ""))),
                 Task.Run(() => chair.Second.Post($"{decision}/close")));
-            Assert.Equal(HttpStatusCode.Found, answers[1].Status);
+            Done(answers[1]);
             Assert.Equal(0, await nodes.Value<long>(
                 "SELECT COUNT(*) FROM ballot b WHERE b.outcome = @adopted AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.ballot_id = b.item_id AND v.choice = @chosen)",
                 new { adopted = (long)BallotOutcome.Adopted, chosen = (long)VoteChoice.For }));
@@ -80,22 +81,26 @@ public sealed partial class RaceTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         (await nodes.Value<long>("SELECT id FROM member WHERE email = @email", new { email }), (await nodes.Value<string>("SELECT ref FROM member WHERE email = @email", new { email }))!);
 
     // All that a browser does to sign in, but for the last step: to come back from the provider.
-    private static async Task<string> UpToTheWayBack(Browser browser, string organization, string subject)
+    private static async Task<string> UpToTheWayBack(Browser browser, string email)
     {
-        var provider = new Uri((await browser.Get($"/signin/{organization}")).Location!);
+        var person = SampleWorld.Organizations.SelectMany(organization => organization.People).Single(one => one.Email == email);
+        var provider = new Uri((await browser.Get($"/signin/{person.Organization}")).Location!);
         var asked = await browser.Get(provider.AbsoluteUri);
         if (asked.Location is { } known) return known;
 
         // The provider does not know this browser yet.
-        var chosen = await browser.PostPlainly(new Uri(provider, WebUtility.HtmlDecode(Form().Match(asked.Body).Groups[1].Value)).AbsoluteUri, ("person", subject));
-        return chosen.Location!;
+        var chosen = await browser.PostPlainly(new Uri(provider, WebUtility.HtmlDecode(Form().Match(asked.Body).Groups[1].Value)).AbsoluteUri, ("person", person.Subject));
+        return chosen.Location ?? throw new InvalidOperationException($"Answered {chosen.Status}: {Marks().Replace(chosen.Body, " ")}");
     }
 
     private static string Done(Answer answer) =>
-        answer.Status == HttpStatusCode.Found ? answer.Location! : throw new InvalidOperationException($"Answered {answer.Status}: {answer.Body[..Math.Min(400, answer.Body.Length)]}");
+        answer.Status == HttpStatusCode.Found ? answer.Location! : throw new InvalidOperationException($"Answered {answer.Status}: {Marks().Replace(answer.Body, " ")}");
 
     [GeneratedRegex("<form method=\"post\" action=\"([^\"]+)\"")]
     private static partial Regex Form();
+
+    [GeneratedRegex("<[^>]+>|\\s+")]
+    private static partial Regex Marks();
 
     [GeneratedRegex("name=\"version\" value=\"([^\"]+)\"")]
     private static partial Regex Version();

@@ -13,6 +13,9 @@ internal sealed record Attempt(string Route, string Address, string? By, params 
     /// <summary>Where those send it who may not, where the address itself is the authority.</summary>
     public string? ElseAt { get; init; }
 
+    /// <summary>Whether those who may not are answered as if it had been done before, which it may have been in another window.</summary>
+    public bool IsOverAlready { get; init; }
+
     /// <summary>Why it changes nothing even for whoever may; null where it does.</summary>
     public string? ChangesNothing { get; init; }
 

@@ -9,6 +9,7 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Posts;
+using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
@@ -106,7 +107,7 @@ internal sealed class Attempts
 
         AudienceForm some = new() { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] };
         var unattributed = await Publish(Lumen, some, form => form with { Attribution = AttributionPolicy.Unattributed });
-        Change(Add("/items/{reference}/questions", unattributed, "representative@openrights.example", ("body", "Why?")), one => one with { May = who => IsOf(who, "meridian", "openrights", "safeweb") });
+        Change(Add("/items/{reference}/questions", unattributed, "representative@openrights.example", ("body", "Why?")), one => one with { May = who => IsOf(who, "meridian", "openrights", "safeweb", "lumen") });
         await Send("reader@openrights.example", new AskOriginator(unattributed, "How?"));
         var question = (await Send(Lumen, new ReadFollowUps(unattributed))).Questions[0].Reference;
         Add("/items/{reference}/answers", unattributed, Lumen, ("question", question), ("body", "So."));
@@ -164,7 +165,9 @@ internal sealed class Attempts
         Add("/topics/{reference}/withdraw", topic, Lumen, ("reason", "R"), ("reply", await Send(Meridian, new PostReply(topic, "B"))));
         Add("/groups/{reference}/decisions/new", group, Lumen, ("Question", "Q"), ("Body", "B"), ("ClosesAt", "2098-01-01T00:00"));
         Add("/decisions/{reference}/vote", await Decision(), Lumen, ("choice", "For"));
-        Add("/decisions/{reference}/close", await Decision(), Lumen);
+        var voted = await Decision();
+        foreach (var voter in new[] { Lumen, Meridian }) await Send(voter, new CastVote(voted, VoteChoice.For));
+        Add("/decisions/{reference}/close", voted, Lumen);
     }
 
     private async Task Membership()
@@ -259,8 +262,10 @@ internal sealed class Attempts
         (string, string)[] connection = [.. Settings("setup"), ("Version", "0")];
         var (secret, another) = (await SetUp("dune"), Ids.Secret());
         Add(new Attempt("/setup/{secret}/change", $"/setup/{secret}/change", null, connection) { ElseAt = $"/setup/{another}/change" });
+
+        // What was saved just before: nobody answers there, and that is kept.
+        Add(new Attempt("/setup/{secret}/test", $"/setup/{secret}/test", null) { ElseAt = $"/setup/{another}/test" });
         var trial = await portal.Sender.Send(new Caller(), new SaveSetUp(secret = await SetUp("edge"), new ConnectionForm { Issuer = "http://localhost:1/edge", ClientId = "forum", ClientSecret = "a secret", RoleClaim = "roles", Values = ["boss"], Roles = [Role.OrganizationAdministrator] }));
-        Add(new Attempt("/setup/{secret}/test", $"/setup/{secret}/test", null) { ElseAt = $"/setup/{another}/test", ChangesNothing = "It leads to the provider." });
         await Tested(await Value<string>("SELECT ref FROM connection_trial WHERE issuer = 'http://localhost:1/edge'"));
         Add(new Attempt("/setup/{secret}/use", $"/setup/{secret}/use", null, ("version", "1")) { ElseAt = $"/setup/{another}/use" });
         Assert.NotEmpty(trial);
@@ -275,7 +280,8 @@ internal sealed class Attempts
         Add("/applications/{reference}/vetting/sponsor", one.Reference, Officer, ("wants", "true"));
         Change(Add("/applications/{reference}/vetting/domain", one.Reference, Officer, ("domain", one.Domain)), at => at with { ChangesNothing = "The name servers know of no such domain." });
         Add("/applications/{reference}/vetting/proof", one.Reference, Officer, ("domain", one.Domain), ("Proofs[0].Domain", one.Domain), ("Proofs[0].Text", "Seen."));
-        Add("/applications/{reference}/refuse", one.Reference, Officer, ("version", "99"), ("reasons", "R"));
+        var refused = await Apply("fjord");
+        Add("/applications/{reference}/refuse", refused.Reference, Officer, ("version", $"{(await Send(Officer, new ReadApplication(refused.Reference))).Version}"), ("reasons", "R"));
         var ready = await Ready("gulf");
         Add("/applications/{reference}/validate", ready.Reference, Officer, ("version", $"{(await Send(Officer, new ReadApplication(ready.Reference))).Version}"));
         var linked = await SetUp("haven");
@@ -286,8 +292,10 @@ internal sealed class Attempts
         await Send(Officer, new AskForSponsor(sought.Reference, true));
         bool MayVouch(string? who) => Is(who, "representative", "liaison") && !IsOf(who, "secretariat");
         Change(Add("/applications/sponsoring/{reference}", sought.Reference, Lumen, ("sentence", "We know them.")), at => at with { May = MayVouch });
-        Add("/applications/sponsoring/{reference}/withdraw", ready.Reference, SafeWeb);
-        await portal.Execute("UPDATE application SET version = 99 WHERE ref = @Reference", new { one.Reference });
+        var vouched = await Apply("kyle");
+        await Send(Officer, new AskForSponsor(vouched.Reference, true));
+        await Send(SafeWeb, new Vouch(vouched.Reference, "We know them."));
+        Add("/applications/sponsoring/{reference}/withdraw", vouched.Reference, SafeWeb);
 
         foreach (var (route, place) in new[] { ("/criteria/edit/{reference}", 1), ("/criteria/edit/{reference}/move", 2), ("/criteria/edit/{reference}/retire", 3) })
             Add(route, (await portal.Sender.Send(new Caller(), new ListCriteria()))[place].Reference, Officer, ("Title", "T"), ("Body", "B"), ("up", "true"));
@@ -360,7 +368,7 @@ internal sealed class Attempts
         Add($"{at}/{{reference}}/disable", await Another("disabled"), Meridian, ("confirmed", "true"));
         Add($"{at}/{{reference}}/enable", await Another("enabled", isOn: false), Meridian);
         Add($"{at}/trials/{{reference}}/change", await Trial("one"), Meridian, [.. Settings("one"), ("ClientId", "other"), ("Version", "1")]);
-        Change(Add($"{at}/trials/{{reference}}/test", await Trial("two"), Meridian), one => one with { ChangesNothing = "It leads to the provider." });
+        Add($"{at}/trials/{{reference}}/test", await Trial("two"), Meridian);
         Add($"{at}/trials/{{reference}}/discard", await Trial("three"), Meridian);
         var used = await Trial("four");
         await Tested(used);
@@ -391,7 +399,7 @@ internal sealed class Attempts
     private async Task Oneself()
     {
         var notice = await Value<string>("SELECT MIN(n.ref) FROM notification n JOIN member m ON m.id = n.member_id WHERE m.email = @Reader AND n.dismissed_at IS NULL", new { Reader });
-        Add("/notifications/{reference}/dismiss", notice, Reader);
+        Change(Add("/notifications/{reference}/dismiss", notice, Reader), one => one with { IsOverAlready = true });
         Change(Add("/account/mail", "", Reader, ("choice", "Never")), one => one with { May = IsSignedIn });
         await portal.SignIn(Lumen);
         var session = await Value<string>("SELECT MAX(s.ref) FROM sign_in_session s JOIN member m ON m.id = s.member_id WHERE m.email = @Lumen AND s.ended_at IS NULL", new { Lumen });

@@ -47,8 +47,8 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
         var declined = await Send(Officer, new ProposeGroup(await Charter("representative@openrights.example", new CharterForm { Sectors = [Sector.Ngo] })));
         await Send(Validator, new DecideGroup(declined, (await Send(Validator, new ReadGroup(declined))).Version, IsApproved: false, world.Word("new")));
         world.Owned("new", "groups", declined);
-        var closed = await Found("representative@openrights.example", new CharterForm { Sectors = [Sector.Research], Rule = MembershipRule.Open });
-        await Send("representative@openrights.example", new CloseGroup(closed, world.Word(closed)));
+        var closed = await Found("representative@openrights.example", new CharterForm { Sectors = [Sector.Ngo], Rule = MembershipRule.Open });
+        await Send("representative@openrights.example", new CloseGroup(closed, world.Word($"{closed} report")));
     }
 
     // One person's words to those who lead the group, and what another was told by them.
@@ -74,10 +74,12 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
             var walled = group.Admitted.WalledSectors.Contains(caller.Reader.Sector) || group.Admitted.WalledOrganizations.Contains(caller.Reader.OrganizationId);
             var reads = !caller.IsStranger && !caller.Reader.Roles.HasFlag(Role.Auditor);
             var isIn = reads && !walled && await Counts("SELECT COUNT(*) FROM group_member WHERE group_id = @Id AND member_id = @member AND left_at IS NULL", group.Id, caller);
-            var isInvited = reads && !walled && await Counts("SELECT COUNT(*) FROM group_entry WHERE group_id = @Id AND member_id = @member AND status = 1 AND invited_by IS NOT NULL", group.Id, caller);
-            var couldJoin = reads && !walled && group.Status is not (GroupStatus.Proposed or GroupStatus.Declined) && group.MembershipRule != (long)MembershipRule.ByInvitation && group.Admitted.Sectors.Contains(caller.Reader.Sector);
+            var isAtWork = group.Status == GroupStatus.Chartered;
+            var isInvited = reads && !walled && isAtWork && await Counts("SELECT COUNT(*) FROM group_entry WHERE group_id = @Id AND member_id = @member AND status = 1 AND invited_by IS NOT NULL", group.Id, caller);
+            var couldJoin = reads && !walled && isAtWork && group.MembershipRule != (long)MembershipRule.ByInvitation && group.Admitted.Sectors.Contains(caller.Reader.Sector);
             if (isIn || isInvited || couldJoin || caller.Reader.Roles.HasFlag(Role.Secretariat)) opened.Add(group.Ref);
             if (isIn && group.ChairId == caller.Reader.MemberId) opened.Add($"{group.Ref} led");
+            if (isIn) opened.Add($"{group.Ref} report");
             opened.Add($"{group.Ref} told {caller.Reader.MemberId}");
             if (isIn) opened.AddRange(await portal.All<string>("SELECT ref FROM item WHERE group_id = @Id AND kind IN ('topic', 'decision')", new { group.Id }));
         }
