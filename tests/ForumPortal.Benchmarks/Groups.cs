@@ -34,6 +34,11 @@ internal static class Groups
     /// <summary>A topic of the group that the writer with that number is in, of the second half.</summary>
     public static int RepliedTo(int number) => (number % OfWriters * Topics) + 1 + (Topics / 2) + (number / Portal.Writers % (Topics / 2));
 
+    /// <summary>A topic of the group that the writer with that number is in: each of them once for each writer, <see cref="FirstReadings"/> in all.</summary>
+    public static int FirstRead(int number) => (number % OfWriters * Topics) + 1 + (number / Portal.Writers % Topics);
+
+    public const int FirstReadings = Portal.Writers * Topics;
+
     // Above every other item of the world.
     private const long FirstTopic = 1_000_000_000;
 
@@ -44,7 +49,7 @@ internal static class Groups
         var admits = JsonSerializer.Serialize(new { Charter.Sectors, Charter.WalledSectors, Charter.WalledOrganizations });
         using var group = new Insert(connection, "working_group", "id, ref, name, purpose, code_of_conduct, admits, membership_rule, is_hidden, default_label, status, chair_id, ends_at, proposed_by, proposed_at");
         using var member = new Insert(connection, "group_member", "group_id, member_id, alias, joined_at");
-        using var topic = new Insert(connection, "item", "id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id, under_alias, title, summary, revision, position, published_at");
+        using var topic = new Insert(connection, "item", "id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id, under_alias, title, summary, revision, position, place_in_group, published_at");
         using var text = new Insert(connection, "item_revision", "item_id, revision, title, summary, body, note, author_id, created_at");
         using var key = new Insert(connection, "item_key", "key_kind, key_id, position, item_id, part, kind, label, shown_originator_id, within_group, released_to, has_walls");
         using var post = new Insert(connection, "post", "id, ref, item_id, kind, organization_id, author_id, label, audience, created_at");
@@ -63,7 +68,7 @@ internal static class Groups
         var (id, author, now) = (FirstTopic + number, people[number % people.Count], at.ToUnixTimeMilliseconds());
         var (rule, position, title) = (Charter.AudienceOf(group), Ids.Position(at.AddSeconds(number)), $"What we saw, part {number}");
         var audience = JsonSerializer.Serialize(rule);
-        topic.Row(id, TopicReference(number), "topic", World.OrganizationOf(author), author, (long)TlpLabel.Amber, 1, 1, audience, group, 0, title, "", 1, position, now);
+        topic.Row(id, TopicReference(number), "topic", World.OrganizationOf(author), author, (long)TlpLabel.Amber, 1, 1, audience, group, 0, title, "", 1, position, position, now);
         text.Row(id, 1, title, "", World.Paragraph, "", author, now);
         var facts = new ItemFacts { OriginatorId = World.OrganizationOf(author), AuthorId = author, Label = TlpLabel.Amber, GroupId = group };
         foreach (var one in FiledKey.Of(rule, facts))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using ForumPortal.Application.Items;
@@ -9,7 +10,9 @@ namespace ForumPortal.Benchmarks;
 /// <summary>Requests to the portal as members of the world.</summary>
 internal sealed partial class Portal(World world)
 {
-    public const int Port = 5481;
+    // Two of them may stand side by side.
+    private static readonly int Port = int.Parse(Environment.GetEnvironmentVariable("FORUMPORTAL_BENCHMARK_PORT") ?? "5481", CultureInfo.InvariantCulture);
+
     public static readonly Uri Address = new($"http://127.0.0.1:{Port}");
 
     /// <summary>How many members write: more than connections, because a form is kept from being sent too often.</summary>
@@ -32,10 +35,10 @@ internal sealed partial class Portal(World world)
     public int Common(int number) => world.Items - (world.Items % 2) - (number * 2);
 
     /// <summary>A first reading at AMBER: an item released to three organizations, by the publisher of one of them.</summary>
-    public static HttpRequestMessage FirstReading(int number)
+    public HttpRequestMessage FirstReading(int number)
     {
         var item = 3 + (number * 2);
-        while (World.IsRare(item)) item += 2;
+        while (world.IsRare(item)) item += 2;
         return Get($"/items/{World.Reference(item)}", 3 + (item % 1990));
     }
 
@@ -63,6 +66,9 @@ internal sealed partial class Portal(World world)
 
     /// <summary>A topic of one of the groups that the measured member is in.</summary>
     public static HttpRequestMessage Topic(int number) => Get($"/topics/{Groups.TopicReference(Groups.Read(number))}", 1);
+
+    /// <summary>A first reading of a topic, by a writer in its group.</summary>
+    public static HttpRequestMessage FirstReadingOfTopic(int number) => Get($"/topics/{Groups.TopicReference(Groups.FirstRead(number))}", Writer(number));
 
     public HttpRequestMessage Reply(int number) =>
         Post($"/topics/{Groups.TopicReference(Groups.RepliedTo(number))}/replies", Writer(number), new() { ["body"] = "The same here: what came back was smaller, and slower than we had feared." });

@@ -15,6 +15,7 @@ internal static class Report
         ["home, sees 0.1 %"] = ("bare", 0.6),
         ["list, sees 0.1 %"] = ("bare", 0.6),
         ["first reading, AMBER"] = ("insert", 0.4),
+        ["first reading of a topic"] = ("insert", 0.4),
         [Names.Publish] = ("insert", 0.4),
         ["reply"] = ("insert", 0.4),
         ["acknowledge"] = ("insert", 0.4),

@@ -20,6 +20,7 @@ internal static class Run
     private const int WarmAcknowledgements = 15_000;
     private const int Sessions = 500;
     private const int Acknowledgements = 40_000;
+    private const int EnoughForTurns = 20_000;
     private static readonly string Home = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../artifacts/benchmarks"));
 
     public static async Task<int> All(Arguments arguments)
@@ -52,33 +53,15 @@ internal static class Run
         await Make(world);
         Console.WriteLine($"portal, {world.Items:N0} items");
         await using var server = await Start(world);
-        var portal = new Portal(world);
-        for (var writer = 0; writer < Portal.Writers; writer++) await portal.Prepare(Portal.Writer(writer));
-        var spread = Math.Min(2_000, world.Items / 4);
-        await Load.Drive(spread, number => portal.CommonPage(number, spread), most: spread);
-        await Warm(portal, arguments.Warm, spread);
+        var portal = await Warmed(server, world, arguments);
         var figures = new Dictionary<string, Figure>();
-        async Task Work(string name, Func<int, HttpRequestMessage> make, HttpStatusCode expect = HttpStatusCode.OK, int most = int.MaxValue)
-        {
-            if (name.Contains(arguments.Only, StringComparison.Ordinal)) figures[name] = await Measured(name, arguments, make, expect, most);
-        }
-        await Work(Names.Page, number => portal.CommonPage(number, spread));
-        await Work("topic page, 20 replies", number => Portal.Topic(number));
-        await Work("home, sees 50 %", _ => Portal.Get("/", 1));
-        await Work("list, sees 50 %", _ => Portal.Get("/items", 1));
-        await Work("home, sees 0.1 %", _ => Portal.Get("/", 2));
-        await Work("list, sees 0.1 %", _ => Portal.Get("/items", 2));
-        await Work("first reading, AMBER", Portal.FirstReading, most: world.Items / 4);
-        await Work(Names.Publish, number => portal.Publish(WarmDrafts + number), HttpStatusCode.Found, Drafts - WarmDrafts - BusyDrafts);
-        await Work("acknowledge", number => portal.Acknowledge(WarmAcknowledgements + number), HttpStatusCode.Found, Acknowledgements - WarmAcknowledgements);
-        await Work("reply", number => portal.Reply(WarmReplies + number), HttpStatusCode.Found);
-        await Work(Names.Absent, _ => Portal.Absent(2), HttpStatusCode.NotFound);
-        await Work(Names.Invisible, number => portal.CommonPage(number, spread, member: 2), HttpStatusCode.NotFound);
+        foreach (var work in Works(world, portal).Where(work => work.Name.Contains(arguments.Only, StringComparison.Ordinal)))
+            figures[work.Name] = await Measured(work.Name, arguments, work.Make, work.Expect, work.Most);
         if (arguments.Only.Length == 0)
         {
             using var ended = new CancellationTokenSource();
             var writing = Load.Drive(int.MaxValue, number => portal.Publish(Drafts - BusyDrafts + number), HttpStatusCode.Found, BusyDrafts, ended.Token);
-            await Work(Names.Busy, number => portal.CommonPage(number, spread));
+            figures[Names.Busy] = await Measured(Names.Busy, arguments, number => portal.CommonPage(number, Spread(world)));
             await ended.CancelAsync();
             await writing;
         }
@@ -88,12 +71,71 @@ internal static class Run
         return new Measurement(world.Items, figures, server.Started, server.ResidentMiB, server.OwnMiB);
     }
 
-    // Every kind of work, so that all of it is compiled for good when it counts; as much of the writing as there is for it.
-    private static async Task Warm(Portal portal, int seconds, int spread)
+    /// <summary>Measures what each line of the input names, in the smallest world, and prints its rate: for whoever measures two programs in turn.</summary>
+    public static async Task<int> Serve(Arguments arguments)
+    {
+        using (var self = Process.GetCurrentProcess()) self.ProcessorAffinity = 1 << 1;
+        var world = new World(Path.Combine(Home, $"world-{arguments.Worlds[0]}"), arguments.Worlds[0]);
+        await Make(world);
+        await using var server = await Start(world);
+        // What runs out before it has been measured often enough is left out.
+        var works = Works(world, await Warmed(server, world, arguments)).Where(work => work.Most > EnoughForTurns).ToDictionary(work => work.Name);
+        var sent = works.Keys.ToDictionary(name => name, _ => 0);
+        Console.WriteLine($"ready: {string.Join("; ", works.Keys)}");
+        while (await Console.In.ReadLineAsync() is { } name)
+        {
+            var (work, before) = (works[name], sent[name]);
+            var figure = await Load.Drive(arguments.Seconds, number => work.Make(before + number), work.Expect, work.Most - before);
+            sent[name] += figure.Count;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figure: {figure.PerSecond:F3} {figure.Failed}"));
+        }
+        return 0;
+    }
+
+    private static int Spread(World world) => Math.Min(2_000, world.Items / 4);
+
+    private static IReadOnlyList<Work> Works(World world, Portal portal) =>
+    [
+        new(Names.Page, number => portal.CommonPage(number, Spread(world))),
+        new("topic page, 20 replies", Portal.Topic),
+        new("home, sees 50 %", _ => Portal.Get("/", 1)),
+        new("list, sees 50 %", _ => Portal.Get("/items", 1)),
+        new("home, sees 0.1 %", _ => Portal.Get("/", 2)),
+        new("list, sees 0.1 %", _ => Portal.Get("/items", 2)),
+        new("first reading, AMBER", portal.FirstReading) { Most = world.Items / 4 },
+        new("first reading of a topic", Portal.FirstReadingOfTopic) { Most = Groups.FirstReadings },
+        new(Names.Publish, number => portal.Publish(WarmDrafts + number)) { Expect = HttpStatusCode.Found, Most = Drafts - WarmDrafts - BusyDrafts },
+        new("acknowledge", number => portal.Acknowledge(WarmAcknowledgements + number)) { Expect = HttpStatusCode.Found, Most = Acknowledgements - WarmAcknowledgements },
+        new("reply", number => portal.Reply(WarmReplies + number)) { Expect = HttpStatusCode.Found },
+        new(Names.Absent, _ => Portal.Absent(2)) { Expect = HttpStatusCode.NotFound },
+        new(Names.Invisible, number => portal.CommonPage(number, Spread(world), member: 2)) { Expect = HttpStatusCode.NotFound },
+    ];
+
+    // Every kind of work for so many seconds at least, and on until the compiler has fallen silent.
+    private static async Task<Portal> Warmed(Server server, World world, Arguments arguments)
+    {
+        const int period = 10;
+        const double silent = 0.02;
+        var (portal, spread) = (new Portal(world), Spread(world));
+        for (var writer = 0; writer < Portal.Writers; writer++) await portal.Prepare(Portal.Writer(writer));
+        await Load.Drive(spread, number => portal.CommonPage(number, spread), most: spread);
+        var warm = Warm(portal, spread);
+        for (var (waited, compiled, share) = (0, server.CompilerSeconds, 1.0); waited < arguments.Warm || (share > silent && waited < 5 * arguments.Warm); waited += period)
+        {
+            await Load.Drive(period, warm);
+            // Its threads end, and their time with them, when they have had nothing to do for a while.
+            (share, compiled) = (Math.Max(0, server.CompilerSeconds - compiled) / period, server.CompilerSeconds);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  after {waited + period} s the compiler takes {share:P1}"));
+        }
+        return portal;
+    }
+
+    // As much of the writing as there is for it.
+    private static Func<int, HttpRequestMessage> Warm(Portal portal, int spread)
     {
         int drafts = -1, acknowledgements = -1, replies = -1;
         HttpRequestMessage Common(int number) => portal.CommonPage(number, spread);
-        await Load.Drive(seconds, number => (number % 8) switch
+        return number => (number % 8) switch
         {
             0 => Common(number),
             1 => Portal.Get("/", 1 + (number / 8 % 2)),
@@ -103,7 +145,7 @@ internal static class Run
             5 => Interlocked.Increment(ref replies) is var reply && reply < WarmReplies ? portal.Reply(reply) : Common(number),
             6 => Interlocked.Increment(ref drafts) is var draft && draft < WarmDrafts ? portal.Publish(draft) : Common(number),
             _ => Interlocked.Increment(ref acknowledgements) is var one && one < WarmAcknowledgements ? portal.Acknowledge(one) : Common(number),
-        });
+        };
     }
 
     private static Task<Server> Start(World world) =>

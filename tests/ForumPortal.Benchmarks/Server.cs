@@ -26,6 +26,12 @@ internal sealed class Server : IAsyncDisposable
     public double OwnMiB =>
         double.Parse(File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
 
+    /// <summary>How long its compiler has run in the background, in seconds of the processor: it grows while methods are still being compiled for good.</summary>
+    public double CompilerSeconds => Directory.EnumerateDirectories($"/proc/{process.Id}/task")
+        .Where(thread => File.ReadAllText($"{thread}/comm").StartsWith(".NET Tiered", StringComparison.Ordinal))
+        .Select(thread => File.ReadAllText($"{thread}/stat").Split(") ")[^1].Split(' '))
+        .Sum(stat => (double.Parse(stat[11], System.Globalization.CultureInfo.InvariantCulture) + double.Parse(stat[12], System.Globalization.CultureInfo.InvariantCulture)) / 100);
+
     public static async Task<Server> Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, Uri first)
     {
         var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, UseShellExecute = false };

@@ -37,7 +37,7 @@ internal sealed record World(string Directory, int Items)
     /// <summary>The reference of a draft that waits to be published.</summary>
     public static string DraftReference(int draft) => draft.ToString(CultureInfo.InvariantCulture).PadLeft(22, 'd');
 
-    /// <summary>Organization 1 is a company, which sees every second item; organization 2 is intergovernmental and sees one in a thousand.</summary>
+    /// <summary>Organization 1 is a company, which sees every second item; organization 2 is intergovernmental and sees one in a thousand, but a hundred at least, so that its pages are full in every world.</summary>
     public static Sector SectorOf(int organization) => organization switch
     {
         1 => Sector.Company,
@@ -49,7 +49,7 @@ internal sealed record World(string Directory, int Items)
     public static bool IsCommon(int item) => item % 2 == 0;
 
     /// <summary>Whether the item is released to organization 2, and wants its acknowledgement.</summary>
-    public static bool IsRare(int item) => item % 1000 == 1;
+    public bool IsRare(int item) => item % Math.Min(1_000, Items / 100) == 1;
 
     /// <summary>Fills an empty database whose tables are there; says how far it is.</summary>
     public void Fill()
@@ -106,18 +106,18 @@ internal sealed record World(string Directory, int Items)
         for (var from = 1; from <= Items; from += batch)
         {
             using var transaction = connection.BeginTransaction();
-            using var row = new Insert(connection, "item", "id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, under_alias, title, summary, revision, position, published_at, acknowledge_by");
+            using var row = new Insert(connection, "item", "id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, under_alias, title, summary, revision, position, place_in_group, published_at, acknowledge_by");
             using var revision = new Insert(connection, "item_revision", "item_id, revision, title, summary, body, note, author_id, created_at");
             using var history = new Insert(connection, "event", "id, ref, kind, item_id, actor_id, detail, at, state, due_at, attempts, after_id, trouble");
             using var wall = new Insert(connection, "item_wall", "item_id, key_kind, key_id");
-            using var key = new Insert(connection, "item_key", "key_kind, key_id, position, item_id, part, kind, label, shown_originator_id, acknowledge_by, within_group, has_walls");
+            using var key = new Insert(connection, "item_key", "key_kind, key_id, position, item_id, part, kind, label, shown_originator_id, acknowledge_by, is_wanted, within_group, has_walls");
             for (var item = from; item < from + batch && item <= Items; item++) Fill(item, body, row, revision, history, wall, key);
             transaction.Commit();
             Console.WriteLine($"  {Math.Min(from + batch - 1, Items):N0} of {Items:N0} items");
         }
     }
 
-    private static void Fill(int item, string body, Insert row, Insert revision, Insert history, Insert wall, Insert key)
+    private void Fill(int item, string body, Insert row, Insert revision, Insert history, Insert wall, Insert key)
     {
         var at = Began.AddSeconds(item * 50L);
         var author = Author(item);
@@ -126,12 +126,12 @@ internal sealed record World(string Directory, int Items)
         var position = Ids.At(at) | (uint)(item & 0xFFFFF);
         var title = $"Observation {item}: what returned after a removal";
         const string summary = "What returned after a removal, how fast, and what slowed it. Figures with method and confidence, for review by those who act on them.";
-        row.Row(item, Reference(item), Kinds[item % 4], author, author, (long)label, 1, 1, System.Text.Json.JsonSerializer.Serialize(audience), 0, title, summary, 1, position, at.ToUnixTimeMilliseconds(), (object?)acknowledge ?? DBNull.Value);
+        row.Row(item, Reference(item), Kinds[item % 4], author, author, (long)label, 1, 1, System.Text.Json.JsonSerializer.Serialize(audience), 0, title, summary, 1, position, position, at.ToUnixTimeMilliseconds(), (object?)acknowledge ?? DBNull.Value);
         revision.Row(item, 1, title, summary, body, "", author, at.ToUnixTimeMilliseconds());
         history.Row(item, $"event-{item}", "item.published", item, author, "", at.ToUnixTimeMilliseconds(), "done", at.ToUnixTimeMilliseconds(), 0, 0, "");
         var facts = new ItemFacts { OriginatorId = author, AuthorId = author, Label = label };
         foreach (var one in FiledKey.Of(audience, facts))
-            key.Row(one.Key.Kind, one.Key.Id, position, item, 0, Kinds[item % 4], (long)label, author, (object?)acknowledge ?? DBNull.Value, DBNull.Value, one.HasWalls ? 1 : 0);
+            key.Row(one.Key.Kind, one.Key.Id, position, item, 0, Kinds[item % 4], (long)label, author, (object?)acknowledge ?? DBNull.Value, acknowledge is null ? DBNull.Value : 1, DBNull.Value, one.HasWalls ? 1 : 0);
         foreach (var one in AudienceKey.Walls(audience)) wall.Row(item, one.Kind, one.Id);
     }
 
@@ -142,7 +142,7 @@ internal sealed record World(string Directory, int Items)
         return 3 + (int)(spread * spread * (Organizations - 3));
     }
 
-    private static (TlpLabel Label, Audience Audience) Marked(int item, int author)
+    private (TlpLabel Label, Audience Audience) Marked(int item, int author)
     {
         if (IsRare(item)) return (TlpLabel.Amber, new Audience { Organizations = [2, author] });
         if (IsCommon(item))

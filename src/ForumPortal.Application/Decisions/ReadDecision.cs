@@ -183,6 +183,6 @@ internal sealed class ListDecisionsHandler(Work work, Cursor cursor) : IRequestH
         return new DecisionList(
             page with { IsLed = group.IsLedBy(work.Caller.Reader.MemberId) },
             [.. decisions.Take(PageSize).Select(one => ReadDecisionHandler.Row(work, group, one, voted.Contains(one.Id)))],
-            cursor.Write(work, request, request.After, decisions.Count > PageSize ? decisions[PageSize - 1].Item.Position : null));
+            cursor.Write(work, request, request.After, decisions.Count > PageSize ? decisions[PageSize - 1].Item.PlaceInGroup : null));
     }
 }

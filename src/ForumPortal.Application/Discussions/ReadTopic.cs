@@ -175,6 +175,6 @@ internal sealed class ListTopicsHandler(Work work, Cursor cursor) : IRequestHand
             });
         }
         var page = await ReadGroupHandler.Page(work, group, GroupAccess.Member);
-        return new TopicList(page, rows, cursor.Write(work, request, request.After, topics.Count > PageSize ? topics[PageSize - 1].Position : null));
+        return new TopicList(page, rows, cursor.Write(work, request, request.After, topics.Count > PageSize ? topics[PageSize - 1].PlaceInGroup : null));
     }
 }

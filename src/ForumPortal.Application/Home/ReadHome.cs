@@ -69,7 +69,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
     private async Task<IReadOnlyList<RequestToAnswer>> ToAnswer()
     {
         var own = work.Caller.Reader.OrganizationId;
-        var asked = new Candidates(work) { Filter = $"kind = @kind AND {Request.IsOpenStill}", Arguments = new { kind = RequestKinds.Request, open = RequestOutcome.Open }, Keep = one => one.OriginatorId != own };
+        var asked = new Candidates(work) { Filter = $"f.kind = @kind AND {Request.IsOpenStill}", Arguments = new { kind = RequestKinds.Request, open = RequestOutcome.Open }, Keep = one => one.OriginatorId != own };
         var found = new List<RequestToAnswer>();
         for (var before = long.MaxValue; found.Count < Most;)
         {

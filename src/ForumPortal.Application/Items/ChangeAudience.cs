@@ -169,6 +169,7 @@ internal static class AudienceChanges
             "UPDATE item SET label = @label, audience = @audience WHERE id = @id AND audience = @old AND label = @oldLabel",
             new { label, audience = AudienceText.Write(audience), id = item.Id, old = item.Audience, oldLabel = item.Label });
         if (changed == 0) throw new ConflictException("Somebody changed its audience meanwhile. Look at it once more.");
+        await Item.DeleteKeys(work, item.Id);
         await Item.WriteKeys(work, item.Id, item.Position, item.Kind, item.Attribution, item.AcknowledgeBy, audience, facts);
         var detail = label == item.Label ? "" : $"{item.Label.Text()} became {label.Text()}.";
         work.Raise(new Event(change) { ItemId = item.Id, Detail = detail });

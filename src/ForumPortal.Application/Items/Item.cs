@@ -12,7 +12,7 @@ internal class Item
     // Lists read many rows: what only its own page needs, OpenedItem adds.
     private const string Columns = """
         b.id, b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.attribution, b.audience, b.group_id, b.under_alias, b.title, b.summary,
-        b.position, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
+        b.position, b.place_in_group, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
         """;
 
     private const string Joins = """
@@ -40,6 +40,9 @@ internal class Item
     public string Title { get; init; } = "";
     public string Summary { get; init; } = "";
     public long Position { get; init; }
+
+    /// <summary>Its place among those of its kind in the group that it stands in: that of the last addition to it.</summary>
+    public long PlaceInGroup { get; init; }
     public DateTimeOffset PublishedAt { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
     public DateTimeOffset? ExpiresAt { get; init; }
@@ -133,20 +136,15 @@ internal class Item
     /// <param name="work">The work at hand.</param>
     /// <param name="groupId">The group.</param>
     /// <param name="kind">Their kind.</param>
-    /// <param name="before">Where the page begins: positions below this one.</param>
+    /// <param name="before">Where the page begins: places below this one.</param>
     /// <param name="most">How many at the most.</param>
     public static Task<IReadOnlyList<Item>> InGroup(Work work, long groupId, ItemKind kind, long before, int most) =>
         work.All<Item>(
-            $"SELECT {Columns} FROM item b {Joins} WHERE b.group_id = @groupId AND b.kind = @kind AND b.position < @before ORDER BY b.position DESC, b.id DESC {work.Dialect.Limit(most)}",
+            $"SELECT {Columns} FROM item b {Joins} WHERE b.group_id = @groupId AND b.kind = @kind AND b.place_in_group < @before ORDER BY b.place_in_group DESC, b.id DESC {work.Dialect.Limit(most)}",
             new { groupId, kind, before, reader = work.Caller.Reader.MemberId });
 
-    /// <summary>Puts it first in lists.</summary>
-    public static async Task MoveUp(Work work, long id)
-    {
-        var moved = new { id, position = Ids.Position(work.Now) };
-        await work.Execute("UPDATE item SET position = @position WHERE id = @id", moved);
-        await work.Execute("UPDATE item_key SET position = @position WHERE item_id = @id", moved);
-    }
+    /// <summary>Puts it first among those of its kind in its group.</summary>
+    public static Task MoveUp(Work work, long id) => work.Execute("UPDATE item SET place_in_group = @place WHERE id = @id", new { id, place = Ids.Position(work.Now) });
 
     /// <summary>Withdraws it for good, with the reason that stands in its place.</summary>
     public static async Task Withdraw(Work work, long id, string reason)
@@ -164,23 +162,28 @@ internal class Item
     /// <summary>Who wrote it.</summary>
     public static Task<long> AuthorOf(Work work, long id) => work.Value<long>("SELECT author_id FROM item WHERE id = @id", new { id });
 
-    /// <summary>Files it under its keys, anew.</summary>
-    public static async Task WriteKeys(Work work, long id, long position, ItemKind kind, AttributionPolicy attribution, DateTimeOffset? acknowledgeBy, Audience audience, ItemFacts item)
+    /// <summary>Takes it out from under its keys, to be filed anew.</summary>
+    public static async Task DeleteKeys(Work work, long id)
     {
         await work.Execute("DELETE FROM item_key WHERE item_id = @id", new { id });
         await work.Execute("DELETE FROM item_wall WHERE item_id = @id", new { id });
+    }
+
+    /// <summary>Files it under its keys.</summary>
+    public static async Task WriteKeys(Work work, long id, long position, ItemKind kind, AttributionPolicy attribution, DateTimeOffset? acknowledgeBy, Audience audience, ItemFacts item)
+    {
         foreach (var (key, part) in FiledKey.Of(audience, item).GroupBy(one => one.Key).SelectMany(same => same.Select((one, part) => (one, part))))
         {
             // Filtering by organization must not find an unattributed item, except for its own people.
             await work.Execute(
                 """
-                INSERT INTO item_key (key_kind, key_id, position, item_id, part, kind, label, shown_originator_id, acknowledge_by, opens_at, closes_at, as_of, within_group, released_to, has_walls)
-                VALUES (@keyKind, @keyId, @position, @id, @part, @kind, @Label, @originator, @acknowledgeBy, @OpensAt, @ClosesAt, @AsOf, @WithinGroup, @releasedTo, @walls)
+                INSERT INTO item_key (key_kind, key_id, position, item_id, part, kind, label, shown_originator_id, acknowledge_by, is_wanted, opens_at, closes_at, as_of, within_group, released_to, has_walls)
+                VALUES (@keyKind, @keyId, @position, @id, @part, @kind, @Label, @originator, @acknowledgeBy, @isWanted, @OpensAt, @ClosesAt, @AsOf, @WithinGroup, @releasedTo, @walls)
                 """,
                 new
                 {
                     keyKind = key.Key.Kind, keyId = key.Key.Id, position, id, part, kind, item.Label, originator = key.IsOwn || Names(kind, attribution, item) ? item.OriginatorId : 0,
-                    acknowledgeBy, key.OpensAt, key.ClosesAt, key.AsOf, key.WithinGroup, releasedTo = audience.Group, walls = key.HasWalls ? 1 : 0,
+                    acknowledgeBy, isWanted = acknowledgeBy is null ? (long?)null : 1, key.OpensAt, key.ClosesAt, key.AsOf, key.WithinGroup, releasedTo = audience.Group, walls = key.HasWalls ? 1 : 0,
                 });
         }
         foreach (var wall in AudienceKey.Walls(audience))
@@ -200,8 +203,11 @@ internal class Item
 /// <summary>An item with all that its own page needs.</summary>
 internal sealed class OpenedItem : Item
 {
-    public const string FurtherColumns =
-        "b.permitted_action, b.revision, b.withdrawn_reason, a.name AS author_name, r.revision AS read_revision, r.session_id AS read_session, COALESCE(g.is_hidden, 0) AS group_is_hidden";
+    public const string FurtherColumns = $"""
+        b.permitted_action, b.revision, b.withdrawn_reason, a.name AS author_name, r.revision AS read_revision, r.session_id AS read_session, COALESCE(g.is_hidden, 0) AS group_is_hidden,
+        (SELECT l.to_id FROM item_link l WHERE l.from_id = b.id AND l.relation = '{ItemRelation.DerivedFrom}') AS derived_from_id,
+        (SELECT l.to_id FROM item_link l WHERE l.from_id = b.id AND l.relation = '{ItemRelation.Answers}') AS answers_id
+        """;
 
     public const string FurtherJoins = "JOIN member a ON a.id = b.author_id LEFT JOIN working_group g ON g.id = b.group_id";
 
@@ -212,6 +218,12 @@ internal sealed class OpenedItem : Item
     public string AuthorName { get; init; } = "";
     public long? ReadRevision { get; init; }
     public long? ReadSession { get; init; }
+
+    /// <summary>The item that it is a sanitised version of.</summary>
+    public long? DerivedFromId { get; init; }
+
+    /// <summary>The request that it answers.</summary>
+    public long? AnswersId { get; init; }
 
     /// <summary>
     /// An entry for the record: of an unattributed item, and of one in a group with hidden membership, others see neither actor nor time.

@@ -96,11 +96,11 @@ internal sealed class ListItemsHandler(Work work, Cursor cursor) : IRequestHandl
         var organization = string.IsNullOrEmpty(request.Organization) ? null : await work.First<long?>("SELECT id FROM organization WHERE handle = @handle", new { handle = request.Organization });
         var group = string.IsNullOrEmpty(request.Group) ? null : await work.First<long?>("SELECT id FROM working_group WHERE ref = @reference", new { reference = request.Group });
         var conditions = new List<string>();
-        if (!string.IsNullOrEmpty(request.Group)) conditions.Add("released_to = @group");
-        if (!string.IsNullOrEmpty(request.Kind)) conditions.Add("kind = @kind");
-        if (request.Label is not null) conditions.Add("label = @label");
-        if (!string.IsNullOrEmpty(request.Organization)) conditions.Add("shown_originator_id = @organization");
-        if (request.Due) conditions.Add("acknowledge_by IS NOT NULL");
+        if (!string.IsNullOrEmpty(request.Group)) conditions.Add("f.released_to = @group");
+        if (!string.IsNullOrEmpty(request.Kind)) conditions.Add("f.kind = @kind");
+        if (request.Label is not null) conditions.Add("f.label = @label");
+        if (!string.IsNullOrEmpty(request.Organization)) conditions.Add("f.shown_originator_id = @organization");
+        if (request.Due) conditions.Add("f.is_wanted = 1");
         var candidates = new Candidates(work)
         {
             Filter = string.Join(" AND ", conditions),

@@ -34,9 +34,9 @@ internal sealed record NewItem(ItemKind Kind, ItemFacts Facts, Audience Audience
         await work.Execute(
             """
             INSERT INTO item (id, ref, kind, originator_id, author_id, label, permitted_action, attribution, audience, group_id, under_alias,
-              title, summary, revision, position, published_at, embargo_until, expires_at, acknowledge_by)
+              title, summary, revision, position, place_in_group, published_at, embargo_until, expires_at, acknowledge_by)
             VALUES (@id, @reference, @Kind, @OriginatorId, @AuthorId, @Label, @PermittedAction, @Attribution, @audience, @GroupId, @underAlias,
-              @title, @summary, 1, @position, @now, @EmbargoUntil, @ExpiresAt, @AcknowledgeBy)
+              @title, @summary, 1, @position, @position, @now, @EmbargoUntil, @ExpiresAt, @AcknowledgeBy)
             """,
             new
             {

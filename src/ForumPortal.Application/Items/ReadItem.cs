@@ -140,7 +140,7 @@ internal sealed class ReadItemHandler(Work work) : IRequestHandler<ReadItem, Ite
             Revision = revision,
             MayCorrect = page.IsOwn && await WorkingGroup.IsPlaceAtWork(work, item.GroupId),
             Group = await Group(item),
-            Answers = await ItemRelation.Of(work, item.Id, ItemRelation.Answers) is { } asked ? Shown(await Item.Load(work, [asked])).FirstOrDefault() : null,
+            Answers = item.AnswersId is { } asked ? Shown(await Item.Load(work, [asked])).FirstOrDefault() : null,
             Parent = await Parent(item),
             Derived = await Derived(item),
         };
@@ -182,7 +182,7 @@ internal sealed class ReadItemHandler(Work work) : IRequestHandler<ReadItem, Ite
     }
 
     private async Task<RelatedItem?> Parent(OpenedItem item) =>
-        await ItemRelation.Of(work, item.Id, ItemRelation.DerivedFrom) is { } id ? Readable(item, await Item.Load(work, [id])).FirstOrDefault() : null;
+        item.DerivedFromId is { } id ? Readable(item, await Item.Load(work, [id])).FirstOrDefault() : null;
 
     private async Task<IReadOnlyList<RelatedItem>> Derived(Item item) =>
         [.. Readable(item, await ItemRelation.LoadAll(work, item.Id, ItemRelation.DerivedFrom))];

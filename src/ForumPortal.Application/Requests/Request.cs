@@ -39,8 +39,8 @@ internal sealed class Request
                 """,
                 new { items, open = RequestOutcome.Open, chartered = Domain.Groups.GroupStatus.Chartered, now = work.Now })).ToDictionary(one => one.ItemId);
 
-    /// <summary>The condition that the item <c>item_key.item_id</c> is a request that nobody has closed; it names <c>@open</c>.</summary>
-    public const string IsOpenStill = "EXISTS (SELECT 1 FROM request q WHERE q.item_id = item_key.item_id AND q.closed_at IS NULL AND q.outcome = @open)";
+    /// <summary>The condition that the item <c>f.item_id</c> is a request that nobody has closed; it names <c>@open</c>.</summary>
+    public const string IsOpenStill = "EXISTS (SELECT 1 FROM request q WHERE q.item_id = f.item_id AND q.closed_at IS NULL AND q.outcome = @open)";
 
     /// <summary>Finds an open request as somebody who may answer it: a reader of it who does not ask it.</summary>
     public static async Task<(OpenedItem Item, Request Request)> FindToAnswer(Work work, string reference)

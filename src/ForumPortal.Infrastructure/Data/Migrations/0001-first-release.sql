@@ -146,6 +146,7 @@ CREATE TABLE item (
   summary {text} NOT NULL,
   revision BIGINT NOT NULL,
   position BIGINT NOT NULL,
+  place_in_group BIGINT NOT NULL,
   published_at BIGINT NOT NULL,
   embargo_until BIGINT,
   expires_at BIGINT,
@@ -155,7 +156,7 @@ CREATE TABLE item (
 );
 CREATE UNIQUE INDEX item_ref ON item (ref);
 CREATE INDEX item_originator ON item (originator_id, position);
-CREATE INDEX item_group ON item (group_id, kind, position);
+CREATE INDEX item_group ON item (group_id, kind, place_in_group) WHERE group_id IS NOT NULL;
 
 CREATE TABLE item_revision (
   item_id BIGINT NOT NULL REFERENCES item (id),
@@ -225,6 +226,7 @@ CREATE TABLE item_key (
   label BIGINT NOT NULL,
   shown_originator_id BIGINT NOT NULL,
   acknowledge_by BIGINT,
+  is_wanted BIGINT,
   opens_at BIGINT,
   closes_at BIGINT,
   as_of BIGINT,
@@ -239,7 +241,7 @@ CREATE INDEX item_key_label ON item_key (key_kind, key_id, label, position, item
 CREATE INDEX item_key_released ON item_key (key_kind, key_id, released_to, position, item_id) WHERE released_to IS NOT NULL;
 CREATE INDEX item_key_originator ON item_key (key_kind, key_id, shown_originator_id, position, item_id);
 CREATE INDEX item_key_due ON item_key (key_kind, key_id, acknowledge_by, position, item_id) WHERE acknowledge_by IS NOT NULL;
-CREATE INDEX item_key_wanted ON item_key (key_kind, key_id, position, item_id) WHERE acknowledge_by IS NOT NULL;
+CREATE INDEX item_key_wanted ON item_key (key_kind, key_id, is_wanted, position, item_id) WHERE is_wanted IS NOT NULL;
 
 -- Whom a wall of an item stops, in the same kinds as keys: a sector, an organization, a member.
 CREATE TABLE item_wall (
