@@ -25,7 +25,7 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>Answers the provider's pages as that person, until they lead back.</summary>
     public static async Task SignIn(IPage page, string issuer, string person)
     {
-        await page.WaitForLoadStateAsync();
+        await page.IsWhole();
         while (page.Url.StartsWith(issuer, StringComparison.Ordinal))
         {
             if (await page.Locator("input[name=login]").CountAsync() > 0)
@@ -34,7 +34,7 @@ internal sealed class Peer : IAsyncDisposable
                 await page.Locator("input[name=password]").FillAsync("any");
             }
             await page.Locator("button[type=submit]").First.ClickAsync();
-            await page.WaitForLoadStateAsync();
+            await page.IsWhole();
         }
     }
 

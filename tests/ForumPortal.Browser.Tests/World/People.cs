@@ -41,7 +41,26 @@ internal static class People
     public static async Task Lead(this ILocator clicked)
     {
         await clicked.ClickAsync();
-        await clicked.Page.WaitForLoadStateAsync(LoadState.Load);
+        await clicked.Page.IsWhole();
+    }
+
+    /// <summary>Waits until the page is there whole. It is asked itself: the client now and then misses the event that says so.</summary>
+    public static async Task IsWhole(this IPage page)
+    {
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); await State(page) != "complete"; await Task.Delay(20))
+            if (waited.Elapsed > TimeSpan.FromSeconds(30)) throw new TimeoutException($"{page.Url} is not there whole after half a minute.");
+    }
+
+    private static async Task<string> State(IPage page)
+    {
+        try
+        {
+            return await page.EvaluateAsync<string>("document.readyState");
+        }
+        catch (PlaywrightException)
+        {
+            return "on its way";
+        }
     }
 
     /// <summary>Types, and waits until the page's script has kept it.</summary>
