@@ -60,39 +60,43 @@ internal sealed class FindConnectionHandler(Work work, IDataProtectionProvider p
 {
     public async Task<Connection?> Handle(FindConnection request, CancellationToken cancellation)
     {
-        var row = await work.First<Row>(
+        var row = await work.First<StoredConnection>(
             """
             SELECT c.id, c.ref AS reference, c.version, c.organization_id, o.name AS organization_name, c.issuer, c.client_id, c.client_credential, c.client_authentication, c.acr_values
             FROM connection c JOIN organization o ON o.id = c.organization_id
             WHERE c.ref = @ref AND c.enabled = 1 AND o.status = @active
             """,
             new { @ref = request.Reference, active = OrganizationStatus.Active });
-        return row is null ? null : new Connection
-        {
-            Id = row.Id,
-            Reference = row.Reference,
-            Version = row.Version,
-            OrganizationId = row.OrganizationId,
-            OrganizationName = row.OrganizationName,
-            Issuer = row.Issuer,
-            ClientId = row.ClientId,
-            ClientCredential = ClientCredentials.Protector(protection).Unprotect(row.ClientCredential),
-            ClientAuthentication = row.ClientAuthentication,
-            AcrValues = row.AcrValues,
-        };
+        return row?.Open(protection);
     }
+}
 
-    private sealed class Row
+/// <summary>A connection, or a trial of one, as it is stored.</summary>
+internal sealed class StoredConnection
+{
+    public long Id { get; init; }
+    public string Reference { get; init; } = "";
+    public long Version { get; init; }
+    public long OrganizationId { get; init; }
+    public string OrganizationName { get; init; } = "";
+    public string Issuer { get; init; } = "";
+    public string ClientId { get; init; } = "";
+    public string ClientCredential { get; init; } = "";
+    public ClientAuthentication ClientAuthentication { get; init; }
+    public string AcrValues { get; init; } = "";
+
+    /// <summary>The same for whoever signs people in through it, its credential decrypted.</summary>
+    public Connection Open(IDataProtectionProvider protection) => new()
     {
-        public long Id { get; init; }
-        public string Reference { get; init; } = "";
-        public long Version { get; init; }
-        public long OrganizationId { get; init; }
-        public string OrganizationName { get; init; } = "";
-        public string Issuer { get; init; } = "";
-        public string ClientId { get; init; } = "";
-        public string ClientCredential { get; init; } = "";
-        public ClientAuthentication ClientAuthentication { get; init; }
-        public string AcrValues { get; init; } = "";
-    }
+        Id = Id,
+        Reference = Reference,
+        Version = Version,
+        OrganizationId = OrganizationId,
+        OrganizationName = OrganizationName,
+        Issuer = Issuer,
+        ClientId = ClientId,
+        ClientCredential = ClientCredentials.Protector(protection).Unprotect(ClientCredential),
+        ClientAuthentication = ClientAuthentication,
+        AcrValues = AcrValues,
+    };
 }

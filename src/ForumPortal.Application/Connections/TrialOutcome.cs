@@ -121,7 +121,7 @@ public sealed record TrialOutcome
     /// <summary>Whether the provider says when the person proved who they are, without which TLP:RED stays closed.</summary>
     public bool HasAuthenticationTime { get; init; }
 
-    /// <summary>Whether they are a member already; the name is then theirs, as it stands now.</summary>
+    /// <summary>Whether they are a member already; the name is then the one that they have now.</summary>
     public bool IsKnown { get; init; }
 
     /// <summary>Whether they would be let in.</summary>

@@ -62,7 +62,7 @@ public sealed record ItemPage
     /// <summary>The revision shown.</summary>
     public long Revision { get; init; }
 
-    /// <summary>The revision that stands now.</summary>
+    /// <summary>The newest revision.</summary>
     public long CurrentRevision { get; init; }
 
     /// <summary>When the audience opens; shown to the originator while it has not.</summary>

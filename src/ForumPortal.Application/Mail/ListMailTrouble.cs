@@ -11,7 +11,7 @@ namespace ForumPortal.Application.Mail;
 public sealed record ListMailTrouble(string? After = null) : IQuery<MailTrouble>;
 
 /// <summary>What stands in the way of mail.</summary>
-/// <param name="FailingSince">Since when it is not to be had, UTC; null where it is.</param>
+/// <param name="FailingSince">Since when the mail server does not answer, UTC; null where it does.</param>
 /// <param name="Trouble">Why.</param>
 /// <param name="NextTryAt">When it is tried again, UTC.</param>
 /// <param name="Rows">Whose mailbox is refused.</param>
