@@ -65,21 +65,21 @@ public class DialectTests(ITestOutputHelper output)
     [Fact]
     public void No_type_is_left_in_braces_on_any_engine()
     {
-        foreach (var dialect in new Application.Data.Dialect[] { new SqliteDialect(), new PostgreSqlDialect(), new SqlServerDialect() })
+        foreach (var dialect in new Application.Data.Dialect[] { SqliteDialect.Instance, PostgreSqlDialect.Instance, SqlServerDialect.Instance })
             Assert.DoesNotContain(Migrations.Statements(dialect), statement => statement.Contains('{', StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_migration_and_the_lock_are_Transact_SQL()
     {
-        var dialect = new SqlServerDialect();
+        var dialect = SqlServerDialect.Instance;
         foreach (var statement in Migrations.Statements(dialect).Append(dialect.Lock!).Append(dialect.HasTable("member"))) ParsedTransactSql.Check(statement);
     }
 
     // A case-sensitive SQL Server knows its catalogue in capitals only.
     [Fact]
     public void The_catalogue_of_SQL_Server_is_asked_in_capitals() =>
-        Assert.Contains("INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = 'member' AND TABLE_SCHEMA = SCHEMA_NAME()", new SqlServerDialect().HasTable("member"), StringComparison.Ordinal);
+        Assert.Contains("INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = 'member' AND TABLE_SCHEMA = SCHEMA_NAME()", SqlServerDialect.Instance.HasTable("member"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("SELECT Id FROM member")]

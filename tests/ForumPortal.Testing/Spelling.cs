@@ -9,7 +9,7 @@ internal sealed class Spelling : TSqlFragmentVisitor
     private static readonly Lazy<HashSet<string>> Stored = new(() =>
     {
         var names = new Names();
-        foreach (var statement in Migrations.Statements(new SqlServerDialect())) ParsedTransactSql.Parse(statement).Accept(names);
+        foreach (var statement in Migrations.Statements(SqlServerDialect.Instance)) ParsedTransactSql.Parse(statement).Accept(names);
         return names.Found;
     });
 

@@ -8,7 +8,7 @@ namespace ForumPortal.Testing;
 public sealed class TSqlOverSqlite(Database sqlite) : Database
 {
     /// <inheritdoc/>
-    public override Dialect Dialect { get; } = new SqlServerDialect();
+    public override Dialect Dialect => SqlServerDialect.Instance;
 
     /// <inheritdoc/>
     public override async Task<DbConnection> Read(CancellationToken cancellation) => new ParsedConnection(await sqlite.Read(cancellation));

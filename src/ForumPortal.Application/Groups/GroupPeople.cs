@@ -18,11 +18,17 @@ internal sealed class GroupPeople
     public static async Task<GroupPeople> Of(Work work, WorkingGroup group)
     {
         var me = work.Caller.Reader.MemberId;
+
+        // Where everybody is known, nobody needs to agree to be.
+        var agreed = group.Charter.IsHidden
+            ? """
+              , (SELECT COUNT(*) FROM group_disclosure d WHERE d.group_id = p.group_id AND d.member_id = p.member_id AND d.to_id = @me) AS shows_me,
+                (SELECT COUNT(*) FROM group_disclosure d WHERE d.group_id = p.group_id AND d.member_id = @me AND d.to_id = p.member_id) AS sees_me
+              """
+            : "";
         var rows = await work.All<Row>(
-            """
-            SELECT p.member_id, p.alias, p.joined_at, p.left_at, m.name, o.name AS organization,
-                   (SELECT COUNT(*) FROM group_disclosure d WHERE d.group_id = p.group_id AND d.member_id = p.member_id AND d.to_id = @me) AS shows_me,
-                   (SELECT COUNT(*) FROM group_disclosure d WHERE d.group_id = p.group_id AND d.member_id = @me AND d.to_id = p.member_id) AS sees_me
+            $"""
+            SELECT p.member_id, p.alias, p.left_at, m.name, o.name AS organization{agreed}
             FROM group_member p JOIN member m ON m.id = p.member_id JOIN organization o ON o.id = m.organization_id
             WHERE p.group_id = @group
             """,
@@ -34,7 +40,6 @@ internal sealed class GroupPeople
     {
         public long MemberId { get; init; }
         public string Alias { get; init; } = "";
-        public DateTimeOffset JoinedAt { get; init; }
         public DateTimeOffset? LeftAt { get; init; }
         public string Name { get; init; } = "";
         public string Organization { get; init; } = "";

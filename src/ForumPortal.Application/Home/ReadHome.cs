@@ -44,7 +44,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
     private const int Most = 10;
 
     // Home is asked for all the time: what is new is looked for among the newest, few of them first.
-    private const int LookedAt = 60;
+    private const int LookedAt = 55;
     private static readonly TimeSpan LongOverdue = TimeSpan.FromDays(90);
 
     public async Task<Home> Handle(ReadHome request, CancellationToken cancellation)
@@ -52,7 +52,7 @@ internal sealed class ReadHomeHandler(Work work) : IRequestHandler<ReadHome, Hom
         if (!work.Caller.Reader.Roles.Permit(Permission.Read)) return new Home([], [], [], 0, [], [], []);
         bool IsDue(Item one) => ListItemsHandler.IsDue(work, one);
         var due = await new Candidates(work) { Keep = IsDue }.SoonestDue(work.Now - LongOverdue, Most);
-        var fresh = await new Candidates(work) { OnlyUnread = true, WithoutDue = true, Keep = one => !Item.IsOwn(one.Admits(work)) && !IsDue(one), Chunk = LookedAt / 3 }.Newest(long.MaxValue, Most, LookedAt);
+        var fresh = await new Candidates(work) { OnlyUnread = true, WithoutDue = true, Keep = one => !Item.IsOwn(one.Admits(work)) && !IsDue(one) }.Newest(long.MaxValue, Most, LookedAt);
         var drafts = work.Caller.Reader.IsPublisher
             ? await work.Value<long>("SELECT COUNT(*) FROM draft WHERE member_id = @member AND published_ref IS NULL", new { member = work.Caller.Reader.MemberId })
             : 0;

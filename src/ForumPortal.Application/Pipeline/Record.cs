@@ -11,13 +11,13 @@ internal static class Record
     public static async Task Append(Work work, IReadOnlyList<AuditEvent> events)
     {
         if (events.Count == 0) return;
-        await work.Execute("UPDATE audit_head SET entries = entries + @added WHERE id = 1", new { added = events.Count });
         var head = await work.First<Head>("SELECT entries, hash FROM audit_head WHERE id = 1")
             ?? throw new InvalidOperationException("The record has no head. Restore the database from a backup.");
         var hash = head.Hash;
-        var seq = head.Entries - events.Count;
+        var seq = head.Entries;
         foreach (var one in events) hash = await Append(work, one, ++seq, hash);
-        await work.Execute("UPDATE audit_head SET hash = @hash WHERE id = 1", new { hash });
+        if (await work.Execute("UPDATE audit_head SET entries = @seq, hash = @hash WHERE id = 1 AND entries = @Entries", new { seq, hash, head.Entries }) == 0)
+            throw new InvalidOperationException("Two wrote in the record at once. Only one transaction may write at a time.");
     }
 
     private static async Task<byte[]> Append(Work work, AuditEvent one, long seq, byte[] previous)

@@ -16,13 +16,7 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Asker asker, Work w
 
     private async Task<TResult> Query(RequestHandlerDelegate<TResult> next, CancellationToken cancellation)
     {
-        var result = await Again(keep: false, async () =>
-        {
-            await using var connection = await database.Read(cancellation);
-            using var opened = work.On(new(database.Dialect, time.Moment(), connection));
-            work.For(asker.Caller);
-            return await next();
-        });
+        var result = await Answer(next, cancellation);
         if (work.AfterQuery.Count == 0 && work.Entries.Count == 0) return result;
         return await Write(async () =>
         {
@@ -30,6 +24,25 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Asker asker, Work w
             foreach (var write in work.AfterQuery) await write(work);
             return result;
         }, keep: true, cancellation);
+    }
+
+    // A reader can lose a deadlock too, on SQL Server.
+    private async Task<TResult> Answer(RequestHandlerDelegate<TResult> next, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await database.Read(cancellation);
+                using var opened = work.On(new(database.Dialect, time.Moment(), connection));
+                work.For(asker.Caller);
+                return await next();
+            }
+            catch (Exception exception) when (attempt < Tries && database.IsWorthRetrying(exception))
+            {
+                work.Reset();
+            }
+        }
     }
 
     private Task<TResult> Command(RequestHandlerDelegate<TResult> next, CancellationToken cancellation) =>
@@ -47,25 +60,19 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Asker asker, Work w
         return caller;
     }
 
-    private Task<TResult> Write(Func<Task<TResult>> body, bool keep, CancellationToken cancellation) => Again(keep, async () =>
-    {
-        await using var transaction = await database.Write(cancellation);
-        using var opened = work.On(new(database.Dialect, time.Moment(), transaction.Connection, transaction.Transaction));
-        var result = await body();
-        await Events.Write(work);
-        await Record.Append(work, work.Entries);
-        await transaction.Commit(cancellation);
-        return result;
-    });
-
-    // A reader can lose a deadlock too, on SQL Server.
-    private async Task<TResult> Again(bool keep, Func<Task<TResult>> act)
+    private async Task<TResult> Write(Func<Task<TResult>> body, bool keep, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await act();
+                await using var transaction = await database.Write(cancellation);
+                using var opened = work.On(new(database.Dialect, time.Moment(), transaction.Connection, transaction.Transaction));
+                var result = await body();
+                await Events.Write(work);
+                await Record.Append(work, work.Entries);
+                await transaction.Commit(cancellation);
+                return result;
             }
             catch (Exception exception) when (attempt < Tries && database.IsWorthRetrying(exception))
             {

@@ -7,11 +7,11 @@ namespace ForumPortal.Infrastructure.Data;
 /// <summary>PostgreSQL 15 and later: several nodes.</summary>
 internal sealed class PostgreSqlDatabase(string connectionString) : Database
 {
-    private readonly Turns turns = new(new PostgreSqlDialect());
+    private readonly Turns turns = new(PostgreSqlDialect.Instance);
 
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
 
-    public override Dialect Dialect { get; } = new PostgreSqlDialect();
+    public override Dialect Dialect => PostgreSqlDialect.Instance;
 
     public override async Task<DbConnection> Read(CancellationToken cancellation) => await source.OpenConnectionAsync(cancellation);
 

@@ -4,6 +4,9 @@ namespace ForumPortal.Infrastructure.Data;
 
 internal sealed class PostgreSqlDialect : Dialect
 {
+    /// <summary>The one there is: it holds nothing, and statements are kept by it.</summary>
+    public static readonly PostgreSqlDialect Instance = new();
+
     private static readonly Dictionary<string, string> ColumnTypes = new()
     {
         ["id"] = "BIGINT", ["clustered"] = "",

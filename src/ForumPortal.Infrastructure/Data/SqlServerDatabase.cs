@@ -14,9 +14,9 @@ internal sealed class SqlServerDatabase(string connectionString) : Database
         WHERE database_id = DB_ID() AND is_read_committed_snapshot_on = 0 AND SERVERPROPERTY('BabelfishVersion') IS NULL
         """;
 
-    private readonly Turns turns = new(new SqlServerDialect());
+    private readonly Turns turns = new(SqlServerDialect.Instance);
 
-    public override Dialect Dialect { get; } = new SqlServerDialect();
+    public override Dialect Dialect => SqlServerDialect.Instance;
 
     public override async Task<DbConnection> Read(CancellationToken cancellation) => await Open(cancellation);
 

@@ -5,6 +5,9 @@ namespace ForumPortal.Infrastructure.Data;
 /// <summary>Transact-SQL, kept to what every version since 2019 takes.</summary>
 public sealed class SqlServerDialect : Dialect
 {
+    /// <summary>The one there is: it holds nothing, and statements are kept by it.</summary>
+    public static readonly SqlServerDialect Instance = new();
+
     private static readonly Dictionary<string, string> ColumnTypes = new()
     {
         ["id"] = "BIGINT",

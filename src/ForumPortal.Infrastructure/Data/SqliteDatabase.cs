@@ -21,7 +21,7 @@ internal sealed class SqliteDatabase(string file) : Database
     private readonly SemaphoreSlim writer = new(1, 1);
     private bool isDisposed;
 
-    public override Dialect Dialect { get; } = new SqliteDialect();
+    public override Dialect Dialect => SqliteDialect.Instance;
 
     public override async Task<DbConnection> Read(CancellationToken cancellation) => await Open(cancellation);
 

@@ -78,7 +78,12 @@ internal sealed class SqliteLoanCommand(SqliteLoan loan, SqliteKeptConnection ke
         End();
         if (loan.State != ConnectionState.Open) throw new InvalidOperationException("The connection is closed.");
         running = kept.Take(asked.CommandText);
-        foreach (SqliteParameter parameter in asked.Parameters) running.Parameters.Add(parameter);
+        foreach (SqliteParameter parameter in asked.Parameters)
+        {
+            // By its name in the text, or SQLite is asked for each of the signs that might stand before it.
+            if (parameter.ParameterName[0] != '@') parameter.ParameterName = $"@{parameter.ParameterName}";
+            running.Parameters.Add(parameter);
+        }
         running.Transaction = (SqliteTransaction?)DbTransaction;
         return running;
     }
