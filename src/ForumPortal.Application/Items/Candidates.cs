@@ -44,14 +44,14 @@ internal sealed class Candidates(Work work)
         for (var chunk = size + 1; looked < most; chunk *= 4)
         {
             var candidates = await Find(before, chunk);
-            foreach (var candidate in candidates)
+            foreach (var (place, item) in candidates)
             {
-                if (candidate.IsLeftOut == 0 && candidate.Admits(work).Access == Access.Full && Keep(candidate))
+                if (item?.Admits(work).Access == Access.Full && Keep(item))
                 {
                     if (found.Count == size) return new Page(found, found[^1].Position);
-                    found.Add(candidate);
+                    found.Add(item);
                 }
-                before = candidate.Position;
+                before = place.Position;
             }
             if (candidates.Count < chunk) return new Page(found, null);
             looked += candidates.Count;
@@ -70,7 +70,7 @@ internal sealed class Candidates(Work work)
             var parameters = Parameters();
             parameters.Add("since", since);
             parameters.Add("past", past);
-            var candidates = (await work.All<Candidate>(Text(isDue: true, size), parameters)).OrderBy(one => one.AcknowledgeBy).ThenBy(one => one.Position).ThenBy(one => one.Id).ToList();
+            var candidates = (await work.All<Place, Item>(Text(isDue: true, size), parameters)).Select(one => one.Other!).OrderBy(one => one.AcknowledgeBy).ThenBy(one => one.Position).ThenBy(one => one.Id).ToList();
 
             // What the caller's own organization wants acknowledged must not crowd out what they have to acknowledge.
             found.AddRange(candidates.Where(one => one.Admits(work).Access == Access.Full && Keep(one)).Take(size - found.Count));
@@ -79,11 +79,12 @@ internal sealed class Candidates(Work work)
         }
     }
 
-    private async Task<IReadOnlyList<Candidate>> Find(long before, int chunk)
+    // Nothing is loaded of what is left out.
+    private async Task<IReadOnlyList<(Place Place, Item? Item)>> Find(long before, int chunk)
     {
         var parameters = Parameters();
         parameters.Add("before", before);
-        return [.. (await work.All<Candidate>(Text(isDue: false, chunk), parameters)).OrderByDescending(one => one.Position).ThenByDescending(one => one.Id)];
+        return [.. (await work.All<Place, Item>(Text(isDue: false, chunk), parameters)).OrderByDescending(one => one.One.Position).ThenByDescending(one => one.One.Id)];
     }
 
     private Dictionary<string, object?> Parameters()
@@ -118,9 +119,10 @@ internal sealed class Candidates(Work work)
         return Texts.GetOrAdd(new Shape(work.Dialect, families, periods, Filter, OnlyUnread, WithoutDue, isDue, chunk), shape => shape.Text());
     }
 
-    private sealed class Candidate : Item
+    private sealed class Place
     {
-        public long IsLeftOut { get; init; }
+        public long Id { get; init; }
+        public long Position { get; init; }
     }
 
     /// <summary>All that the text of a statement depends on. It is long, and written once.</summary>

@@ -10,11 +10,9 @@ namespace ForumPortal.Application.Items;
 internal class Item
 {
     // Lists read many rows: what only its own page needs, OpenedItem adds.
-    private const string Columns = $"b.id, b.position, {FurtherThanItsPlace}";
-
-    private const string FurtherThanItsPlace = """
-        b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.attribution, b.audience, b.group_id, b.under_alias, b.title, b.summary,
-        b.place_in_group, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
+    private const string Columns = """
+        b.id, b.ref AS reference, b.kind, b.originator_id, b.author_id, b.label, b.attribution, b.audience, b.group_id, b.under_alias, b.title, b.summary,
+        b.position, b.place_in_group, b.published_at, b.embargo_until, b.expires_at, b.acknowledge_by, b.withdrawn_at, o.name AS originator_name, r.first_at AS read_at, k.acknowledged_at
         """;
 
     private const string Joins = $"JOIN {Beside}";
@@ -132,8 +130,8 @@ internal class Item
             ? Task.FromResult<IReadOnlyList<Item>>([])
             : work.All<Item>($"SELECT {Columns} FROM item b {Joins} WHERE b.id IN @ids", new { ids, reader = reader.MemberId });
 
-    /// <summary>The statement that loads those whose <c>id</c> and <c>position</c> another finds, in no order, for whoever asks; of what that one says <c>is_left_out</c>, no more than these. The evaluator still decides on each.</summary>
-    public static string OfThose(string found) => $"SELECT c.id, c.position, c.is_left_out, {FurtherThanItsPlace} FROM ({found}) c LEFT JOIN item b ON b.id = c.id AND c.is_left_out = 0 LEFT JOIN {Beside}";
+    /// <summary>The statement that loads, behind each row that another one finds, the item of that <c>id</c>, or nothing where <c>is_left_out</c> is set; in no order. The evaluator still decides on each.</summary>
+    public static string OfThose(string found) => $"SELECT c.*, {Columns} FROM ({found}) c LEFT JOIN item b ON b.id = c.id AND c.is_left_out = 0 LEFT JOIN {Beside}";
 
     /// <summary>Loads those that are that to the item, by one statement however many there are, for whoever asks; the evaluator still decides on each.</summary>
     public static Task<IReadOnlyList<Item>> LoadLinked(Work work, long to, string relation) =>

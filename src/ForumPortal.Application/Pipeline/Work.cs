@@ -53,6 +53,14 @@ public sealed class Work
         return (await Open.Connection.QueryAsync<T>(sql, arguments, Open.Transaction)).AsList();
     }
 
+    /// <summary>All rows of two things each, the second from the last column <c>id</c> on; null where that is.</summary>
+    internal async Task<IReadOnlyList<(TOne One, TOther? Other)>> All<TOne, TOther>(string sql, object? arguments)
+        where TOther : class
+    {
+        (sql, arguments) = Lists.Written(Dialect, sql, arguments);
+        return (await Open.Connection.QueryAsync<TOne, TOther?, (TOne, TOther?)>(sql, (one, other) => (one, other), arguments, Open.Transaction)).AsList();
+    }
+
     /// <summary>The first row, or nothing.</summary>
     public Task<T?> First<T>(string sql, object? arguments = null)
     {

@@ -9,7 +9,7 @@ namespace ForumPortal.Infrastructure.Data;
 internal sealed class SqliteLoanCommand(SqliteLoan loan, SqliteKeptConnection kept) : DbCommand
 {
     private readonly SqliteCommand asked = new();
-    private SqliteCommand? running;
+    private KeptStatement? running;
 
     [AllowNull]
     public override string CommandText
@@ -82,16 +82,15 @@ internal sealed class SqliteLoanCommand(SqliteLoan loan, SqliteKeptConnection ke
         {
             // By its name in the text, or SQLite is asked for each of the signs that might stand before it.
             if (parameter.ParameterName[0] != '@') parameter.ParameterName = $"@{parameter.ParameterName}";
-            running.Parameters.Add(parameter);
+            running.Command.Parameters.Add(parameter);
         }
-        running.Transaction = (SqliteTransaction?)DbTransaction;
-        return running;
+        running.Command.Transaction = (SqliteTransaction?)DbTransaction;
+        return running.Command;
     }
 
     private void End()
     {
-        if (running is null) return;
-        kept.PutBack(running);
+        running?.PutBack();
         running = null;
     }
 }

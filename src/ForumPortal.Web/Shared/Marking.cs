@@ -2,6 +2,8 @@ using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Items;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace ForumPortal.Web.Shared;
 
@@ -42,4 +44,18 @@ public sealed record Marking(TlpLabel Label, PermittedAction? Action, string Ori
         TlpLabel.Green => "tlp-green",
         _ => "tlp-clear",
     };
+}
+
+/// <summary>The banner itself.</summary>
+public static class Banners
+{
+    /// <summary>What is marked so.</summary>
+    public static IHtmlContent Banner(this IHtmlHelper _, Marking marking) => new Markup((writer, encoder) =>
+    {
+        writer.Write($"<div class=\"marking {Marking.Css(marking.Label)}\"><p><strong>{marking.Label.Text()}</strong> <span>{marking.Audience}</span> ");
+        if (marking.ActionText.Length > 0) writer.Write($"<span>{marking.ActionText}</span>");
+        writer.Write(" <span class=\"push\">");
+        writer.Text(encoder, marking.Origin);
+        writer.Write("</span></p></div>");
+    });
 }
