@@ -20,6 +20,7 @@ public sealed record ConnectionForm
     public string ClientSecret { get; init; } = "";
 
     /// <summary>How the portal proves itself.</summary>
+    [Chosen("authentication")]
     public ClientAuthentication ClientAuthentication { get; init; } = ClientAuthentication.Basic;
 
     /// <summary>Whether a new key takes the place of the one there, once it is used.</summary>

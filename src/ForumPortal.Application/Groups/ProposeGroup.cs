@@ -30,6 +30,7 @@ public sealed record CharterForm
     public IReadOnlyList<Sector> Sectors { get; init; } = new List<Sector>();
 
     /// <summary>The sectors behind its wall.</summary>
+    [Chosen("walls")]
     public IReadOnlyList<Sector> WalledSectors { get; init; } = new List<Sector>();
 
     /// <summary>The organizations behind its wall, by handle.</summary>
@@ -42,6 +43,7 @@ public sealed record CharterForm
     public bool IsHidden { get; init; }
 
     /// <summary>The label of what is posted without one.</summary>
+    [Chosen("label")]
     public TlpLabel DefaultLabel { get; init; } = TlpLabel.Amber;
 
     /// <summary>The chair, by reference.</summary>

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 
@@ -19,6 +20,7 @@ public sealed record ItemForm
     public string Body { get; init; } = "";
 
     /// <summary>What readers may do with it.</summary>
+    [Chosen("action")]
     public PermittedAction PermittedAction { get; init; } = PermittedAction.InformationOnly;
 
     /// <summary>How far it names its origin.</summary>
@@ -55,12 +57,15 @@ public sealed record AudienceForm
     public TlpLabel? Label { get; init; }
 
     /// <summary>Everyone in the community.</summary>
+    [Chosen("grants")]
     public bool Community { get; init; }
 
     /// <summary>Anyone at all.</summary>
+    [Chosen("grants")]
     public bool Public { get; init; }
 
     /// <summary>Granted sectors.</summary>
+    [Chosen("grants")]
     public IReadOnlyList<Sector> Sectors { get; init; } = new List<Sector>();
 
     /// <summary>Granted organizations, by handle.</summary>
@@ -73,6 +78,7 @@ public sealed record AudienceForm
     public string Group { get; init; } = "";
 
     /// <summary>Sectors behind a wall.</summary>
+    [Chosen("walls")]
     public IReadOnlyList<Sector> WalledSectors { get; init; } = new List<Sector>();
 
     /// <summary>Organizations behind a wall, by handle.</summary>

@@ -14,6 +14,7 @@ using ForumPortal.Web.Requests;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace ForumPortal.Web.Hosting;
@@ -60,6 +61,9 @@ public static class PortalHost
             options.Filters.Add<RefusedForms>();
             options.Filters.Add<AbsentFields>();
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            // What the address says of a thing, no field of a form says otherwise.
+            options.ValueProviderFactories.RemoveType<RouteValueProviderFactory>();
+            options.ValueProviderFactories.Insert(0, new RouteValueProviderFactory());
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());
         })

@@ -45,7 +45,15 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
     {
         form = ask.WithWalls(form);
         if (ask.Do == "publish") return await Publish(reference, form, ask);
-        await Send(new SaveDraft(reference, form));
+        try
+        {
+            await Send(new SaveDraft(reference, form));
+        }
+        catch (InvalidException invalid)
+        {
+            Response.StatusCode = 422;
+            return await Compose(await Send(new ReadDraft(reference)), form, ask, invalid.Errors);
+        }
         return await Compose(await Send(new ReadDraft(reference)), form, ask);
     }
 

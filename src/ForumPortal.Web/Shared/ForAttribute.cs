@@ -10,6 +10,9 @@ public abstract class ForAttribute(Type request) : Attribute, IAsyncAuthorizatio
 {
     public Type Request => request;
 
+    /// <summary>Whether it changes something.</summary>
+    public bool SendsCommand { get; } = request.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(ICommand<>));
+
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
         var http = context.HttpContext;

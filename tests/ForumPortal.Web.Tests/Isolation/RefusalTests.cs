@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Events;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Testing;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 
 namespace ForumPortal.Web.Tests.Isolation;
@@ -75,7 +77,13 @@ public sealed class RefusalTests(Portal portal) : IClassFixture<Portal>
         using var browser = attempt.By is null || attempt.Route != "/terms" ? await portal.Browser(attempt.By) : new Browser(portal.Address, await portal.SignInOnly(attempt.By));
         var token = await Token(browser);
         await Settle();
+        var untouched = await portal.Dump();
+        await NothingUnreadableIsTaken(attempt, browser, token);
         var before = await portal.Dump();
+
+        // The page that says what is wrong shows what it is about, which is a reading.
+        var changed = string.Join('\n', Schema.Difference(untouched, before).Split('\n').Where(line => line.Length > 0 && !line.StartsWith("+ item_reading|", StringComparison.Ordinal)));
+        Assert.True(changed.Length == 0, $"{attempt} changed something by a form that cannot be read:\n{changed}");
         var untokened = await browser.PostPlainly(attempt.Address, attempt.Form);
 
         // What mail programs send by themselves comes from no page.
@@ -88,6 +96,39 @@ public sealed class RefusalTests(Portal portal) : IClassFixture<Portal>
         var after = await portal.Dump();
         Assert.True(before == after == attempt.ChangesNothing is not null, $"{attempt.By}: {attempt} changed {(before == after ? "nothing" : Schema.Difference(before, after))}.");
     }
+
+    // A value that its field does not know, a choice that is missing, and a field that would say what the address says.
+    private async Task NothingUnreadableIsTaken(Attempt attempt, Browser browser, (string, string) token)
+    {
+        if (attempt.ChangesNothing is not null || Posts.First(route => "/" + route.RoutePattern.RawText!.TrimStart('/') == attempt.Route).Metadata.GetMetadata<ControllerActionDescriptor>() is not { } page) return;
+        foreach (var (name, type) in page.MethodInfo.GetParameters().SelectMany(one => Choices(one.Name!, "", one.ParameterType)))
+        {
+            var rest = attempt.Form.Where(field => !field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Append(token).ToList();
+            await Refused([.. rest, (name, "goverment")], $"'{name}' that cannot be read");
+            if (type.IsEnum) await Refused(rest, $"'{name}' missing");
+        }
+        if (attempt.Route.Contains("{reference}", StringComparison.Ordinal))
+        {
+            var named = attempt.Address.Split('/')[Array.IndexOf(attempt.Route.Split('/'), "{reference}")];
+            await browser.PostPlainly(Regex.Replace(attempt.Route, @"\{[^}]+\}", Ids.Reference()), [.. attempt.Form, token, ("reference", named)]);
+        }
+
+        async Task Refused(IEnumerable<(string, string)> form, string what)
+        {
+            var answer = await browser.PostPlainly(attempt.Address, [.. form]);
+            Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict, $"{attempt} with {what} answered {answer.Status}.");
+        }
+    }
+
+    // What a page takes that is no text, under the names that its form has.
+    private static IEnumerable<(string Name, Type Type)> Choices(string name, string within, Type type)
+    {
+        if (type.Namespace?.StartsWith("ForumPortal", StringComparison.Ordinal) == true && !type.IsEnum)
+            return type.GetProperties().Where(property => property.CanWrite).SelectMany(property => Choices(within + property.Name, $"{within}{property.Name}.", property.PropertyType));
+        return IsChoice(type) || IsChoice(type.GetElementType() ?? type.GenericTypeArguments.FirstOrDefault()) ? [(name, type)] : [];
+    }
+
+    private static bool IsChoice(Type? type) => type is { IsEnum: true } or { IsPrimitive: true };
 
     private async Task EveryTableWithReferencesIsKnown() => Assert.Equal(
         (await portal.Schema.TextColumns()).Where(column => column.EndsWith(".ref", StringComparison.Ordinal)).Select(column => column.Split('.')[0]).Order(StringComparer.Ordinal),
@@ -110,7 +151,7 @@ public sealed class RefusalTests(Portal portal) : IClassFixture<Portal>
             {
                 async Task<string> Ask(string named)
                 {
-                    var address = System.Text.RegularExpressions.Regex.Replace(template.Replace($"{{{place}}}", named, StringComparison.Ordinal), @"\{[^}]+\}", "1");
+                    var address = Regex.Replace(template.Replace($"{{{place}}}", named, StringComparison.Ordinal), @"\{[^}]+\}", "1");
                     var form = attempts.FirstOrDefault(one => one.Route == template)?.Form ?? [];
                     return Browser.Comparable(method == "GET" ? await browser.Get(address) : await browser.PostPlainly(address, [.. form, token]), named);
                 }
