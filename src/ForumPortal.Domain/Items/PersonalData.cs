@@ -13,6 +13,13 @@ public static partial class PersonalData
     /// <summary>The most values that an override takes.</summary>
     public const int MostOverridden = 3;
 
+    // What languages and shells write so; in code alone, because somebody's account may have such a name.
+    private static readonly HashSet<string> CodeWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "echo", "rem", "media", "import", "charset", "supports", "keyframes", "font-face", "page", "layer", "property", "param", "return", "returns", "throws", "type", "see", "since", "version", "deprecated",
+        "override", "interface", "autowired", "component", "injectable", "test", "before", "after", "dataclass", "staticmethod", "classmethod", "abstractmethod", "end", "implementation", "selector",
+    };
+
     /// <summary>Something found.</summary>
     /// <param name="Kind">What it is, in words.</param>
     /// <param name="Value">The value as it stands in the text.</param>
@@ -23,6 +30,7 @@ public static partial class PersonalData
     {
         var plain = Plain(text);
         var found = new List<(int At, Finding Finding)>();
+        var code = Code().Matches(plain);
         void Look(Regex pattern, string kind)
         {
             foreach (Match match in pattern.Matches(plain)) found.Add((match.Index, new(kind, match.Value)));
@@ -31,6 +39,7 @@ public static partial class PersonalData
         Look(Profile(), "a profile address");
         Look(Account(), "an account name");
         Look(Telephone(), "a telephone number");
+        found.RemoveAll(one => one.Finding.Kind == "an account name" && CodeWords.Contains(one.Finding.Value[1..]) && code.Any(part => part.Index <= one.At && one.At < part.Index + part.Length));
         return [.. found.OrderBy(one => one.At).Select(one => one.Finding).DistinctBy(one => one.Value.ToLowerInvariant())];
     }
 
@@ -66,7 +75,12 @@ public static partial class PersonalData
         _ => rune,
     };
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}._%+\-])[\p{L}\p{N}._%+\-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}\-]+(?:(?:\.|\[\.\])[\p{L}\p{N}\-]+)+", RegexOptions.IgnoreCase)]
+    // Between marks for code, or behind the first of them to the end.
+    [GeneratedRegex("""(?:```|~~~).*?(?:```|~~~|\z)|`[^`\n]+`""", RegexOptions.Singleline)]
+    private static partial Regex Code();
+
+    // A name of more than digits ends it: the version of a package is no address.
+    [GeneratedRegex(@"(?<![\p{L}\p{N}._%+\-])[\p{L}\p{N}._%+\-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}\-]+(?:(?:\.|\[\.\])[\p{L}\p{N}\-]+)*(?:\.|\[\.\])\p{L}[\p{L}\p{N}\-]*[\p{L}\p{N}]", RegexOptions.IgnoreCase)]
     private static partial Regex Mail();
 
     [GeneratedRegex(@"\b(?:(?:facebook|instagram|threads|tiktok|twitter|x|snapchat|vk|ok|t|telegram|linkedin|youtube|reddit|github|medium|tumblr|pinterest|soundcloud|discord|twitch|bsky|gab|parler|rumble|odysee|bitchute)(?:\.|\[\.\])(?:com|me|ru|net|tv|gg|app|social|org))/(?!(?:intent|share|help|about|policies|policy|legal|transparency|terms|search|hashtag|privacy)\b)@?[\p{L}\p{N}_./\-=?]{2,}", RegexOptions.IgnoreCase)]

@@ -14,6 +14,9 @@ public class PersonalDataTests
     [InlineData("ｓｏｍｅｏｎｅ＠ｐｌａｔｆｏｒｍ．ｅｘａｍｐｌｅ", "someone@platform.example", "an e-mail address")]
     [InlineData("𝐬𝐨𝐦𝐞𝐨𝐧𝐞﹫𝗽𝗹𝗮𝘁𝗳𝗼𝗿𝗺﹒𝚎𝚡𝚊𝚖𝚙𝚕𝚎", "someone@platform.example", "an e-mail address")]
     [InlineData("jürgen@bücher.example", "jürgen@bücher.example", "an e-mail address")]
+    [InlineData("the account @echo posted, with `code` beside it", "@echo", "an account name")]
+    [InlineData("`@some_account` posted", "@some_account", "an account name")]
+    [InlineData("a@b2.example1x", "a@b2.example1x", "an e-mail address")]
     [InlineData("the account @some_account posted", "@some_account", "an account name")]
     [InlineData("(＠some.account)", "@some.account", "an account name")]
     [InlineData("see https://t.me/some_channel for it", "t.me/some_channel", "a profile address")]
@@ -42,6 +45,8 @@ public class PersonalDataTests
     [InlineData("2026-11-21T10:15:00+02:00, 21.11.2026, 1 234 567 accounts, +12 %, 46,000 accounts")]
     [InlineData("https://x.com/help and https://twitter.com/search?q=flood and https://facebook.com/policies")]
     [InlineData("an @ alone, 5 @ 3 euros, and me@")]
+    [InlineData("lodash@4.17.21, `npm i left-pad@1.3.0` and 10 @ 5.00 each")]
+    [InlineData("```\n@echo off\nrem done\n```\nand `@media print` and `@Override`")]
     [InlineData("`a.b@` and `@` in code, C# and C++, 50% @ rest")]
     public void It_lets_stand(string text) => Assert.Empty(PersonalData.Find(text));
 
