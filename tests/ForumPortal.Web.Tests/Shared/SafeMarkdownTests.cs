@@ -6,7 +6,7 @@ namespace ForumPortal.Web.Tests.Shared;
 
 public class SafeMarkdownTests
 {
-    private static readonly string[] Elements = ["P", "H2", "H3", "H4", "H5", "H6", "UL", "OL", "LI", "TABLE", "THEAD", "TBODY", "TR", "TH", "TD", "BLOCKQUOTE", "PRE", "CODE", "EM", "STRONG", "DEL", "INS", "SUB", "SUP", "HR", "BR", "A", "DIV"];
+    private static readonly string[] Elements = ["P", "H2", "H3", "H4", "H5", "H6", "UL", "OL", "LI", "TABLE", "THEAD", "TBODY", "TR", "TH", "TD", "BLOCKQUOTE", "PRE", "CODE", "EM", "STRONG", "DEL", "SUP", "HR", "BR", "A", "DIV"];
 
     public static TheoryData<string> Attacks =>
     [
@@ -29,9 +29,10 @@ public class SafeMarkdownTests
             Assert.Contains(element.TagName, Elements);
             foreach (var attribute in element.Attributes)
             {
-                Assert.Contains(attribute.Name, new[] { "href", "rel", "class", "role", "aria-label", "tabindex" });
-                if (attribute.Name == "href") Assert.Matches("^https?://", attribute.Value);
-                if (attribute.Name == "class") Assert.Equal("table-box", attribute.Value);
+                Assert.Contains(attribute.Name, new[] { "href", "rel", "class", "role", "aria-label", "tabindex", "id", "start" });
+                if (attribute.Name == "href") Assert.Matches("^https?://|^#[0-9a-f]{12}-fn(ref)?-[0-9-]+$", attribute.Value);
+                if (attribute.Name == "id") Assert.Matches("^[0-9a-f]{12}-fn(ref)?-[0-9-]+$", attribute.Value);
+                if (attribute.Name == "class") Assert.Contains(attribute.Value, new[] { "table-box", "align-center", "align-right" });
             }
         }
         Assert.Contains("after", body.TextContent, StringComparison.Ordinal);
@@ -44,6 +45,27 @@ public class SafeMarkdownTests
         foreach (var part in new[] { "<h2>One</h2>", "<em>a</em>", "<strong>b</strong>", "<code>c</code>", "href=\"https://d.example/x?y=1&amp;z=2\"", "<th>e</th>", "<td>f</td>", "<blockquote>", "<ol>", "&lt;i&gt;j" })
             Assert.Contains(part, html, StringComparison.Ordinal);
         Assert.DoesNotContain("<h1", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("if (a==1 && b==2)"), InlineData("a++b++c"), InlineData("x^2^ and H~2~O"), InlineData("1 ~ 2 ~ 3"), InlineData("a=b=c"), InlineData("\"quoted\" and (c) -- ..."), InlineData("{#id .class}"), InlineData("$x$ and :smile:")]
+    public void Every_character_is_kept(string typed) => Assert.Equal(typed, new HtmlParser().ParseDocument("<body>" + Html(typed)).Body!.TextContent.Trim());
+
+    [Fact]
+    public void Numbers_alignment_notes_and_bare_links_keep_their_meaning()
+    {
+        var html = Html("7. seven\n8. eight\n\n| a | b | c |\n|:-:|--:|---|\n| d | e | f |\n\n~~gone~~ https://a.example/x and www.b.example. Said[^1], and again[^1].\n\n[^1]: By whom.");
+        var body = new HtmlParser().ParseDocument("<body>" + html).Body!;
+        Assert.Equal("7", body.QuerySelector("ol")!.GetAttribute("start"));
+        Assert.Equal(["align-center", "align-right", ""], body.QuerySelectorAll("td").Select(cell => cell.ClassName ?? ""));
+        Assert.Equal("gone", body.QuerySelector("del")!.TextContent);
+        Assert.Equal(["https://a.example/x", "http://www.b.example"], body.QuerySelectorAll("a[rel]").Select(link => link.GetAttribute("href")!));
+
+        // Each link to a note and back leads somewhere, and nowhere in another text of the page.
+        var links = body.QuerySelectorAll("a[href^='#']").Select(link => link.GetAttribute("href")![1..]).ToList();
+        Assert.Equal(4, links.Count);
+        Assert.All(links, link => Assert.Single(body.QuerySelectorAll("[id]"), one => one.Id == link));
+        Assert.NotEqual(links[0], new HtmlParser().ParseDocument("<body>" + Html("Else[^1].\n\n[^1]: Else.")).QuerySelector("a[href^='#']")!.GetAttribute("href")![1..]);
     }
 
     [Theory]
