@@ -191,6 +191,8 @@ internal static class Run
                 new { id = draft + 1, reference = World.DraftReference(draft), member = Portal.Writer(draft), form = JsonSerializer.Serialize(Portal.Form(draft)), now }, transaction);
         }
         connection.Execute("UPDATE item SET acknowledge_by = @until WHERE id IN @items", new { until = now + 86_400_000L, items = Portal.Acknowledged.Take(Acknowledgements / Portal.Writers) }, transaction);
+        var read = new { now, items = Portal.Acknowledged.Take(Acknowledgements / Portal.Writers), writers = Enumerable.Range(0, Portal.Writers).Select(Portal.Writer) };
+        connection.Execute("INSERT INTO item_reading (item_id, member_id, first_at, revision, session_id) SELECT b.id, m.id, @now, 1, m.id FROM item b, member m WHERE b.id IN @items AND m.id IN @writers", read, transaction);
         transaction.Commit();
         SqliteConnection.ClearAllPools();
     }

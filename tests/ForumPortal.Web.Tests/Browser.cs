@@ -28,6 +28,13 @@ public sealed partial class Browser : IDisposable
         return await Read(answer);
     }
 
+    public async Task<Answer> Head(string address)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Head, new Uri(address, UriKind.RelativeOrAbsolute));
+        using var answer = await client.SendAsync(message);
+        return await Read(answer);
+    }
+
     /// <summary>Posts a form with the anti-forgery token of a page that everybody has.</summary>
     public async Task<Answer> Post(string address, params (string Name, string Value)[] form) =>
         await PostPlainly(address, [.. form, ("__RequestVerificationToken", Token((await Get("/signin")).Body))]);

@@ -15,6 +15,9 @@ public sealed record SignCheckpointByProgram(bool OnceAnHour) : ICommand<Checkpo
 
 internal sealed class SignCheckpointHandler(Work work, CheckpointKey key) : IRequestHandler<SignCheckpoint, Checkpoint>, IRequestHandler<SignCheckpointByProgram, Checkpoint>
 {
+    /// <summary>What the record calls it.</summary>
+    public const string Action = "checkpoint.signed";
+
     public Task<Checkpoint> Handle(SignCheckpoint request, CancellationToken cancellation) => Sign();
 
     public async Task<Checkpoint> Handle(SignCheckpointByProgram request, CancellationToken cancellation) =>
@@ -33,7 +36,7 @@ internal sealed class SignCheckpointHandler(Work work, CheckpointKey key) : IReq
         await work.Execute(
             "INSERT INTO audit_checkpoint (id, entries, hash, at, document) VALUES (@id, @Entries, @Hash, @now, @document)",
             new { id = Ids.Next(work.Now), head.Entries, head.Hash, now = work.Now, document = checkpoint.Write() });
-        work.Record(new AuditEvent("checkpoint.signed", "record"));
+        work.Record(new AuditEvent(Action, "record"));
         return checkpoint;
     }
 

@@ -21,6 +21,7 @@ internal sealed class AcknowledgeItemHandler(Work work) : IRequestHandler<Acknow
         if (item.AcknowledgeBy is null || Item.IsOwn(admission)) throw new ConflictException("No acknowledgement is asked of you here.");
         if (item.AcknowledgedAt is not null) return true;
         if (request.Revision != item.Revision) throw new ConflictException("It was corrected while you had it open. Read the new revision, then acknowledge.");
+        if (item.ReadRevision != item.Revision) throw new ConflictException("You have not opened this revision. Open it, read it, then acknowledge.");
         await work.Execute(
             "INSERT INTO item_acknowledgement (item_id, member_id, revision, acknowledged_at) VALUES (@id, @member, @revision, @now)",
             new { id = item.Id, member = work.Caller.Reader.MemberId, revision = request.Revision, now = work.Now });

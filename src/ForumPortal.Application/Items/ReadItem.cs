@@ -210,8 +210,8 @@ internal static class Readings
     public static void Note(Work work, OpenedItem item, Admission admission, long revision)
     {
         var caller = work.Caller;
-        if (caller.IsStranger) return;
-        var isNew = item.ReadAt is null;
+        if (caller.IsStranger || caller.AsksForHeadOnly) return;
+        var isNew = item.ReadRevision != revision;
         var enter = item.Label >= TlpLabel.Amber && (item.ReadRevision != revision || item.ReadSession != caller.SessionId);
         if (!isNew && !enter) return;
 

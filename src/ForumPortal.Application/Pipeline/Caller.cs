@@ -38,6 +38,9 @@ public sealed record Caller
     /// <summary>The path that was asked for, which a refusal is entered with.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>Whether the answer goes out without its body, so that nothing of it is read.</summary>
+    public bool AsksForHeadOnly { get; init; }
+
     /// <summary>Whether nobody is signed in.</summary>
     public bool IsStranger => !IsProgram && Reader.IsStranger;
 

@@ -33,7 +33,7 @@ public static class Callers
     {
         var row = await work.First<Row>($"{Select} WHERE s.id = @id AND s.ended_at IS NULL", new { id = caller.SessionId });
         if (row is null || !row.IsAlive(work.Now)) throw new ForbiddenException("Your session has ended. Sign in again.") { Remedy = Remedy.SignIn };
-        return row.ToCaller(await GroupsOf(work, row.MemberId)) with { Address = caller.Address, RequestId = caller.RequestId, Path = caller.Path };
+        return row.ToCaller(await GroupsOf(work, row.MemberId)) with { Address = caller.Address, RequestId = caller.RequestId, Path = caller.Path, AsksForHeadOnly = caller.AsksForHeadOnly };
     }
 
     /// <summary>The working groups that this member is in now.</summary>

@@ -50,7 +50,7 @@ internal sealed class SignInState(AuthenticationProperties properties)
         var begun = new AuthenticationProperties
         {
             IssuedUtc = now,
-            RedirectUri = challenge.RedirectUri is { } address && Paths.IsLocal(address) ? address : "/",
+            RedirectUri = Paths.Local(challenge.RedirectUri),
         };
         begun.Items["connection"] = connection.Reference;
         begun.Items["version"] = connection.Version.ToString(CultureInfo.InvariantCulture);

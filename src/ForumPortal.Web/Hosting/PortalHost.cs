@@ -101,7 +101,7 @@ public static class PortalHost
         app.Use((context, next) =>
         {
             // Whoever asks for the head alone gets the page's; Kestrel leaves the body out.
-            if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+            context.AnswerHead();
             return next(context);
         });
         // First of all: health is answered here, without redirect and without looking a session up.

@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Federation;
 using ForumPortal.Federation.Sessions;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -29,5 +30,5 @@ public abstract class PortalController(ISender sender) : Controller
     private bool SendsCommands => HttpMethods.IsPost(Request.Method) && HttpContext.GetEndpoint()!.Metadata.OfType<ForAttribute>().Any(one => one.SendsCommand);
 
     /// <summary>Goes to an address of this portal, and home where it is anything else.</summary>
-    protected IActionResult GoTo(string? address) => LocalRedirect(Url.IsLocalUrl(address) ? address! : "/");
+    protected IActionResult GoTo(string? address) => LocalRedirect(Paths.Local(address));
 }

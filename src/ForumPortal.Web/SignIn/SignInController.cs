@@ -22,7 +22,7 @@ public sealed class SignInController(ISender sender, ProviderSignOut provider) :
     [OpenToEveryone("The way in.")]
     [FormsLeadToProviders]
     public IActionResult Index(string? returnUrl, bool ended = false) =>
-        View(new SignInView("", Url.IsLocalUrl(returnUrl) ? returnUrl! : Back.From(Request), []) { HasEnded = ended });
+        View(new SignInView("", returnUrl is null ? Back.From(Request) : Paths.Local(returnUrl), []) { HasEnded = ended });
 
     [HttpPost("/signin")]
     [OpenToEveryone("The way in; it tells no more than which provider a listed domain leads to.")]

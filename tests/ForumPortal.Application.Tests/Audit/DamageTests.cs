@@ -79,7 +79,8 @@ public sealed class DamageTests
     [InlineData("UPDATE audit_checkpoint SET hash = zeroblob(32)", "is not what was stored beside it")]
     [InlineData("UPDATE audit_checkpoint SET entries = entries - 1", "saw another entry")]
     [InlineData("UPDATE audit_checkpoint SET document = '{}'", "is no checkpoint any more")]
-    public async Task A_stored_checkpoint_that_was_changed_is_found(string sql, string what)
+    [InlineData("DELETE FROM audit_checkpoint", "says that a checkpoint was signed, and that checkpoint is stored no longer")]
+    public async Task A_stored_checkpoint_that_was_changed_or_taken_away_is_found(string sql, string what)
     {
         await using var forum = await TestForum.Open();
         await forum.Sender.Send(TestForum.Program, new SignCheckpointByProgram(OnceAnHour: false));

@@ -37,6 +37,7 @@ public sealed class KeptCheckpointTests
         var kept = await forum.Send("auditor@secretariat", new SignCheckpoint());
         await forum.Execute("UPDATE audit_entry SET outcome = 'another' WHERE seq = 5");
         await forum.Execute("DELETE FROM audit_checkpoint");
+        await forum.Execute("UPDATE audit_entry SET action = 'another' WHERE action = 'checkpoint.signed'");
         await forum.Recompute();
         Assert.Empty((await forum.Verify()).Findings);
         var finding = Assert.Single((await forum.Verify(kept)).Findings);

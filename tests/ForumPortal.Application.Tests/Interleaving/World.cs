@@ -119,6 +119,7 @@ internal static class World
         var answering = (await forum.Send("publisher@meridian", new ReadDraft(answer))).Form with { Body = "Four days.", Attribution = AttributionPolicy.Named };
 
         var (publisher, reader, other) = (await forum.As("publisher@meridian"), await forum.As("reader@norland"), await forum.As("publisher@lumen"));
+        await forum.Sender.Send(reader, new ReadItem(item));
         return
         [
             new(publisher, new StartDraft()), new(publisher, new SaveDraft(draft, Forms.Of(community))), new(publisher, new PublishItem(draft, Forms.Of(community)), "summary"), new(publisher, new DiscardDraft(draft)),

@@ -1,4 +1,5 @@
 using ForumPortal.Application.Items;
+using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
@@ -34,9 +35,26 @@ public class PublishTests
         await using var forum = await TestForum.Open(engine);
         var reference = await forum.Publish("publisher@meridian", Forms.Of(Forms.Community()) with { AcknowledgeBy = "2026-04-01T00:00" });
         var caller = await forum.As("reader@norland");
+        await forum.Refused<ConflictException>(caller, new AcknowledgeItem(reference, 1));
+        await forum.Sender.Send(caller, new ReadItem(reference));
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => forum.Sender.Send(caller, new AcknowledgeItem(reference, 1)))));
         Assert.All(answers, Assert.True);
         Assert.Equal(1, await forum.Value<long>("SELECT COUNT(*) FROM item_acknowledgement"));
         Assert.Equal(1, await forum.Value<long>("SELECT COUNT(*) FROM audit_entry WHERE action = 'briefing.acknowledged'"));
+    }
+
+    [Fact]
+    public async Task Nobody_acknowledges_a_revision_that_they_have_not_opened()
+    {
+        await using var forum = await TestForum.Open();
+        var reference = await forum.Publish("publisher@meridian", Forms.Of(Forms.Community()) with { AcknowledgeBy = "2026-04-01T00:00" });
+        var reader = await forum.As("reader@norland");
+        await forum.Sender.Send(reader, new ReadItem(reference));
+        await forum.Send("publisher@meridian", new CorrectItem { Reference = reference, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
+        await forum.Refused<ConflictException>(reader, new AcknowledgeItem(reference, 2));
+        await forum.Sender.Send(reader, new ReadItem(reference, 1));
+        await forum.Refused<ConflictException>(reader, new AcknowledgeItem(reference, 2));
+        await forum.Sender.Send(reader, new ReadItem(reference));
+        Assert.True(await forum.Sender.Send(reader, new AcknowledgeItem(reference, 2)));
     }
 }

@@ -41,7 +41,11 @@ public class CheckedTwiceTests
         if (loss == "narrowed") await forum.Send("publisher@meridian", new NarrowItem(reference, Norland with { Organizations = ["openrights"] }));
         if (loss == "walled") await forum.Send("publisher@meridian", new NarrowItem(reference, Norland with { Organizations = ["openrights"], WalledOrganizations = ["norland"] }));
         if (loss == "withdrawn") await forum.Send("publisher@meridian", new WithdrawItem(reference, "Wrong."));
-        if (loss == "acknowledged") await forum.Send("reader@norland", new AcknowledgeItem(reference, 1));
+        if (loss == "acknowledged")
+        {
+            await forum.Send("reader@norland", new ReadItem(reference));
+            await forum.Send("reader@norland", new AcknowledgeItem(reference, 1));
+        }
         if (loss == "suspended") await forum.Execute("UPDATE member SET status = 3 WHERE id = @id", new { id });
         if (loss == "organization suspended") await forum.Execute("UPDATE organization SET status = 3 WHERE handle = 'norland'");
         if (loss == "connection off") await forum.Execute("UPDATE connection SET enabled = 0 WHERE organization_id IN (SELECT id FROM organization WHERE handle = 'norland')");
@@ -60,6 +64,7 @@ public class CheckedTwiceTests
         Assert.Empty(await forum.Deliver());
         forum.Clock.Now = new DateTimeOffset(2026, 3, 5, 0, 0, 1, TimeSpan.Zero);
         Assert.Equal(4, (await forum.Deliver()).Count);
+        await forum.Send("reader@norland", new ReadItem(reference));
         await forum.Send("reader@norland", new AcknowledgeItem(reference, 1));
         forum.Clock.Now = new DateTimeOffset(2026, 3, 31, 0, 0, 1, TimeSpan.Zero);
         Assert.Equal(["publisher@norland", "publisher@openrights", "reader@openrights"], (await forum.Deliver()).Names());

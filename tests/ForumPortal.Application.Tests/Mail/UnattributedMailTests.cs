@@ -21,6 +21,7 @@ public class UnattributedMailTests
             var reference = await forum.Publish(publisher, Unnamed);
             var told = (await forum.DeliverLater()).Names();
             Assert.Contains(publisher, told);
+            await forum.Send("reader@norland", new ReadItem(reference));
             await forum.Send("reader@norland", new AcknowledgeItem(reference, 1));
             forum.Clock.Now = new DateTimeOffset(2026, 3, 31, 0, 0, 1, TimeSpan.Zero);
             Assert.Equal(told, (await forum.DeliverLater()).Names());

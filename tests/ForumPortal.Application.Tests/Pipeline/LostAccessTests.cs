@@ -332,6 +332,7 @@ public class LostAccessTests
         var wanted = await forum.Publish("publisher@meridian", Forms.Of(community) with { AcknowledgeBy = "2026-04-01T00:00" });
         await forum.Send(Publisher, new ReadItem(wanted));
         await forum.Send("publisher@meridian", new CorrectItem { Reference = wanted, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." });
+        await forum.Send(Publisher, new ReadItem(wanted));
         await forum.Dispatch();
         var notice = (await forum.Send(Publisher, new ReadHome())).Notices.First(one => one.Reference == wanted).NoticeReference;
         var (request, asked) = (await forum.Ask("publisher@meridian"), await forum.Ask(Publisher));

@@ -103,6 +103,7 @@ internal sealed class Attempts
         Add("/items/{reference}/correct", await Publish(Lumen, Community), Lumen, ("Revision", "1"), ("Title", "T2"), ("Summary", "S2"), ("Body", "B2"), ("Note", "A slip."));
         Add("/items/{reference}/withdraw", await Publish(Lumen, Community), Lumen, ("reason", "Wrong."));
         var wanted = await Publish("representative@meridian.example", new() { Label = TlpLabel.Amber, Organizations = ["lumen"] }, form => form with { AcknowledgeBy = "2098-01-01T00:00" });
+        await portal.Sender.Send(await Of(Reader), new ReadItem(wanted));
         Change(Add("/items/{reference}/acknowledge", wanted, Reader, ("revision", "1")), one => one with { May = who => IsOf(who, "lumen") });
 
         AudienceForm some = new() { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] };

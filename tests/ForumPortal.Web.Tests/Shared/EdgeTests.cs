@@ -18,6 +18,27 @@ public sealed class EdgeTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_return_address_with_letters_of_any_script_leads_there()
+    {
+        using var member = await portal.Browser("reader@lumen.example");
+        var answer = await member.Post("/terms", ("version", $"{(await portal.All<long>("SELECT MAX(version) FROM terms"))[0]}"), ("accepted", "true"), ("returnUrl", "/groups?find=\u202Eé\U0001F512"));
+        Assert.Equal("/groups?find=%E2%80%AE%C3%A9%F0%9F%94%92", answer.Location);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_the_head_of_a_page_has_not_read_it()
+    {
+        const string readings = "SELECT COUNT(*) FROM item_reading UNION ALL SELECT COUNT(*) FROM audit_entry WHERE action LIKE '%.read'";
+        using var member = await portal.Browser("liaison@norland.example");
+        var page = new HtmlParser().ParseDocument((await member.Get("/items?label=Amber&unread=true")).Body).QuerySelector(".item-title a")!.GetAttribute("href")!;
+        var before = await portal.All<long>(readings);
+        Assert.Equal(HttpStatusCode.OK, (await member.Head(page)).Status);
+        Assert.Equal(before, await portal.All<long>(readings));
+        await member.Get(page);
+        Assert.Equal(before.Select(count => count + 1), await portal.All<long>(readings));
+    }
+
+    [Fact]
     public async Task A_form_of_ten_megabytes_gets_a_clear_answer_and_the_portal_goes_on()
     {
         using var member = await portal.Browser("representative@meridian.example");

@@ -29,8 +29,16 @@ internal sealed class CheckpointsPass(DbConnection connection, Dialect dialect, 
                 Count++;
                 after = row.Id;
             }
-            if (rows.Count < Some) return [];
+            if (rows.Count < Some) return await Missing();
         }
+    }
+
+    // Each was entered in the record as it was stored, at the same moment.
+    private async Task<IReadOnlyList<Finding>> Missing()
+    {
+        var missing = await connection.QueryFirstOrDefaultAsync<long?>(
+            $"SELECT e.seq FROM audit_entry e LEFT JOIN audit_checkpoint c ON c.at = e.at WHERE e.action = @signed AND c.id IS NULL ORDER BY e.seq {dialect.Limit(1)}", new { signed = SignCheckpointHandler.Action });
+        return missing is { } entry ? [new Finding(entry, string.Create(CultureInfo.InvariantCulture, $"Entry {entry} says that a checkpoint was signed, and that checkpoint is stored no longer."))] : [];
     }
 
     private async Task<Finding?> Wrong(Stored row, long entries)
