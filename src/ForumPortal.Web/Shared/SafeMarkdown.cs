@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -22,46 +23,26 @@ public static partial class SafeMarkdown
 
     public static IHtmlContent Render(string markdown)
     {
-        var document = new HtmlParser().ParseDocument("<body>" + ToHtml(markdown));
-        var body = document.Body!;
-
         // Several texts stand on one page, each with notes from 1 on.
-        Clean(body, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(markdown)).AsSpan(0, 6)));
-        var number = 0;
-        foreach (var table in body.QuerySelectorAll("table").ToList()) Box(document, table, ++number);
-        return new HtmlString(body.InnerHtml);
+        var page = new Page(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(markdown)).AsSpan(0, 6)));
+        page.Write(new HtmlParser().ParseDocument("<body>" + ToHtml(markdown)).Body!);
+        return new HtmlString(page.ToString());
     }
 
-    // What is nested beyond reading is shown as it was typed, so that no text can keep its page from opening.
+    // What is nested beyond reading, or costs more than a page can wait for, is shown as it was typed, so that no text can keep its page from opening.
     private static string ToHtml(string markdown)
     {
         try
         {
-            return Markdown.ToHtml(markdown, Pipeline);
+            return MarkdownCost.IsTooHigh(markdown) ? AsTyped(markdown) : Markdown.ToHtml(markdown, Pipeline);
         }
         catch (ArgumentException)
         {
-            return $"<pre>\n{HtmlEncoder.Default.Encode(markdown)}</pre>";
+            return AsTyped(markdown);
         }
     }
 
-    private static void Clean(IElement parent, string text)
-    {
-        foreach (var element in parent.Children.ToList())
-        {
-            Clean(element, text);
-            if (element.LocalName == "h1") Rename(element, "h2");
-            else if (!Elements.Contains(element.LocalName)) element.Replace([.. element.ChildNodes]);
-            else Keep(element, text);
-        }
-    }
-
-    private static void Keep(IElement element, string text)
-    {
-        var meant = Meant(element, text).ToList();
-        foreach (var attribute in element.Attributes.ToList()) element.RemoveAttribute(attribute.Name);
-        foreach (var (name, value) in meant) element.SetAttribute(name, value);
-    }
+    private static string AsTyped(string markdown) => $"<pre>\n{HtmlEncoder.Default.Encode(markdown)}</pre>";
 
     // What carries meaning: where a link leads, where a list begins, how a column is aligned, and which note is which.
     private static IEnumerable<(string Name, string Value)> Meant(IElement element, string text)
@@ -87,28 +68,52 @@ public static partial class SafeMarkdown
     private static bool IsWebAddress(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme is "https" or "http");
 
-    private static void Rename(IElement element, string name)
-    {
-        var renamed = element.Owner!.CreateElement(name);
-        renamed.Append([.. element.ChildNodes]);
-        element.Replace(renamed);
-    }
-
     [GeneratedRegex("^fn(ref)?:[0-9:]{1,20}$")]
     private static partial Regex Note();
 
     [GeneratedRegex("text-align: (center|right)")]
     private static partial Regex Aligned();
 
-    // A wide table scrolls in a box of its own, which the keyboard reaches.
-    private static void Box(IDocument document, IElement table, int number)
+    // Written anew, and not changed in place, where each change would look through all that stands beside it.
+    private sealed class Page(string text)
     {
-        var box = document.CreateElement("div");
-        box.ClassName = "table-box";
-        box.SetAttribute("role", "region");
-        box.SetAttribute("aria-label", $"Table {number}");
-        box.SetAttribute("tabindex", "0");
-        table.Replace(box);
-        box.AppendChild(table);
+        private readonly StringBuilder html = new();
+        private int tables;
+
+        public void Write(INode parent)
+        {
+            foreach (var node in parent.ChildNodes)
+            {
+                if (node is IElement element) Write(element, element.LocalName == "h1" ? "h2" : element.LocalName);
+                else if (node is IText words) html.Append(Encoded(words.Data));
+            }
+        }
+
+        public override string ToString() => html.ToString();
+
+        private void Write(IElement element, string name)
+        {
+            if (!Elements.Contains(name))
+            {
+                Write((INode)element);
+                return;
+            }
+
+            // A wide table scrolls in a box of its own, which the keyboard reaches.
+            if (name == "table") html.Append(CultureInfo.InvariantCulture, $"<div class=\"table-box\" role=\"region\" aria-label=\"Table {++tables}\" tabindex=\"0\">");
+            html.Append('<').Append(name);
+            foreach (var (attribute, value) in Meant(element, text)) html.Append(' ').Append(attribute).Append("=\"").Append(Encoded(value)).Append('"');
+            html.Append('>');
+            if (name is "br" or "hr") return;
+
+            // Browsers drop the first line break.
+            if (name == "pre") html.Append('\n');
+            Write((INode)element);
+            html.Append("</").Append(name).Append('>');
+            if (name == "table") html.Append("</div>");
+        }
+
+        private static string Encoded(string words) =>
+            words.AsSpan().IndexOfAny("&<>\"") < 0 ? words : words.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
     }
 }

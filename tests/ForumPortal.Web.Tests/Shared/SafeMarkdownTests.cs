@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using AngleSharp.Html.Parser;
+using ForumPortal.Testing;
 using ForumPortal.Web.Shared;
 
 namespace ForumPortal.Web.Tests.Shared;
@@ -72,6 +73,40 @@ public class SafeMarkdownTests
     [InlineData(">"), InlineData("> "), InlineData("["), InlineData("*a "), InlineData("- "), InlineData("<b>"), InlineData("|"), InlineData("![")]
     public void A_text_nested_without_end_is_still_shown(string nested) =>
         Assert.Contains("end", Html(string.Concat(Enumerable.Repeat(nested, 4000)) + "end"), StringComparison.Ordinal);
+
+    [Fact]
+    public void No_text_keeps_its_page_from_opening()
+    {
+        const int longest = 200_000;
+        var plain = string.Concat(Enumerable.Repeat("Most of what was removed did not come back.\n\n", longest / 45));
+        Html(plain);
+        var control = Shortest(plain);
+        foreach (var (name, text) in HostileTexts.All(longest).Concat(HostileTexts.Generated(Seed.Random(), 300, longest).Select(text => (Seed.Again, text))))
+        {
+            // The longest plain text is the control; without the limits some take a thousand times as long.
+            var took = Shortest(text, enough: 20 * control);
+            Assert.True(took < 20 * control, $"{name} took {took / control:N0} times as long as plain text.");
+        }
+
+        static TimeSpan Shortest(string text, TimeSpan enough = default)
+        {
+            var shortest = TimeSpan.MaxValue;
+            for (var turn = 0; turn < 3 && shortest > enough; turn++)
+            {
+                var clock = System.Diagnostics.Stopwatch.StartNew();
+                SafeMarkdown.Render(text);
+                if (clock.Elapsed < shortest) shortest = clock.Elapsed;
+            }
+            return shortest;
+        }
+    }
+
+    [Theory]
+    [InlineData("| a | [b](https://b.example) | *c* |\n", 400, "| a | b | c |\n|---|---|---|\n", "table")]
+    [InlineData("- *one* of [many](https://many.example), with `code`\n", 400, "", "ul")]
+    [InlineData("Most of *what* was [removed](https://a.example) **did not** come back.\n\n", 2000, "", "em")]
+    public void A_long_text_that_somebody_writes_is_shown_as_meant(string line, int times, string before, string element) =>
+        Assert.NotNull(new HtmlParser().ParseDocument("<body>" + Html(before + string.Concat(Enumerable.Repeat(line, times)))).QuerySelector(element));
 
     private static string Html(string markdown)
     {
