@@ -13,6 +13,7 @@ internal sealed class EntryRow
     public string Target { get; init; } = "";
     public string Detail { get; init; } = "";
     public long Restricted { get; init; }
+    public long IsUnderAlias { get; init; }
     public long? MemberId { get; init; }
     public long? OrganizationId { get; init; }
     public string? Address { get; init; }
@@ -32,7 +33,7 @@ internal sealed class EntryRow
     /// <param name="readsAll">Whether everybody's record is.</param>
     public RecordRow For(long member, long administered, bool readsAll)
     {
-        if (Restricted != 0 && MemberId != member && OrganizationId != administered) return Bare(Ids.Hour(At), Actor.Hidden);
+        if (Restricted != 0 && MemberId != member && (OrganizationId != administered || IsUnderAlias != 0)) return Bare(Ids.Hour(At), Actor.Hidden);
         var actor = MemberId is null ? Actor.Erased : Person is null ? Actor.Nobody : Actor.Person;
         var row = Bare(At, actor) with
         {

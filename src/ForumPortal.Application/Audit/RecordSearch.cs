@@ -8,11 +8,14 @@ namespace ForumPortal.Application.Audit;
 /// <summary>
 /// The one place that reads entries for people. An entry about an unattributed item opens to whoever did it and to the
 /// administrator of their organization; to others it shows after its hour has ended, by the hour, found by nothing finer.
+/// What was done in a group with hidden members opens to whoever did it alone, and is not in their organization's record.
 /// What was done in a working group is not there for whoever stands behind the group's wall.
 /// </summary>
 internal sealed class RecordSearch(Work work, Cursor cursor)
 {
-    private const string Opens = "(e.restricted = 0 OR v.member_id = @me OR v.organization_id = @administered)";
+    // An alias is resolved by chair and deputy alone: what was done under one opens to nobody but whoever did it.
+    private const string IsUnderNoAlias = "COALESCE(h.is_hidden, 0) = 0";
+    private const string Opens = $"(e.restricted = 0 OR v.member_id = @me OR (v.organization_id = @administered AND {IsUnderNoAlias}))";
 
     private readonly Cursor cursor = cursor.For("record");
 
@@ -39,11 +42,12 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
             $"""
             SELECT e.position, e.at, e.action, e.outcome, e.target_type, e.target, e.detail, e.restricted, v.member_id, v.organization_id, v.address, v.request_id,
                    m.name AS person, m.ref AS person_reference, p.name AS person_organization, p.id AS person_organization_id, o.name AS organization, o.handle,
-                   t.name AS target_person, t.organization_id AS target_organization_id
+                   t.name AS target_person, t.organization_id AS target_organization_id, COALESCE(h.is_hidden, 0) AS is_under_alias
             FROM {(byValue ? "audit_value v JOIN audit_entry e ON e.seq = v.seq" : "audit_entry e LEFT JOIN audit_value v ON v.seq = e.seq")}
             LEFT JOIN member m ON m.id = v.member_id
             LEFT JOIN organization p ON p.id = m.organization_id
             LEFT JOIN organization o ON o.id = v.organization_id
+            LEFT JOIN working_group h ON h.id = e.group_id
             LEFT JOIN member t ON e.target_type = 'member' AND t.ref = e.target
             WHERE {string.Join(" AND ", conditions)}
             ORDER BY {order}.position DESC, e.seq DESC {work.Dialect.Limit(size + 1)}
@@ -57,7 +61,7 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         var conditions = new List<string> { $"({Opens} OR e.at < @hour)" };
         if (scope == RecordScope.All) conditions.Add("NOT (e.group_id IN @walled)");
         if (scope == RecordScope.Own) conditions.Add("v.member_id = @me");
-        if (scope == RecordScope.Organization) conditions.Add("v.organization_id = @administered");
+        if (scope == RecordScope.Organization) conditions.Add($"v.organization_id = @administered AND {IsUnderNoAlias}");
         if (filter.Since is not null) conditions.Add("(e.at >= @since OR (e.restricted <> 0 AND e.at >= @sinceHour))");
         if (filter.Until is not null) conditions.Add("(e.at < @until OR (e.restricted <> 0 AND e.at < @untilHour))");
         if (filter.What is { } group) conditions.Add(ActionGroups.Condition(group));

@@ -1,5 +1,5 @@
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Connections;
@@ -69,7 +69,7 @@ internal static class RoleChanges
                 : row.Then(mapping.RoleClaim, map, mapping.Sector) ?? ClaimedRoles.Together(row.GivenRoles, mapping.Sector);
             if (roles == row.Roles) continue;
             await work.Execute("UPDATE member SET roles = @roles WHERE id = @id", new { roles, id = row.Id });
-            work.Record(new AuditEvent("member.roles-mapped", "member", row.Reference) { OrganizationId = mapping.OrganizationId, Detail = Words.Of(roles) });
+            work.Record(RolesEntry.Of("member.roles-mapped", row.Reference, row.Roles, roles) with { OrganizationId = mapping.OrganizationId });
         }
     }
 

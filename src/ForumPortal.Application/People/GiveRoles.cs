@@ -1,4 +1,5 @@
 using ForumPortal.Application.Connections;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
@@ -30,7 +31,7 @@ internal sealed class GiveRolesHandler(Work work) : IRequestHandler<GiveRoles, b
         var roles = ClaimedRoles.Together(await GivenRoles.Claimed(work, person.Id, person.Roles, person.GivenRoles, sector) | given, sector);
         if (!roles.HasFlag(Role.OrganizationAdministrator)) await person.DemandAnotherAdministrator("roles");
         await work.Execute("UPDATE member SET given_roles = @given, roles = @roles WHERE id = @id", new { given, roles, id = person.Id });
-        work.Record(new AuditEvent("member.roles-given", "member", person.Reference) { Detail = Words.Of(given) });
+        work.Record(RolesEntry.Of("member.roles-given", person.Reference, person.Roles, roles));
         return true;
     }
 }

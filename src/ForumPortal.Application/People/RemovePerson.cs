@@ -36,7 +36,7 @@ internal sealed class RemovePersonHandler(Work work, IEnumerable<IDeparture> dep
         await work.Execute("DELETE FROM draft WHERE member_id = @id", new { id = person.Id });
         foreach (var departure in departures) await departure.OfMember(person.Id);
         var invitations = await Invitations.TakeBackIssuedBy(work, person.OrganizationId, person.Id);
-        await work.Execute("UPDATE member SET roles = 0, given_roles = 0 WHERE id = @id", new { id = person.Id });
+        await work.Execute("UPDATE member SET roles = @none, given_roles = @none WHERE id = @id", new { none = Role.None, id = person.Id });
         var sessions = await person.ChangeStatus(MemberStatus.Removed, request.Reason.Trim());
         return new Removed(person.Name, sessions, drafts, invitations);
     }

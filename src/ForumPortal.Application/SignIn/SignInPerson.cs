@@ -1,5 +1,6 @@
 using ForumPortal.Application.Connections;
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain;
@@ -84,7 +85,7 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
         var hash = PersonHash.Of(connection.Id, request.Person.Issuer, request.Person.Subject);
         var claimed = Claimed(request.Person, connection);
         var email = await KeptEmail.Of(work, request.Person.Email, connection.OrganizationId);
-        var member = await work.First<MemberRow>("SELECT id, status, given_roles FROM member WHERE subject_hash = @hash", new { hash });
+        var member = await work.First<MemberRow>("SELECT id, ref AS reference, status, roles, given_roles FROM member WHERE subject_hash = @hash", new { hash });
         if (member is null) return await Admit(request, connection, hash, claimed, email);
 
         // Whoever waits, or was removed and is invited anew, is the same person again, with the roles of the invitation alone.
@@ -93,11 +94,13 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
             await work.Execute("UPDATE member SET status = @active, given_roles = @roles WHERE id = @id", new { active = MemberStatus.Active, roles, id = member.Id });
             await MemberLife.Tell(work, member.Id, MemberStatus.Active, "");
             work.Record(new AuditEvent("member.joined", "member") { Outcome = nameof(MemberStatus.Active), Detail = "by an invitation, known before", MemberId = member.Id, OrganizationId = connection.OrganizationId });
-            member = new MemberRow { Id = member.Id, Status = MemberStatus.Active, GivenRoles = roles };
+            member = member with { Status = MemberStatus.Active, GivenRoles = roles };
         }
+        var now = ClaimedRoles.Together(claimed | member.GivenRoles, connection.Sector);
+        if (now != member.Roles) work.Record(RolesEntry.Of("member.roles-claimed", member.Reference, member.Roles, now) with { MemberId = member.Id, OrganizationId = connection.OrganizationId });
         await work.Execute(
-            "UPDATE member SET name = @name, email = @email, roles = @roles, claimed_values = @values WHERE id = @id",
-            new { name = request.Person.Name, email, roles = ClaimedRoles.Together(claimed | member.GivenRoles, connection.Sector), values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), id = member.Id });
+            "UPDATE member SET name = @name, email = @email, roles = @now, claimed_values = @values WHERE id = @id",
+            new { name = request.Person.Name, email, now, values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), id = member.Id });
         return member;
     }
 
@@ -160,10 +163,12 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
         public OrganizationStatus Status { get; init; }
     }
 
-    private sealed class MemberRow
+    private sealed record MemberRow
     {
         public long Id { get; init; }
+        public string Reference { get; init; } = "";
         public MemberStatus Status { get; init; }
+        public Role Roles { get; init; }
         public Role GivenRoles { get; init; }
     }
 }

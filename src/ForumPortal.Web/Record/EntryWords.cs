@@ -90,6 +90,7 @@ public static partial class EntryWords
         ["member.not-admitted"] = "Did not admit a person",
         ["member.reactivated"] = "Reactivated a member",
         ["member.removed"] = "Removed a member",
+        ["member.roles-claimed"] = "Signed in with other roles",
         ["member.roles-given"] = "Gave a member roles",
         ["member.roles-mapped"] = "Changed a member's roles by another mapping",
         ["member.sessions-ended"] = "Ended all sessions of a member",

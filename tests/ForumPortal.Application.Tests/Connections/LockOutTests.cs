@@ -90,7 +90,7 @@ public sealed class LockOutTests
         await forum.Tested(trial, "ada", "boss");
         await forum.Send(administrator, new UseTrial(trial, 1));
         Assert.Equal(Role.Reader, (await forum.CallerOf(ada)).Reader.Roles);
-        Assert.Equal("reader", await forum.Value<string>("SELECT detail FROM audit_entry WHERE action = 'member.roles-mapped'"));
+        Assert.Equal("reader, organization administrator; now reader", await forum.Value<string>("SELECT detail FROM audit_entry WHERE action = 'member.roles-mapped'"));
         Assert.Contains("No administrator", (await forum.Refused<InvalidException>(await forum.As(administrator), new DisableConnection(old, true))).Message, StringComparison.Ordinal);
         await forum.Refused<InvalidException>(await forum.As(administrator), new SuspendPerson(forum[administrator].Reference, "Away."));
 

@@ -57,6 +57,23 @@ public sealed class RoleChangeTests
         Assert.Equal(0, await forum.Value<long>("SELECT COUNT(*) FROM member WHERE claimed_values LIKE '%groups%'"));
     }
 
+    [Fact]
+    public async Task A_role_that_comes_or_goes_with_the_claim_is_entered_at_the_sign_in_that_brings_it()
+    {
+        await using var forum = await TestForum.Open();
+        var administrator = await forum.Administrator("lumen");
+        var trial = await forum.Send(administrator, new SaveTrial("", "", Trials.Form with { Admission = AdmissionPolicy.Everyone }));
+        await forum.Tested(trial, "ada", "boss");
+        var connection = await forum.Send(administrator, new UseTrial(trial, 1));
+        Task<IReadOnlyList<string>> Entered() => forum.All<string>("SELECT e.detail FROM audit_entry e JOIN audit_value v ON v.seq = e.seq JOIN member m ON m.ref = e.target AND m.id = v.member_id WHERE e.action = 'member.roles-claimed' ORDER BY e.seq");
+        await forum.SignIn(connection, "ada", "boss");
+        await forum.SignIn(connection, "ada", "boss");
+        Assert.Empty(await Entered());
+        await forum.SignIn(connection, "ada");
+        await forum.SignIn(connection, "ada", "boss");
+        Assert.Equal(["reader, organization administrator; now reader", "reader; now reader, organization administrator"], await Entered());
+    }
+
     [Theory]
     [MemberData(nameof(EachEngine))]
     public async Task What_runs_out_is_told_from_thirty_days_before(string engine)

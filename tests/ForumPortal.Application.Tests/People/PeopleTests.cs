@@ -128,7 +128,7 @@ public sealed class PeopleTests
         {
             var rows = (await forum.Send(Administrator, new ExportRecord(filter))).Rows;
             Assert.Contains(rows, row => row is { Action: "member.suspended", Person: "Person administrator@lumen" });
-            Assert.Contains(rows, row => row is { Action: "member.roles-given", Detail: "reader, representative" });
+            Assert.Contains(rows, row => row is { Action: "member.roles-given", Detail: "reader; now reader, representative" });
             Assert.DoesNotContain(rows, row => row.Detail.Contains("nobody else", StringComparison.Ordinal));
             Assert.Empty((await forum.Send("administrator@meridian", new ExportRecord(filter))).Rows);
         }
