@@ -11,6 +11,9 @@ namespace ForumPortal.Application.Items;
 /// <summary>A draft as it is stored: the writer's alone.</summary>
 internal sealed class Draft
 {
+    /// <summary>How many a member may have open.</summary>
+    public const int MostOpen = 100;
+
     public long Id { get; init; }
     public string Reference { get; init; } = "";
     public string Form { get; init; } = "";
@@ -34,10 +37,13 @@ internal sealed class Draft
     /// <summary>Begins one, perhaps of an item that is something to another.</summary>
     public static async Task<string> Begin(Work work, ItemForm form, string? relation = null, long? to = null)
     {
+        var member = work.Caller.Reader.MemberId;
+        if (await work.Value<long>("SELECT COUNT(*) FROM draft WHERE member_id = @member AND published_ref IS NULL", new { member }) >= MostOpen)
+            throw new ConflictException($"You have {MostOpen} drafts, and no more are kept. Publish or discard one, then begin another.");
         var reference = Ids.Reference();
         await work.Execute(
             "INSERT INTO draft (id, ref, member_id, relation, to_id, form, version, updated_at) VALUES (@id, @reference, @member, @relation, @to, @form, 1, @now)",
-            new { id = Ids.Next(work.Now), reference, member = work.Caller.Reader.MemberId, relation, to, form = JsonSerializer.Serialize(form), now = work.Now });
+            new { id = Ids.Next(work.Now), reference, member, relation, to, form = JsonSerializer.Serialize(form), now = work.Now });
         return reference;
     }
 
@@ -93,7 +99,7 @@ public sealed record SaveDraft(string Reference, ItemForm Form) : ICommand<DateT
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
     {
-        if (Form.Body.Length > ContentRules.LongestBody * 2)
+        if (Form.Body.Length + Form.Title.Length + Form.Summary.Length + Form.Fields.Sum(field => field.Value.Length) > ContentRules.LongestBody * 2)
             yield return new("body", "The draft is too long to be kept. Shorten the text; it stays on your screen until you leave the page.");
     }
 }
@@ -158,14 +164,12 @@ public sealed record ListDrafts : IQuery<IReadOnlyList<OpenDraft>>;
 
 internal sealed class ListDraftsHandler(Work work) : IRequestHandler<ListDrafts, IReadOnlyList<OpenDraft>>
 {
-    private const int Most = 100;
-
     public async Task<IReadOnlyList<OpenDraft>> Handle(ListDrafts request, CancellationToken cancellation)
     {
         var drafts = await work.All<Draft>(
             $"""
             SELECT id, ref AS reference, form, relation, to_id, published_ref, updated_at FROM draft
-            WHERE member_id = @member AND published_ref IS NULL ORDER BY updated_at DESC, id DESC {work.Dialect.Limit(Most)}
+            WHERE member_id = @member AND published_ref IS NULL ORDER BY updated_at DESC, id DESC {work.Dialect.Limit(Draft.MostOpen)}
             """,
             new { member = work.Caller.Reader.MemberId });
         return [.. drafts.Select(draft => new OpenDraft(draft.Reference, JsonSerializer.Deserialize<ItemForm>(draft.Form) ?? new(), draft.UpdatedAt, null, null))];

@@ -16,12 +16,15 @@ internal static class Unreadable
         var asked = Known.GetOrAdd(context.ActionDescriptor.MethodInfo, Of);
         var sent = context.ModelState;
         var wrong = sent.Where(one => one.Value is { Errors.Count: > 0 }).Select(one => one.Key.Split('[')[0]).Distinct()
-            .Select(key => new FieldError(asked.FirstOrDefault(one => one.IsSentAs(key))?.Field ?? Named(key), "What was sent for this cannot be read. Choose it again."));
+            .Select(key => Error(asked.FirstOrDefault(one => one.IsSentAs(key))?.Field ?? Named(key), "what was sent cannot be read. Choose it again."));
         var missing = HttpMethods.IsPost(context.HttpContext.Request.Method)
-            ? asked.Where(one => one.IsRequired && !sent.Any(value => value.Value?.AttemptedValue is not null && one.IsSentAs(value.Key))).Select(one => new FieldError(one.Field, "Choose one."))
+            ? asked.Where(one => one.IsRequired && !sent.Any(value => value.Value?.AttemptedValue is not null && one.IsSentAs(value.Key))).Select(one => Error(one.Field, "choose one."))
             : [];
         return [.. wrong, .. missing];
     }
+
+    // Several may be wrong at once, so each names its field.
+    private static FieldError Error(string field, string what) => new(field, $"{field.Capital()}: {what}");
 
     private static IReadOnlyList<Asked> Of(MethodInfo page) =>
         [.. page.GetParameters().SelectMany(one => Of(one.Name!, one.Name!, one.ParameterType, null))];

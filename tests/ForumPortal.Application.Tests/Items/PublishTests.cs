@@ -44,6 +44,20 @@ public class PublishTests
     }
 
     [Fact]
+    public async Task Whoever_has_a_hundred_drafts_begins_another_only_when_one_is_gone()
+    {
+        await using var forum = await TestForum.Open();
+        var writer = await forum.As("publisher@meridian");
+        var first = await forum.Sender.Send(writer, new StartDraft());
+        for (var number = 1; number < 100; number++) await forum.Sender.Send(writer, new StartDraft());
+        await forum.Refused<ConflictException>(writer, new StartDraft());
+        await forum.Refused<InvalidException>(writer, new SaveDraft(first, new ItemForm { Summary = new string('x', 400_001) }));
+        await forum.Send("publisher@lumen", new StartDraft());
+        await forum.Sender.Send(writer, new DiscardDraft(first));
+        await forum.Sender.Send(writer, new StartDraft());
+    }
+
+    [Fact]
     public async Task Nobody_acknowledges_a_revision_that_they_have_not_opened()
     {
         await using var forum = await TestForum.Open();

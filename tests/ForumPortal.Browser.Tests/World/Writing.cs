@@ -15,7 +15,7 @@ internal static class Writing
         (string Name, string Value)[] fields =
         [
             ("__RequestVerificationToken", token), ("Do", "publish"), ("Kind", "advisory"), ("Title", title), ("Summary", "A summary."), ("Body", text),
-            ("Audience.Label", label), .. audience.Length > 0 ? audience : [("Audience.Community", "true")],
+            ("PermittedAction", "InformationOnly"), ("Attribution", "Named"), ("Audience.Label", label), .. audience.Length > 0 ? audience : [("Audience.Community", "true")],
         ];
         foreach (var (name, value) in fields) form.Append(name, value);
         var published = await page.APIRequest.PostAsync(new Uri(draft.Url).AbsolutePath, new() { Form = form });
