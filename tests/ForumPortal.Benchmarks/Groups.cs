@@ -9,11 +9,12 @@ using Microsoft.Data.Sqlite;
 
 namespace ForumPortal.Benchmarks;
 
-/// <summary>The working groups of a world: 500 with forty members each, and ten topics with twenty replies in each.</summary>
+/// <summary>The working groups of a world: 500 with forty members each, and in each ten topics with twenty replies and four decisions.</summary>
 internal static class Groups
 {
     private const int Count = 500;
     private const int Topics = 10;
+    private const int Decisions = 4;
     private const int Members = 40;
     private const int Replies = 20;
 
@@ -41,8 +42,10 @@ internal static class Groups
 
     // Above every other item of the world.
     private const long FirstTopic = 1_000_000_000;
+    private const long FirstDecision = 1_100_000_000;
 
-    public static void Fill(SqliteConnection connection, DateTimeOffset at)
+    /// <summary>Fills them; what stands in them lies among the newest items of the world, so that it is in the lists of their members.</summary>
+    public static void Fill(SqliteConnection connection, DateTimeOffset at, DateTimeOffset newest)
     {
         var now = at.ToUnixTimeMilliseconds();
         var until = DateTimeOffset.UtcNow.AddYears(1).ToUnixTimeMilliseconds();
@@ -59,26 +62,35 @@ internal static class Groups
             var people = Enumerable.Range(0, Members).Select(number => MemberOf(id, number)).Distinct().ToList();
             group.Row(id, $"group-{id}", $"Group {id}", "To compare what we do.", "Be fair.", admits, (long)MembershipRule.Open, 0, (long)TlpLabel.Amber, (long)GroupStatus.Chartered, people[0], until, people[0], now);
             foreach (var one in id <= OfReader ? people.Append(1) : people) member.Row(id, one, $"Alias {one}", now);
-            for (var number = (id - 1) * Topics; number < id * Topics; number++) Fill(id, number + 1, people, at, topic, text, key, post, said);
+            for (var number = ((id - 1) * Topics) + 1; number <= id * Topics; number++)
+            {
+                File("topic", FirstTopic + number, TopicReference(number), $"What we saw, part {number}", people[number % people.Count], id, newest.AddMinutes(-(7 * (number % Topics)) - (id % 5)), topic, text, key);
+                Reply(number, id, people, now, post, said);
+            }
+            for (var number = ((id - 1) * Decisions) + 1; number <= id * Decisions; number++)
+                File("decision", FirstDecision + number, number.ToString(CultureInfo.InvariantCulture).PadLeft(22, 'v'), $"Shall we, {number}?", people[number % people.Count], id, newest.AddMinutes(-(13 * (number % Decisions)) - 3 - (id % 5)), topic, text, key);
         }
     }
 
-    private static void Fill(int group, int number, List<int> people, DateTimeOffset at, Insert topic, Insert text, Insert key, Insert post, Insert said)
+    private static void File(string kind, long id, string reference, string title, int author, int group, DateTimeOffset at, Insert item, Insert text, Insert key)
     {
-        var (id, author, now) = (FirstTopic + number, people[number % people.Count], at.ToUnixTimeMilliseconds());
-        var (rule, position, title) = (Charter.AudienceOf(group), Ids.Position(at.AddSeconds(number)), $"What we saw, part {number}");
-        var audience = JsonSerializer.Serialize(rule);
-        topic.Row(id, TopicReference(number), "topic", World.OrganizationOf(author), author, (long)TlpLabel.Amber, 1, 1, audience, group, 0, title, "", 1, position, position, now);
-        text.Row(id, 1, title, "", World.Paragraph, "", author, now);
+        var (rule, position, now) = (Charter.AudienceOf(group), Ids.Position(at), at.ToUnixTimeMilliseconds());
         var facts = new ItemFacts { OriginatorId = World.OrganizationOf(author), AuthorId = author, Label = TlpLabel.Amber, GroupId = group };
+        item.Row(id, reference, kind, facts.OriginatorId, author, (long)TlpLabel.Amber, 1, 1, JsonSerializer.Serialize(rule), group, 0, title, "", 1, position, position, now);
+        text.Row(id, 1, title, "", World.Paragraph, "", author, now);
         foreach (var one in FiledKey.Of(rule, facts))
-            key.Row(one.Key.Kind, one.Key.Id, position, id, 0, "topic", (long)TlpLabel.Amber, World.OrganizationOf(author), (object?)one.WithinGroup ?? DBNull.Value, group, 0);
-        for (var reply = 1; reply <= Replies; reply++)
+            key.Row(one.Key.Kind, one.Key.Id, position, id, 0, kind, (long)TlpLabel.Amber, facts.OriginatorId, (object?)one.WithinGroup ?? DBNull.Value, group, 0);
+    }
+
+    private static void Reply(int topic, int group, List<int> people, long now, Insert post, Insert said)
+    {
+        var audience = JsonSerializer.Serialize(Charter.AudienceOf(group));
+        for (var number = 1; number <= Replies; number++)
         {
-            var by = people[(number + reply) % people.Count];
-            var postId = ((long)number * 100) + reply;
-            post.Row(postId, $"reply-{postId}", id, "reply", World.OrganizationOf(by), by, (long)TlpLabel.Amber, audience, now);
-            said.Row(postId, 1, World.Paragraph, by, now);
+            var by = people[(topic + number) % people.Count];
+            var id = ((long)topic * 100) + number;
+            post.Row(id, $"reply-{id}", FirstTopic + topic, "reply", World.OrganizationOf(by), by, (long)TlpLabel.Amber, audience, now);
+            said.Row(id, 1, World.Paragraph, by, now);
         }
     }
 

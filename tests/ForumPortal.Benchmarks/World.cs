@@ -60,7 +60,7 @@ internal sealed record World(string Directory, int Items)
         using (var transaction = connection.BeginTransaction())
         {
             FillDirectory(connection);
-            Groups.Fill(connection, Began);
+            Groups.Fill(connection, Began, Began.AddSeconds(Items * 50L));
             transaction.Commit();
         }
         var indexes = DropIndexes(connection);

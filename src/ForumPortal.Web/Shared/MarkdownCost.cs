@@ -13,7 +13,7 @@ internal static class MarkdownCost
     private const int MostIndented = 160;
 
     // Thousandths of a millisecond on one core, as measured (docs/performance.md says how).
-    private const double Most = 40_000;
+    private const double Most = 30_000;
     private const double OfBlock = 5;
     private const double OfDefinition = 10;
     private const double OfTable = 20;
