@@ -211,7 +211,7 @@ internal static class Readings
     {
         var caller = work.Caller;
         if (caller.IsStranger || caller.AsksForHeadOnly) return;
-        var isNew = item.ReadRevision != revision;
+        var isNew = item.ReadRevision is null || item.ReadRevision < revision;
         var enter = item.Label >= TlpLabel.Amber && (item.ReadRevision != revision || item.ReadSession != caller.SessionId);
         if (!isNew && !enter) return;
 
@@ -226,7 +226,7 @@ internal static class Readings
     private static async Task Write(Work work, long itemId, long revision)
     {
         var row = new { itemId, member = work.Caller.Reader.MemberId, now = work.Now, revision, session = work.Caller.SessionId };
-        if (await work.Execute("UPDATE item_reading SET revision = @revision, session_id = @session WHERE item_id = @itemId AND member_id = @member", row) == 0)
+        if (await work.Execute("UPDATE item_reading SET revision = CASE WHEN revision < @revision THEN @revision ELSE revision END, session_id = @session WHERE item_id = @itemId AND member_id = @member", row) == 0)
             await work.Execute("INSERT INTO item_reading (item_id, member_id, first_at, revision, session_id) VALUES (@itemId, @member, @now, @revision, @session)", row);
     }
 }

@@ -30,7 +30,6 @@ public static partial class PersonalData
     {
         var plain = Plain(text);
         var found = new List<(int At, Finding Finding)>();
-        var code = Code().Matches(plain);
         void Look(Regex pattern, string kind)
         {
             foreach (Match match in pattern.Matches(plain)) found.Add((match.Index, new(kind, match.Value)));
@@ -39,9 +38,16 @@ public static partial class PersonalData
         Look(Profile(), "a profile address");
         Look(Account(), "an account name");
         Look(Telephone(), "a telephone number");
-        found.RemoveAll(one => one.Finding.Kind == "an account name" && CodeWords.Contains(one.Finding.Value[1..]) && code.Any(part => part.Index <= one.At && one.At < part.Index + part.Length));
+        if (found.Any(one => IsCodeWord(one.Finding)))
+        {
+            var isCode = new bool[plain.Length];
+            foreach (Match part in Code().Matches(plain)) isCode.AsSpan(part.Index, part.Length).Fill(true);
+            found.RemoveAll(one => isCode[one.At] && IsCodeWord(one.Finding));
+        }
         return [.. found.OrderBy(one => one.At).Select(one => one.Finding).DistinctBy(one => one.Value.ToLowerInvariant())];
     }
+
+    private static bool IsCodeWord(Finding finding) => finding.Kind == "an account name" && CodeWords.Contains(finding.Value[1..]);
 
     /// <summary>Whether an e-mail address lies in one of the domains; only such a value can be overridden.</summary>
     public static bool LiesIn(Finding finding, IReadOnlyCollection<string> domains) =>

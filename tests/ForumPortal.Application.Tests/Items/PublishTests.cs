@@ -68,7 +68,10 @@ public class PublishTests
         await forum.Refused<ConflictException>(reader, new AcknowledgeItem(reference, 2));
         await forum.Sender.Send(reader, new ReadItem(reference, 1));
         await forum.Refused<ConflictException>(reader, new AcknowledgeItem(reference, 2));
+
+        // What was opened stays opened, whatever another tab shows since.
         await forum.Sender.Send(reader, new ReadItem(reference));
+        await forum.Sender.Send(reader, new ReadItem(reference, 1));
         Assert.True(await forum.Sender.Send(reader, new AcknowledgeItem(reference, 2)));
     }
 }

@@ -65,7 +65,7 @@ public class PersonalDataTests
     }
 
     [Theory]
-    [InlineData("a"), InlineData("a."), InlineData("a@"), InlineData("@a"), InlineData("+1 "), InlineData("a@a."), InlineData("x.com/"), InlineData("a (at"), InlineData(" "), InlineData("\u200B")]
+    [InlineData("a"), InlineData("a."), InlineData("a@"), InlineData("@a"), InlineData("+1 "), InlineData("a@a."), InlineData("x.com/"), InlineData("a (at"), InlineData(" "), InlineData("\u200B"), InlineData("`@media` "), InlineData("```"), InlineData("`a")]
     public void Whatever_is_repeated_a_text_eight_times_as_long_takes_about_eight_times_as_long(string repeated)
     {
         // Going back over the text from each of its places would take sixty-four times as long.
