@@ -34,8 +34,22 @@ public sealed class EdgeTests(Portal portal) : IClassFixture<Portal>
         var before = await portal.All<long>(readings);
         Assert.Equal(HttpStatusCode.OK, (await member.Head(page)).Status);
         Assert.Equal(before, await portal.All<long>(readings));
+        Assert.EndsWith("\r\n\r\n", await OnTheWire($"HEAD {page}", await portal.SignIn("liaison@norland.example")), StringComparison.Ordinal);
+        Assert.Equal(before, await portal.All<long>(readings));
         await member.Get(page);
         Assert.Equal(before.Select(count => count + 1), await portal.All<long>(readings));
+    }
+
+    // Clients leave out what follows the head of such an answer, whether it came or not.
+    private async Task<string> OnTheWire(string request, string session)
+    {
+        using var connection = new System.Net.Sockets.TcpClient(portal.Address.Host, portal.Address.Port);
+        using var stream = connection.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"{request} HTTP/1.1\r\nHost: {portal.Address.Authority}\r\nCookie: forum-session={session}\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
+        return answer;
     }
 
     [Fact]
