@@ -58,7 +58,9 @@ public sealed class Work
         where TOther : class
     {
         (sql, arguments) = Lists.Written(Dialect, sql, arguments);
-        return (await Open.Connection.QueryAsync<TOne, TOther?, (TOne, TOther?)>(sql, (one, other) => (one, other), arguments, Open.Transaction)).AsList();
+
+        // Dapper looks twice for how to send it, the second time with no arguments but of this kind: had it forgotten the statement in between, it would keep it as one without any.
+        return (await Open.Connection.QueryAsync<TOne, TOther?, (TOne, TOther?)>(sql, (one, other) => (one, other), new DynamicParameters(arguments), Open.Transaction)).AsList();
     }
 
     /// <summary>The first row, or nothing.</summary>

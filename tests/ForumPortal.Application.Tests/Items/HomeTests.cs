@@ -1,3 +1,4 @@
+using Dapper;
 using ForumPortal.Application.Applications;
 using ForumPortal.Application.Decisions;
 using ForumPortal.Application.Groups;
@@ -6,6 +7,7 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.People;
 using ForumPortal.Application.Tests.Applications;
 using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Application.Tests.Interleaving;
 using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Events;
@@ -18,6 +20,29 @@ namespace ForumPortal.Application.Tests.Items;
 public class HomeTests
 {
     public static IEnumerable<object[]> Engines => TestDatabases.EachEngine;
+
+    [Fact]
+    public async Task Lists_are_found_whatever_the_client_forgets_of_its_statements_meanwhile()
+    {
+        SteppedDatabase database = null!;
+        await using var forum = await TestForum.Open(around: one => database = new SteppedDatabase(one));
+        await forum.Publish("publisher@meridian", Forms.Of(Forms.Community()));
+        var reader = await forum.As("reader@norland");
+        var isHeld = true;
+        for (var step = 0; isHeld; step++)
+        {
+            var hold = database.Begin(step);
+            var list = forum.Sender.Send(reader, new ListItems());
+            isHeld = await Task.WhenAny(list, hold.Reached) != list;
+
+            // Of a thousand statements it forgets those that were not sent twice, at any moment; what it keeps of the same one afterwards must be whole.
+            SqlMapper.PurgeQueryCache();
+            hold.GoOn();
+            Assert.Single((await list).Rows);
+            database.Begin();
+            Assert.Single((await forum.Sender.Send(reader, new ListItems())).Rows);
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Engines))]
