@@ -111,6 +111,7 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
         if (invited is null && connection.Admission == AdmissionPolicy.OnlyInvited) return null;
         var status = invited is not null || connection.Admission == AdmissionPolicy.Everyone ? MemberStatus.Active : MemberStatus.Waiting;
         var given = invited ?? Role.Reader;
+        var roles = ClaimedRoles.Together(claimed | given, connection.Sector);
         await work.Execute(
             """
             INSERT INTO member (id, ref, organization_id, connection_id, subject_hash, name, email, roles, given_roles, claimed_values, status, terms_version, created_at)
@@ -119,9 +120,9 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
             new
             {
                 id, reference = Ids.Reference(), organization = connection.OrganizationId, connection = connection.Id, hash, name = request.Person.Name, email,
-                roles = ClaimedRoles.Together(claimed | given, connection.Sector), given, values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), status, now = work.Now,
+                roles, given, values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), status, now = work.Now,
             });
-        work.Record(new AuditEvent("member.joined", "member") { Outcome = status.ToString(), MemberId = id, OrganizationId = connection.OrganizationId });
+        work.Record(new AuditEvent("member.joined", "member") { Outcome = status.ToString(), Detail = Words.Of(roles), MemberId = id, OrganizationId = connection.OrganizationId });
         return new MemberRow { Id = id, Status = status };
     }
 

@@ -67,6 +67,7 @@ public sealed class RoleChangeTests
         var connection = await forum.Send(administrator, new UseTrial(trial, 1));
         Task<IReadOnlyList<string>> Entered() => forum.All<string>("SELECT e.detail FROM audit_entry e JOIN audit_value v ON v.seq = e.seq JOIN member m ON m.ref = e.target AND m.id = v.member_id WHERE e.action = 'member.roles-claimed' ORDER BY e.seq");
         await forum.SignIn(connection, "ada", "boss");
+        Assert.Equal("reader, organization administrator", await forum.Value<string>("SELECT detail FROM audit_entry WHERE action = 'member.joined' ORDER BY seq DESC LIMIT 1"));
         await forum.SignIn(connection, "ada", "boss");
         Assert.Empty(await Entered());
         await forum.SignIn(connection, "ada");
