@@ -7,6 +7,7 @@ using ForumPortal.Application.Events;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
 using ForumPortal.Domain.Applications;
 using ForumPortal.Domain.Briefings;
@@ -46,6 +47,8 @@ public static class ApplicationServices
         SqlMapper.AddTypeHandler(new StoredEventKind());
         EventKinds.Add([.. ItemChange.All, .. PostChange.All, .. RequestChange.All, .. GroupChange.All, .. ApplicationChange.All, .. MailKinds.All]);
         services.AddEventHandlers();
+        DeferredKinds.Add([.. ItemActs.Deferred, .. PostActs.Deferred]);
+        services.AddSingleton<Effects>();
         services.AddScoped<IDeparture, EndMemberships>();
         services.AddScoped<IItemRule, AnswerRule>();
         services.AddScoped<IItemRule, RequestRule>();

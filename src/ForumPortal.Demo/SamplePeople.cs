@@ -25,7 +25,7 @@ internal sealed class SamplePeople(ISender sender, TimeProvider time, Uri provid
     {
         if (!callers[email].HasAcceptedTerms) await sender.Send(callers[email], new AcceptTerms((await sender.Send(callers[email], new ReadTerms())).Version));
         callers[email] = await sender.Send(new Caller(), new RecognizeSession(secrets[email])) ?? throw new InvalidOperationException($"{email} is not signed in.");
-        return await sender.Send(callers[email], request);
+        return await sender.Send(callers[email] with { Effect = Effect.AtOnce }, request);
     }
 
     /// <summary>The reference of the person with that address, as another finds them in the directory.</summary>

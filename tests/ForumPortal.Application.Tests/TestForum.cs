@@ -142,13 +142,13 @@ internal sealed class TestForum : IAsyncDisposable
         people[name] = new Person(name, organization, roles, result.Secret!, caller.Reader.MemberId, reference!);
     }
 
-    /// <summary>The person as their session says now, freshly signed in; null where it is not recognized any more.</summary>
+    /// <summary>The person as their session says now, freshly signed in; null where it is not recognized any more. What they do without a name takes effect at once.</summary>
     public async Task<Caller?> Recognize(string name)
     {
         await Execute(
             "UPDATE sign_in_session SET created_at = @now, last_seen_at = @now, authenticated_at = @now WHERE secret_hash = @hash",
             new { now = Clock.Now.ToUnixTimeMilliseconds(), hash = Ids.Hash(people[name].Secret) });
-        return await Sender.Send(new Caller(), new RecognizeSession(people[name].Secret));
+        return await Sender.Send(new Caller(), new RecognizeSession(people[name].Secret)) is { } caller ? caller with { Effect = Effect.AtOnce } : null;
     }
 
     public async Task<Caller> As(string name) => await Recognize(name) ?? throw new InvalidOperationException($"{name} is not recognized.");

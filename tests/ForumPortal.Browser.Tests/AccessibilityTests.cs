@@ -301,16 +301,22 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await Examine(company, "refused answer");
         await company.GetByLabel("Text", new() { Exact = true }).FillAsync("Days.");
         await company.Press("Send the answer");
+        await Examine(company, "what waits");
+        await company.Locator("section[aria-labelledby=waiting] .item-state a").First.Lead();
+        await Look(company, company.Path());
+        await Portal.LetTakeEffect();
+        await company.GotoAsync(request);
+        await company.Locator("section[aria-labelledby=answers] .item-title a").First.Lead();
         var answer = company.Path();
         await Look(company, $"{answer}/proof");
         await asker.GotoAsync(answer);
-        await asker.Press("Ask");
+        await asker.Press("Post question");
         await Examine(asker, "refused question");
-        await asker.GetByLabel("Ask the originator").FillAsync("Sure?");
-        await asker.Press("Ask");
+        await asker.GetByLabel("Ask a question").FillAsync("Sure?");
+        await asker.Press("Post question");
         await company.GotoAsync(answer);
-        await company.GetByText("Answer as the originator").ClickAsync();
-        await company.Press("Answer");
+        await company.Locator("summary", new() { HasText = "Answer" }).ClickAsync();
+        await company.Press("Post answer");
         await Examine(company, "refused answer to a question");
     }
 

@@ -39,6 +39,13 @@ public sealed class RequestTests(PortalFixture fixture) : BrowserTest(fixture)
         await meridian.GetByLabel("Text", new() { Exact = true }).FillAsync("About four days.");
         await meridian.GetByLabel("Attribution").SelectOptionAsync("Unattributed");
         await meridian.Press("Send the answer");
+        await Expect(meridian.GetByRole(AriaRole.Status)).ToContainTextAsync("random moment");
+        await Expect(meridian.Locator("section[aria-labelledby=waiting]")).ToContainTextAsync("at the latest");
+        await norland.ReloadAsync();
+        await Expect(norland.Locator("section[aria-labelledby=answers]")).Not.ToContainTextAsync("Answer to");
+        await Portal.LetTakeEffect();
+        await meridian.GotoAsync(request);
+        await meridian.Locator("section[aria-labelledby=answers] .item-title a").First.Lead();
         await Expect(meridian.Locator(".prose")).ToHaveTextAsync("About four days.");
         var answer = meridian.Path();
 
@@ -53,13 +60,19 @@ public sealed class RequestTests(PortalFixture fixture) : BrowserTest(fixture)
 
         await norland.GotoUntil("/", page => page.Locator("section[aria-labelledby=told]", new() { HasText = "Your request was answered" }));
         await norland.GotoAsync(answer);
-        await norland.GetByLabel("Ask the originator").FillAsync("Of all, or of those found?");
-        await norland.Press("Ask");
-        await meridian.GotoUntil("/", page => page.Locator("section[aria-labelledby=told]", new() { HasText = "A reader asks you" }));
+        await norland.GetByLabel("Ask a question").FillAsync("Of all, or of those found?");
+        await norland.Press("Post question");
+        await meridian.GotoUntil("/", page => page.Locator("section[aria-labelledby=told]", new() { HasText = "A question was asked" }));
         await meridian.GotoAsync(answer);
-        await meridian.GetByText("Answer as the originator").ClickAsync();
+        await meridian.Locator("summary", new() { HasText = "Answer" }).ClickAsync();
         await meridian.GetByLabel("Your answer").FillAsync("Of those found.");
-        await meridian.Press("Answer");
+        await meridian.Press("Post answer");
+        await Expect(meridian.Locator(".error-summary")).ToContainTextAsync("under which name");
+        await Expect(meridian.GetByLabel("Your answer")).ToHaveValueAsync("Of those found.");
+        await meridian.Locator("details").GetByRole(AriaRole.Radio, new() { Name = "The originator" }).CheckAsync();
+        await meridian.Press("Post answer");
+        await Expect(meridian.GetByRole(AriaRole.Status)).ToContainTextAsync("random moment");
+        await Portal.LetTakeEffect();
         await norland.GotoAsync(answer);
         await Expect(norland.Locator("section[aria-labelledby=questions]")).ToContainTextAsync("Of those found.");
         foreach (var page in new[] { answer, $"{answer}/history" })

@@ -126,7 +126,8 @@ public sealed class Portal : IAsyncLifetime
     /// <summary>The secret of the link that ends somebody's mail.</summary>
     public string Unsubscribing(string member) => app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("mail.unsubscribe").Protect(member);
 
-    public async Task<Caller> Recognize(string secret) => (await Sender.Send(new Caller(), new RecognizeSession(secret)))!;
+    /// <summary>Whoever holds that session. What they do without a name takes effect at once; through a browser it waits.</summary>
+    public async Task<Caller> Recognize(string secret) => (await Sender.Send(new Caller(), new RecognizeSession(secret)))! with { Effect = Effect.AtOnce };
 
     public async Task<Browser> Browser(string? email) => new(Address, email is null ? null : await SignIn(email));
 

@@ -26,6 +26,9 @@ public enum HomeMatter
 
     /// <summary>Decisions of a group that take the vote of the caller's organization.</summary>
     DecisionsToVote = 6,
+
+    /// <summary>What the caller handed in without a name and could not take effect.</summary>
+    NotInEffect = 7,
 }
 
 /// <summary>Something that waits for the caller.</summary>
@@ -51,6 +54,7 @@ internal static class HomeTasks
                 $"{SponsoringView.Select} AND s.id IS NULL ORDER BY a.id {work.Dialect.Limit(Most)}", new { own = reader.OrganizationId });
             tasks.Add(new HomeTask(HomeMatter.ApplicantsWithoutSponsor, looking.Count));
         }
+        if (reader.IsPublisher) tasks.Add(new HomeTask(HomeMatter.NotInEffect, await DeferredActs.CountFailed(work)));
         if (reader.Groups.Count > 0) tasks.AddRange(await OfGroups(work));
         return [.. tasks.Where(task => task.Count > 0)];
     }

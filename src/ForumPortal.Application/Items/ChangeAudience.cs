@@ -51,18 +51,35 @@ internal sealed class ReadAudienceHandler(Work work) : IRequestHandler<ReadAudie
     }
 }
 
-/// <summary>An onward release: lowers the label or admits more people, and takes nobody away. Told to earlier readers.</summary>
+/// <summary>
+/// An onward release: lowers the label or admits more people, and takes nobody away. Told to earlier readers. Answers whether it is in effect: of an
+/// unattributed item it is handed in, and takes effect at a random moment.
+/// </summary>
 /// <param name="Reference">Which.</param>
 /// <param name="Form">The whole audience as it is to be.</param>
 /// <param name="SectorsAsOfToday">Whether the granted sectors stand for their organizations of today as well.</param>
 [Requires(Permission.Publish)]
-public sealed record ReleaseOnward(string Reference, AudienceForm Form, bool SectorsAsOfToday = false) : ICommand<bool>;
+public sealed record ReleaseOnward(string Reference, AudienceForm Form, bool SectorsAsOfToday = false) : ICommand<bool>, IValidated
+{
+    /// <summary>Of an unattributed item: within how many hours it takes effect.</summary>
+    public int SpanHours { get; init; } = EffectSpan.UsualHours;
 
-/// <summary>Raises the label or takes people away, and admits nobody. Takes effect at once.</summary>
+    /// <inheritdoc/>
+    public IEnumerable<FieldError> Validate() => EffectSpan.Fault(SpanHours) is { } fault ? [new("span", fault)] : [];
+}
+
+/// <summary>Raises the label or takes people away, and admits nobody. Takes effect at once, unless the originator of an unattributed item chooses a random moment. Answers whether it is in effect.</summary>
 /// <param name="Reference">Which.</param>
 /// <param name="Form">The whole audience as it is to be.</param>
 [Requires(Permission.Publish)]
-public sealed record NarrowItem(string Reference, AudienceForm Form) : ICommand<bool>;
+public sealed record NarrowItem(string Reference, AudienceForm Form) : ICommand<bool>
+{
+    /// <summary>Of an unattributed item: whether it is done although its readers may then find out whose it is.</summary>
+    public bool EvenIfFound { get; init; }
+
+    /// <summary>Of an unattributed item: whether it waits for a random moment, because whoever watches can see the moment at which it is done.</summary>
+    public bool Waits { get; init; }
+}
 
 internal sealed class ReleaseOnwardHandler(Work work, IEnumerable<IItemRule> rules) : IRequestHandler<ReleaseOnward, bool>
 {
@@ -78,6 +95,18 @@ internal sealed class ReleaseOnwardHandler(Work work, IEnumerable<IItemRule> rul
         var asked = resolved with { Audience = resolved.Audience with { Sectors = [.. kept.Concat(added).Distinct()] } };
         var label = request.Form.Label ?? item.Label;
         AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(item, asked)).Concat(Contradictions.Errors(AudienceChange.AgainstRelease(item.Label, old, label, asked.Audience))));
+        if (item.IsUnattributed)
+        {
+            var authors = await Anonymity.Demand(work, asked.Audience, item.Facts with { Label = label }, item);
+            AudienceChanges.DemandChange(item, label, asked.Audience);
+            if (work.Caller.Effect is null)
+            {
+                await DeferredActs.Keep(work, request, new Deferral(request.SpanHours) { ItemId = item.Id, IsAlone = true });
+                return false;
+            }
+            await PossibleAuthors.DemandPresence(work, authors);
+            await PossibleAuthors.Keep(work, item.Id, authors);
+        }
         await AudienceChanges.Write(work, item, label, asked.Audience, ItemChange.ReleasedOnward);
         foreach (var rule in rules) rule.ReleasedOnward(work, item);
         return true;
@@ -99,7 +128,25 @@ internal sealed class NarrowItemHandler(Work work) : IRequestHandler<NarrowItem,
         if (label >= TlpLabel.Amber) asked = asked with { Audience = asked.Audience with { Sectors = [.. asked.Audience.Sectors.Select(grant => grant with { AsOf = grant.AsOf ?? work.Now })] } };
         var admitted = await AdmittedNow(item, resolved);
         AudienceChanges.Demand(asked.Errors(label).Concat(AudienceChanges.AgainstMoving(item, asked)).Concat(Contradictions.Errors(AudienceChange.AgainstNarrowing(item.Label, old, label, asked.Audience, admitted.Contains))));
+        if (item.IsUnattributed && !await MayNarrow(request, item, asked.Audience, item.Facts with { Label = label })) return false;
         await AudienceChanges.Write(work, item, label, asked.Audience, ItemChange.Narrowed);
+        return true;
+    }
+
+    // Taking people away is never refused for its number: whoever does it is told what may follow, and says that it shall be done.
+    private async Task<bool> MayNarrow(NarrowItem request, OpenedItem item, Audience audience, ItemFacts facts)
+    {
+        var authors = await Anonymity.Measure(work, audience, facts, item);
+        if (AudienceRules.Elimination(AttributionPolicy.Unattributed, authors) is not null && !request.EvenIfFound)
+            throw new InvalidException("anyway", "So few organizations could then have published it that its readers may find out whose it is. Withdraw it instead, or tick that it is narrowed all the same.");
+        if (request.Waits && work.Caller.Effect is null)
+        {
+            AudienceChanges.DemandChange(item, facts.Label, audience);
+            await DeferredActs.Keep(work, request, new Deferral(EffectSpan.UsualHours) { ItemId = item.Id, IsAlone = true });
+            return false;
+        }
+        await PossibleAuthors.DemandPresence(work, authors);
+        await PossibleAuthors.Keep(work, item.Id, authors);
         return true;
     }
 
@@ -159,12 +206,16 @@ internal static class AudienceChanges
         if (all.Count > 0) throw new InvalidException(all);
     }
 
+    /// <summary>Refuses a change that is none.</summary>
+    public static void DemandChange(OpenedItem item, TlpLabel label, Audience audience)
+    {
+        if (AudienceText.Write(audience) == AudienceText.Write(item.Rule) && label == item.Label) throw new InvalidException("grants", "Nothing has changed. Change the label or the audience first.");
+    }
+
     public static async Task Write(Work work, OpenedItem item, TlpLabel label, Audience audience, EventKind change)
     {
         var facts = item.Facts with { Label = label };
-        if (item.IsUnattributed) await Anonymity.Demand(work, audience, facts);
-        var old = AudienceText.Write(item.Rule);
-        if (AudienceText.Write(audience) == old && label == item.Label) throw new InvalidException("grants", "Nothing has changed. Change the label or the audience first.");
+        DemandChange(item, label, audience);
         var changed = await work.Execute(
             "UPDATE item SET label = @label, audience = @audience WHERE id = @id AND audience = @old AND label = @oldLabel",
             new { label, audience = AudienceText.Write(audience), id = item.Id, old = item.Audience, oldLabel = item.Label });

@@ -6,7 +6,10 @@ using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Items;
 
-/// <summary>Replaces title, summary and text by a new revision; old ones stay readable to those who may read the item.</summary>
+/// <summary>
+/// Replaces title, summary and text by a new revision; old ones stay readable to those who may read the item. Answers the revision that stands then: of an
+/// unattributed item the old one, because the correction is handed in and takes effect at a random moment.
+/// </summary>
 [Requires(Permission.Publish)]
 public sealed record CorrectItem : ICommand<long>, IValidated
 {
@@ -34,10 +37,14 @@ public sealed record CorrectItem : ICommand<long>, IValidated
     /// <summary>What its kind asks for beside that, each under the field's word.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Of an unattributed item: within how many hours it takes effect.</summary>
+    public int SpanHours { get; init; } = EffectSpan.UsualHours;
+
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
     {
         foreach (var error in ContentRules.Errors(Title, Summary, Body)) yield return error;
+        if (EffectSpan.Fault(SpanHours) is { } fault) yield return new("span", fault);
         foreach (var error in TypedTexts.Errors("note", Note, mayHoldContacts: true)) yield return error;
         if (string.IsNullOrWhiteSpace(Note)) yield return new("note", "Say in a sentence what was wrong, so that earlier readers know what to look at.");
         if (Note.Length > ContentRules.LongestSummary) yield return new("note", $"The note has {Note.Length} characters; the longest is {ContentRules.LongestSummary}. Shorten it.");
@@ -46,6 +53,8 @@ public sealed record CorrectItem : ICommand<long>, IValidated
 
 internal sealed class CorrectItemHandler(Work work) : IRequestHandler<CorrectItem, long>
 {
+    private const string Changed = "Somebody corrected it while you were writing. Your text is still in your browser: go back, copy it, and open the newest revision.";
+
     public async Task<long> Handle(CorrectItem request, CancellationToken cancellation)
     {
         var (item, admission) = await Item.FindOwn(work, request.Reference);
@@ -60,10 +69,21 @@ internal sealed class CorrectItemHandler(Work work) : IRequestHandler<CorrectIte
             request.OwnContacts,
             item.Attribution);
         var revision = request.Revision + 1;
+        if (item.IsUnattributed)
+        {
+            var authors = await Anonymity.DemandStill(work, item);
+            if (work.Caller.Effect is null)
+            {
+                if (item.Revision != request.Revision) throw new ConflictException(Changed);
+                await DeferredActs.Keep(work, request, new Deferral(request.SpanHours) { ItemId = item.Id, IsAlone = true });
+                return item.Revision;
+            }
+            await PossibleAuthors.DemandPresence(work, authors);
+        }
         var changed = await work.Execute(
             "UPDATE item SET title = @title, summary = @summary, revision = @revision WHERE id = @id AND revision = @old",
             new { title = request.Title.Trim(), summary = request.Summary.Trim(), revision, id = item.Id, old = request.Revision });
-        if (changed == 0) throw new ConflictException("Somebody corrected it while you were writing. Your text is still in your browser: go back, copy it, and open the newest revision.");
+        if (changed == 0) throw new ConflictException(Changed);
         await Revisions.Add(work, item.Id, revision, request.Title.Trim(), request.Summary.Trim(), request.Body, request.Note);
         await ItemFields.Write(work, item.Kind, item.Id, revision, request.Fields);
         work.Raise(new Event(ItemChange.Corrected) { ItemId = item.Id, Detail = request.Note.Trim() });

@@ -20,11 +20,15 @@ internal sealed class Draft
     public string? Relation { get; init; }
     public long? ToId { get; init; }
     public string? PublishedRef { get; init; }
+
+    /// <summary>The act that it waits with for its moment; null while it can be written on.</summary>
+    public long? WaitingActId { get; init; }
+
     public DateTimeOffset UpdatedAt { get; init; }
 
     public static async Task<Draft> Find(Work work, string reference) =>
         await work.First<Draft>(
-            "SELECT id, ref AS reference, form, relation, to_id, published_ref, updated_at FROM draft WHERE ref = @reference AND member_id = @member",
+            "SELECT id, ref AS reference, form, relation, to_id, published_ref, waiting_act_id, updated_at FROM draft WHERE ref = @reference AND member_id = @member",
             new { reference, member = work.Caller.Reader.MemberId }) ?? throw new NotFoundException();
 
     /// <summary>Finds it, and keeps others from publishing it until this transaction ends.</summary>
@@ -46,6 +50,17 @@ internal sealed class Draft
             new { id = Ids.Next(work.Now), reference, member, relation, to, form = JsonSerializer.Serialize(form), now = work.Now });
         return reference;
     }
+
+    /// <summary>Refuses to change what was published, or waits for its moment.</summary>
+    public void DemandOpen()
+    {
+        if (PublishedRef is not null) throw new ConflictException("This draft has been published already.");
+        if (WaitingActId is not null) throw new ConflictException("This draft waits for its moment. Take it back to write on it.");
+    }
+
+    /// <summary>Keeps what it holds now.</summary>
+    public static Task Write(Work work, long id, ItemForm form) =>
+        work.Execute("UPDATE draft SET form = @form, updated_at = @now WHERE id = @id", new { id, form = JsonSerializer.Serialize(form), now = work.Now });
 
     public static Task Published(Work work, long id, string reference) =>
         work.Execute("UPDATE draft SET published_ref = @reference, form = '{}' WHERE id = @id", new { id, reference });
@@ -109,9 +124,9 @@ internal sealed class SaveDraftHandler(Work work) : IRequestHandler<SaveDraft, D
     public async Task<DateTimeOffset> Handle(SaveDraft request, CancellationToken cancellation)
     {
         var saved = await work.Execute(
-            "UPDATE draft SET form = @form, version = version + 1, updated_at = @now WHERE ref = @reference AND member_id = @member AND published_ref IS NULL",
+            "UPDATE draft SET form = @form, version = version + 1, updated_at = @now WHERE ref = @reference AND member_id = @member AND published_ref IS NULL AND waiting_act_id IS NULL",
             new { form = JsonSerializer.Serialize(request.Form), now = work.Now, reference = request.Reference, member = work.Caller.Reader.MemberId });
-        if (saved == 0 && (await Draft.Find(work, request.Reference)).PublishedRef is not null) throw new ConflictException("This draft has been published already.");
+        if (saved == 0) (await Draft.Find(work, request.Reference)).DemandOpen();
         return work.Now;
     }
 }
@@ -129,6 +144,9 @@ public sealed record ReadDraft(string Reference) : IQuery<OpenDraft>;
 /// <param name="PublishedReference">What it was published as; null while it is a draft.</param>
 public sealed record OpenDraft(string Reference, ItemForm Form, DateTimeOffset UpdatedAt, string? ParentReference, string? PublishedReference)
 {
+    /// <summary>Whether it was handed in and waits for its moment.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>The request that it answers, while the writer may read that; else null.</summary>
     public AnsweredRequest? Answers { get; init; }
 
@@ -153,6 +171,7 @@ internal sealed class ReadDraftHandler(Work work) : IRequestHandler<ReadDraft, O
         var answers = draft.Relation == ItemRelation.Answers && related?.Admits(work).OpensContent == true ? related : null;
         return new OpenDraft(draft.Reference, JsonSerializer.Deserialize<ItemForm>(draft.Form) ?? new(), draft.UpdatedAt, parent?.Reference, draft.PublishedRef)
         {
+            Waits = draft.WaitingActId is not null,
             Answers = answers is null ? null : new AnsweredRequest(answers.Reference, answers.Label == TlpLabel.Red && !work.Caller.IsFresh(work.Now) ? "" : answers.Title, answers.OriginatorName, answers.Label),
         };
     }
@@ -169,7 +188,7 @@ internal sealed class ListDraftsHandler(Work work) : IRequestHandler<ListDrafts,
         var drafts = await work.All<Draft>(
             $"""
             SELECT id, ref AS reference, form, relation, to_id, published_ref, updated_at FROM draft
-            WHERE member_id = @member AND published_ref IS NULL ORDER BY updated_at DESC, id DESC {work.Dialect.Limit(Draft.MostOpen)}
+            WHERE member_id = @member AND published_ref IS NULL AND waiting_act_id IS NULL ORDER BY updated_at DESC, id DESC {work.Dialect.Limit(Draft.MostOpen)}
             """,
             new { member = work.Caller.Reader.MemberId });
         return [.. drafts.Select(draft => new OpenDraft(draft.Reference, JsonSerializer.Deserialize<ItemForm>(draft.Form) ?? new(), draft.UpdatedAt, null, null))];
@@ -186,7 +205,7 @@ internal sealed class DiscardDraftHandler(Work work) : IRequestHandler<DiscardDr
     public async Task<bool> Handle(DiscardDraft request, CancellationToken cancellation)
     {
         var draft = await Draft.Find(work, request.Reference);
-        if (draft.PublishedRef is not null) throw new ConflictException("This draft has been published already.");
+        draft.DemandOpen();
         await work.Execute("DELETE FROM draft WHERE id = @id", new { id = draft.Id });
         return true;
     }

@@ -160,6 +160,12 @@ internal class Item
         work.Raise(new Event(ItemChange.Withdrawn) { ItemId = id, Detail = reason.Trim() });
     }
 
+    /// <summary>Refuses what was withdrawn already.</summary>
+    public static async Task DemandNotWithdrawn(Work work, long id)
+    {
+        if (await work.Value<long>("SELECT COUNT(*) FROM item WHERE id = @id AND withdrawn_at IS NULL", new { id }) == 0) throw new ConflictException("It has been withdrawn already.");
+    }
+
     /// <summary>The text of its current revision.</summary>
     public static async Task<string> Text(Work work, OpenedItem item) =>
         await work.First<string>("SELECT body FROM item_revision WHERE item_id = @Id AND revision = @Revision", new { item.Id, item.Revision }) ?? "";

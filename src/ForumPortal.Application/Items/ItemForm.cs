@@ -26,6 +26,9 @@ public sealed record ItemForm
     /// <summary>How far it names its origin.</summary>
     public AttributionPolicy Attribution { get; init; } = AttributionPolicy.Named;
 
+    /// <summary>Without a name: within how many hours it takes effect, at a random moment.</summary>
+    public int SpanHours { get; init; } = EffectSpan.UsualHours;
+
     /// <summary>Who may read it.</summary>
     public AudienceForm Audience { get; init; } = new();
 

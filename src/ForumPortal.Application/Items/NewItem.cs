@@ -26,7 +26,7 @@ internal sealed record NewItem(ItemKind Kind, ItemFacts Facts, Audience Audience
     /// <summary>Writes it.</summary>
     public async Task<(long Id, string Reference)> Add(Work work)
     {
-        var (id, reference) = (Ids.Next(work.Now), Ids.Reference());
+        var (id, reference) = (Ids.Next(work.Now), work.Caller.Effect is { Act: not null } effect ? effect.Reference : Ids.Reference());
         var opens = Facts.EmbargoUntil ?? work.Now;
 
         // An unattributed item stands at the beginning of its hour: its place among others tells no finer time.

@@ -21,6 +21,9 @@ internal interface IItemRule
     {
     }
 
+    /// <summary>The organizations that, by what they have done since, could not be its unnamed originator.</summary>
+    Task<IReadOnlyCollection<long>> NoLongerPossible(Work work, OpenedItem item) => Task.FromResult<IReadOnlyCollection<long>>([]);
+
     /// <summary>Ends what the area keeps, in the transaction that withdraws.</summary>
     Task Withdrawn(Work work, long itemId) => Task.CompletedTask;
 }
@@ -53,8 +56,8 @@ internal sealed class Publication(ItemKind kind, ItemForm form, Draft draft)
     /// <summary>What the evaluator needs to know of it; known from <see cref="IItemRule.Demand"/> on.</summary>
     public ItemFacts Facts { get; set; } = null!;
 
-    /// <summary>Whether a rule has measured who could be its unnamed originator; else the rule for all items does.</summary>
-    public bool IsAnonymityMeasured { get; set; }
+    /// <summary>Of an unattributed item, the organizations that could be its originator, where a rule has measured them; else the rule for all items does.</summary>
+    public IReadOnlyCollection<long>? PossibleAuthors { get; set; }
 
     public long Id { get; set; }
 

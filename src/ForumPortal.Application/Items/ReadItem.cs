@@ -1,6 +1,7 @@
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Audiences;
+using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Items;
@@ -89,6 +90,12 @@ public sealed record ItemPage
     /// <summary>Whether the reader may correct it: it is theirs, and where it stands in a working group, that takes something new.</summary>
     public bool MayCorrect { get; init; }
 
+    /// <summary>For the originator of an unattributed item: whether so few are left who could have published it that its readers may find out whose it is.</summary>
+    public bool HasFewPossibleAuthors { get; init; }
+
+    /// <summary>For the originator of an unattributed item: how many acts about it wait for their moment.</summary>
+    public long Waiting { get; init; }
+
     /// <summary>Whether the reader is asked to acknowledge it and has not.</summary>
     public bool WantsAcknowledgement => AcknowledgeBy is not null && AcknowledgedAt is null && !IsOwn && Access == Access.Full && Ground != ReadingGround.Public;
 
@@ -117,7 +124,7 @@ public sealed record RelatedItem(string Reference, string Title, TlpLabel Label)
 /// <param name="IsPlace">Whether the item stands in it; else it is released to it.</param>
 public sealed record RelatedGroup(string Reference, string Name, bool IsPlace);
 
-internal sealed class ReadItemHandler(Work work) : IRequestHandler<ReadItem, ItemPage>
+internal sealed class ReadItemHandler(Work work, IEnumerable<IItemRule> rules) : IRequestHandler<ReadItem, ItemPage>
 {
     public async Task<ItemPage> Handle(ReadItem request, CancellationToken cancellation)
     {
@@ -143,7 +150,18 @@ internal sealed class ReadItemHandler(Work work) : IRequestHandler<ReadItem, Ite
             Answers = item.AnswersId is { } asked ? Shown(await Item.Load(work, [asked])).FirstOrDefault() : null,
             Parent = await Parent(item),
             Derived = await Derived(item),
+            HasFewPossibleAuthors = page.IsOwn && item.IsUnattributed && await HasFewPossibleAuthors(item),
+            Waiting = page.IsOwn && item.IsUnattributed ? await DeferredActs.CountAbout(work, item.Id) : 0,
         };
+    }
+
+    // What others do since takes nobody out of those who are kept: it is told to the originator alone.
+    private async Task<bool> HasFewPossibleAuthors(OpenedItem item)
+    {
+        var kept = await PossibleAuthors.Of(work, item);
+        var left = kept.Intersect(await work.All<long>("SELECT id FROM organization WHERE id IN @kept AND status = @active", new { kept, active = OrganizationStatus.Active })).ToHashSet();
+        foreach (var rule in rules) left.ExceptWith(await rule.NoLongerPossible(work, item));
+        return Anonymity.IsFew(item, left);
     }
 
     internal static ItemPage Page(OpenedItem item, Admission admission)

@@ -5,12 +5,18 @@ using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Items;
 
-/// <summary>Withdraws an item for good: readers see the notice and the reason, not the content. A representative of the originator may do it to a TLP:RED item by its reference alone.</summary>
+/// <summary>
+/// Withdraws an item for good: readers see the notice and the reason, not the content. A representative of the originator may do it to a TLP:RED item by its
+/// reference alone. Answers whether it is in effect.
+/// </summary>
 /// <param name="Reference">Which.</param>
 /// <param name="Reason">Why, for the readers.</param>
 [Requires(Permission.Publish)]
 public sealed record WithdrawItem(string Reference, [property: Typed("reason")] string Reason) : ICommand<bool>, IValidated
 {
+    /// <summary>Of an unattributed item: whether it waits for a random moment, because whoever watches can see the moment at which it is done.</summary>
+    public bool Waits { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
     {
@@ -24,6 +30,16 @@ internal sealed class WithdrawItemHandler(Work work, IEnumerable<IItemRule> rule
     public async Task<bool> Handle(WithdrawItem request, CancellationToken cancellation)
     {
         var item = await Find(request.Reference);
+        if (item.Attribution == AttributionPolicy.Unattributed)
+        {
+            if (request.Waits && work.Caller.Effect is null)
+            {
+                await Item.DemandNotWithdrawn(work, item.Id);
+                await DeferredActs.Keep(work, request, new Deferral(EffectSpan.UsualHours) { ItemId = item.Id, IsAlone = true });
+                return false;
+            }
+            if (work.Caller.Effect is not null) await PossibleAuthors.DemandPresence(work, await PossibleAuthors.Of(work, (await Item.Load(work, [item.Id]))[0]));
+        }
         await Item.Withdraw(work, item.Id, request.Reason);
         foreach (var rule in rules) await rule.Withdrawn(work, item.Id);
         work.Record(item.Event);

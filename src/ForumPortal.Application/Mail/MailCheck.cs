@@ -30,6 +30,7 @@ internal static class MailCheck
         { ItemId: { } id } => OfItem(work, mail, id, to),
         { GroupId: { } id } => OfGroup(work, mail.Kind, id, to),
         { ApplicationId: { } id } => OfApplication(work, mail.Kind, id, to),
+        _ when mail.Kind == ItemChange.NotInEffect => Task.FromResult<Telling?>(new Telling(mail.Kind, null, "/drafts")),
         _ => Task.FromResult<Telling?>(null),
     };
 

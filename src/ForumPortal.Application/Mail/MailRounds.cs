@@ -42,7 +42,7 @@ internal sealed class MailRounds(Work work) : IEventHandler
 /// <summary>Mail to the one person whom an event concerns.</summary>
 internal sealed class MailToAddressee(Work work) : IEventHandler
 {
-    public static IReadOnlyCollection<EventKind> Kinds => [.. Domain.Groups.GroupChange.All, RequestChange.Answered, PostChange.QuestionAnswered];
+    public static IReadOnlyCollection<EventKind> Kinds => [.. Domain.Groups.GroupChange.All, RequestChange.Answered, PostChange.QuestionAnswered, ItemChange.NotInEffect];
 
     public async Task<long?> Handle(Event one)
     {

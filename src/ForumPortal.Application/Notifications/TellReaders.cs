@@ -26,7 +26,7 @@ internal sealed class TellAddressee(Work work) : IEventHandler
 
     public async Task<long?> Handle(Event one)
     {
-        if (one.AfterId == 0) await Pipeline.Events.Notify(work, one.Id, one.ToId!.Value, await Item.ToldAt(work, one.ItemId!.Value));
+        if (one is { AfterId: 0, ToId: { } to }) await Pipeline.Events.Notify(work, one.Id, to, await Item.ToldAt(work, one.ItemId!.Value));
         return null;
     }
 }

@@ -41,6 +41,9 @@ public sealed record Caller
     /// <summary>Whether the answer goes out without its body, so that nothing of it is read.</summary>
     public bool AsksForHeadOnly { get; init; }
 
+    /// <summary>What was handed in earlier and takes effect now; null where somebody does something at this moment.</summary>
+    public Effect? Effect { get; init; }
+
     /// <summary>Whether nobody is signed in.</summary>
     public bool IsStranger => !IsProgram && Reader.IsStranger;
 
@@ -48,6 +51,17 @@ public sealed record Caller
     /// <param name="job">The job or command.</param>
     public static Caller Program(string job) => new() { IsProgram = true, Name = job, RequestId = job };
 
-    /// <summary>Whether the sign-in is fresh enough to open TLP:RED.</summary>
-    public bool IsFresh(DateTimeOffset now) => AuthenticatedAt is { } at && now - at <= FreshFor;
+    /// <summary>Whether the sign-in is fresh enough to open TLP:RED; for what takes effect it was when that was handed in.</summary>
+    public bool IsFresh(DateTimeOffset now) => Effect is { Act: not null } || (AuthenticatedAt is { } at && now - at <= FreshFor);
+}
+
+/// <summary>The effect of what was handed in without a name.</summary>
+/// <param name="Act">The id of what waited for it; null where nothing did, because nobody is there yet to watch.</param>
+/// <param name="HandedInAt">When it was handed in, UTC.</param>
+/// <param name="Reference">The reference that a new item gets.</param>
+/// <param name="IsFixed">Whether its moment was given, such as an embargo.</param>
+public sealed record Effect(long? Act, DateTimeOffset HandedInAt, string Reference, bool IsFixed)
+{
+    /// <summary>At once, without waiting: for a sample world, which nobody watches while it is made.</summary>
+    public static readonly Effect AtOnce = new(null, DateTimeOffset.MaxValue, "", IsFixed: true);
 }

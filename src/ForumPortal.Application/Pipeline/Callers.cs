@@ -13,11 +13,13 @@ public static class Callers
     /// <summary>A session ends after this long in any case.</summary>
     public static readonly TimeSpan AbsoluteLimit = TimeSpan.FromHours(12);
 
-    private const string Select = """
-        SELECT s.id AS session_id, s.created_at, s.last_seen_at, s.authenticated_at,
-               m.id AS member_id, m.name, m.roles, m.status AS member_status, m.terms_version,
-               o.id AS organization_id, o.name AS organization_name, o.sector, o.status AS organization_status, o.active_periods,
-               c.enabled, (SELECT MAX(version) FROM terms) AS current_terms
+    private const string Person = """
+        m.id AS member_id, m.name, m.roles, m.status AS member_status, m.terms_version,
+        o.id AS organization_id, o.name AS organization_name, o.sector, o.status AS organization_status, o.active_periods
+        """;
+
+    private const string Select = $"""
+        SELECT s.id AS session_id, s.created_at, s.last_seen_at, s.authenticated_at, {Person}, c.enabled, (SELECT MAX(version) FROM terms) AS current_terms
         FROM sign_in_session s
         JOIN member m ON m.id = s.member_id
         JOIN organization o ON o.id = m.organization_id
@@ -33,8 +35,14 @@ public static class Callers
     {
         var row = await work.First<Row>($"{Select} WHERE s.id = @id AND s.ended_at IS NULL", new { id = caller.SessionId });
         if (row is null || !row.IsAlive(work.Now)) throw new ForbiddenException("Your session has ended. Sign in again.") { Remedy = Remedy.SignIn };
-        return row.ToCaller(await GroupsOf(work, row.MemberId)) with { Address = caller.Address, RequestId = caller.RequestId, Path = caller.Path, AsksForHeadOnly = caller.AsksForHeadOnly };
+        return row.ToCaller(await GroupsOf(work, row.MemberId)) with { Address = caller.Address, RequestId = caller.RequestId, Path = caller.Path, AsksForHeadOnly = caller.AsksForHeadOnly, Effect = caller.Effect };
     }
+
+    /// <summary>A member without a session, as they are now; null where they or their organization are not active.</summary>
+    internal static async Task<Caller?> OfMember(Work work, long member) =>
+        await work.First<Row>($"SELECT {Person} FROM member m JOIN organization o ON o.id = m.organization_id WHERE m.id = @member", new { member }) is { IsActive: true } row
+            ? row.ToCaller(await GroupsOf(work, row.MemberId))
+            : null;
 
     /// <summary>The working groups that this member is in now.</summary>
     internal static async Task<IReadOnlySet<long>> GroupsOf(Work work, long memberId) =>
@@ -59,8 +67,10 @@ public static class Callers
         public long Enabled { get; init; }
         public long CurrentTerms { get; init; }
 
+        public bool IsActive => MemberStatus == MemberStatus.Active && OrganizationStatus == OrganizationStatus.Active;
+
         public bool IsAlive(DateTimeOffset now) =>
-            MemberStatus == MemberStatus.Active && OrganizationStatus == OrganizationStatus.Active && Enabled == 1
+            IsActive && Enabled == 1
             && now - LastSeenAt < IdleLimit && now - CreatedAt < AbsoluteLimit;
 
         public Caller ToCaller(IReadOnlySet<long> groups) => new()

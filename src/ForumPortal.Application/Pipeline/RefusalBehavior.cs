@@ -12,7 +12,7 @@ internal sealed class RefusalBehavior<TRequest, TResult>(Asker asker, Work work,
         {
             return await next();
         }
-        catch (RequestRefusedException refusal) when (refusal is NotFoundException or ForbiddenException { Remedy: Remedy.None })
+        catch (RequestRefusedException refusal) when (asker.Caller.Effect?.Act is null && refusal is NotFoundException or ForbiddenException { Remedy: Remedy.None })
         {
             await Enter(refusal is NotFoundException ? "not found" : "forbidden", cancellation);
             throw;

@@ -54,8 +54,8 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Asker asker, Work w
 
     private async Task<Caller> AsOfNow()
     {
-        if (asker.Caller.SessionId == 0) return asker.Caller;
-        var caller = await Callers.LookUpAgain(work, asker.Caller);
+        if (asker.Caller is { SessionId: 0, Effect: null }) return asker.Caller;
+        var caller = asker.Caller.Effect is { Act: not null } ? await DeferredActs.Claim(work, asker.Caller) : await Callers.LookUpAgain(work, asker.Caller);
         Permissions.Demand(typeof(TRequest), caller);
         return caller;
     }

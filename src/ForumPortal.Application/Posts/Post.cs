@@ -12,10 +12,10 @@ internal static class PostKind
     /// <summary>A reply to a topic.</summary>
     public const string Reply = "reply";
 
-    /// <summary>A question to an unnamed originator.</summary>
+    /// <summary>A question under an item whose originator is not named.</summary>
     public const string Question = "question";
 
-    /// <summary>Its answer, as the originator.</summary>
+    /// <summary>What is said to a question.</summary>
     public const string Answer = "answer";
 }
 
@@ -23,7 +23,7 @@ internal static class PostKind
 internal sealed class Post
 {
     private const string Columns =
-        "p.id, p.ref AS reference, p.kind, p.answers_id, p.author_id, p.label, p.audience, p.created_at, p.withdrawn_reason, t.body";
+        "p.id, p.ref AS reference, p.kind, p.answers_id, p.author_id, p.as_originator, p.label, p.audience, p.created_at, p.withdrawn_reason, t.body";
 
     private const string Joins = "JOIN post_revision t ON t.post_id = p.id AND t.revision = 1";
 
@@ -35,6 +35,9 @@ internal sealed class Post
     public long? AnswersId { get; init; }
 
     public long AuthorId { get; init; }
+
+    /// <summary>1 where it says "the originator" and not its writer's name.</summary>
+    public long AsOriginator { get; init; }
     public TlpLabel Label { get; init; }
     public string Audience { get; init; } = "";
     public DateTimeOffset CreatedAt { get; init; }
@@ -42,17 +45,17 @@ internal sealed class Post
     public string Body { get; init; } = "";
 
     /// <summary>Adds one under an item that is open to the caller, for those who may read the item now; answers its id.</summary>
-    public static async Task<(long Id, string Reference)> Add(Work work, Item item, string kind, string body, long? answersId = null)
+    public static async Task<(long Id, string Reference)> Add(Work work, Item item, string kind, string body, long? answersId = null, bool asOriginator = false)
     {
         var post = new
         {
             id = Ids.Next(work.Now), reference = Ids.Reference(), item = item.Id, kind, answersId, organization = work.Caller.Reader.OrganizationId,
-            author = work.Caller.Reader.MemberId, item.Label, audience = item.Audience, now = work.Now, body,
+            author = work.Caller.Reader.MemberId, item.Label, audience = item.Audience, now = work.Now, body, asOriginator = asOriginator ? 1 : 0,
         };
         await work.Execute(
             """
-            INSERT INTO post (id, ref, item_id, kind, answers_id, organization_id, author_id, label, audience, created_at)
-            VALUES (@id, @reference, @item, @kind, @answersId, @organization, @author, @Label, @audience, @now)
+            INSERT INTO post (id, ref, item_id, kind, answers_id, organization_id, author_id, label, audience, created_at, as_originator)
+            VALUES (@id, @reference, @item, @kind, @answersId, @organization, @author, @Label, @audience, @now, @asOriginator)
             """,
             post);
         await work.Execute("INSERT INTO post_revision (post_id, revision, body, author_id, created_at) VALUES (@id, 1, @body, @author, @now)", post);

@@ -20,9 +20,10 @@ internal sealed class AnswerRule : IItemRule
         if (one.Relation != ItemRelation.Answers) return;
         await AnswerRules.DemandAskerReads(work, one.Related!, one.Audience, one.Facts);
         if (one.Form.Attribution != AttributionPolicy.Unattributed) return;
-        await AnswerRules.DemandAnonymity(work, one.Related!, one.Audience, one.Facts, onlyAskerReads: one.Kind == RequestKinds.Answer);
-        one.IsAnonymityMeasured = true;
+        one.PossibleAuthors = await AnswerRules.DemandAnonymity(work, one.Related!, one.Audience, one.Facts, onlyAskerReads: one.Kind == RequestKinds.Answer);
     }
+
+    public async Task<IReadOnlyCollection<long>> NoLongerPossible(Work work, OpenedItem item) => item.AnswersId is { } request ? await AnswerRules.ByName(work, request) : [];
 
     public Task Write(Work work, Publication one)
     {

@@ -18,7 +18,7 @@ internal static class AnswerRules
         var asked = await Item.Load(work, [id]) is [var one] ? one : null;
         var admission = asked?.Admits(work) ?? Admission.Refused;
         if (asked is null || !admission.IsVisible) throw new ConflictException("You cannot read the request any more that this answers. Copy your text into a new item.");
-        Request.DemandOpen(await Request.Of(work, id), admission);
+        Request.DemandOpen(await Request.Of(work, id), admission, work.Caller.Effect?.HandedInAt);
         await WorkingGroup.DemandPlaceAtWork(work, asked.GroupId);
         return asked;
     }
@@ -28,7 +28,7 @@ internal static class AnswerRules
         asked.Kind == RequestKinds.Request && asked.OriginatorId != organization && (await Request.Open(work, [asked.Id])).Count > 0 && !(await ByName(work, asked.Id)).Contains(organization);
 
     /// <summary>The organizations that have answered a request under their own name, or said that they have nothing to add.</summary>
-    public static async Task<IReadOnlySet<long>> ByName(Work work, long request) =>
+    public static async Task<IReadOnlyCollection<long>> ByName(Work work, long request) =>
         new HashSet<long>([
             .. (await ItemRelation.NamedOriginators(work, [request], ItemRelation.Answers)).Select(one => one.Originator),
             .. await work.All<long>("SELECT organization_id FROM nothing_to_add WHERE request_id = @request", new { request }),
@@ -73,11 +73,14 @@ internal static class AnswerRules
     /// <param name="audience">The answer's audience.</param>
     /// <param name="item">The answer.</param>
     /// <param name="onlyAskerReads">Whether it is for the asker alone; else it is a publication, which must stand as one too.</param>
-    public static async Task DemandAnonymity(Work work, Item answered, Audience audience, ItemFacts item, bool onlyAskerReads)
+    /// <returns>The organizations that could have given it.</returns>
+    public static async Task<IReadOnlyCollection<long>> DemandAnonymity(Work work, Item answered, Audience audience, ItemFacts item, bool onlyAskerReads)
     {
         var possible = (await PossibleAuthors.Of(work, answered.Rule, answered.Facts)).Except(await ByName(work, answered.Id)).Where(one => one != answered.OriginatorId);
         if (!onlyAskerReads) possible = possible.Intersect(await Anonymity.Demand(work, audience, item));
-        Anonymity.Refuse(AudienceRules.Elimination([.. possible], onlyAskerReads));
+        long[] authors = [.. possible];
+        Anonymity.Refuse(AudienceRules.Elimination(authors, onlyAskerReads));
+        return authors;
     }
 
     private static Task<Sector> SectorOf(Work work, long organization) => work.Value<Sector>("SELECT sector FROM organization WHERE id = @organization", new { organization });

@@ -55,9 +55,11 @@ internal sealed class Request
         return (item, request);
     }
 
-    public static void DemandOpen(Request request, Admission admission)
+    /// <summary>Refuses to answer what was closed or withdrawn. An answer that waited for its moment was in time when it was handed in before the closing.</summary>
+    public static void DemandOpen(Request request, Admission admission, DateTimeOffset? handedInAt = null)
     {
-        if (admission.Access != Access.Full || !request.IsOpen) throw new ConflictException("The request was closed or withdrawn, so it takes no answers any more.");
+        var wasInTime = request.Outcome != RequestOutcome.Withdrawn && request.ClosedAt > handedInAt;
+        if (admission.Access != Access.Full || (!request.IsOpen && !wasInTime)) throw new ConflictException("The request was closed or withdrawn, so it takes no answers any more.");
     }
 
     /// <summary>Keeps what the form says of a request, and enters a government's in the register.</summary>

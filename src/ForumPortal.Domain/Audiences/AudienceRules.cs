@@ -69,13 +69,20 @@ public static class AudienceRules
     }
 
     /// <summary>Contradictions of the dates of a marking.</summary>
-    public static IEnumerable<Contradiction> Contradictions(DateTimeOffset? embargoUntil, DateTimeOffset? expiresAt, DateTimeOffset? acknowledgeBy, DateTimeOffset now)
+    /// <param name="embargoUntil">When the embargo ends, UTC; null for none.</param>
+    /// <param name="opensAt">When readers can open it at the latest, UTC: the end of the embargo, or of the time in which it waits for its moment; null for at once.</param>
+    /// <param name="expiresAt">When it expires, UTC; null for never.</param>
+    /// <param name="acknowledgeBy">By when acknowledgement is wanted, UTC; null where none is.</param>
+    /// <param name="now">The moment of publishing, UTC.</param>
+    public static IEnumerable<Contradiction> Contradictions(DateTimeOffset? embargoUntil, DateTimeOffset? opensAt, DateTimeOffset? expiresAt, DateTimeOffset? acknowledgeBy, DateTimeOffset now)
     {
         if (embargoUntil <= now) yield return new("embargo", "The embargo ends in the past. Choose a later time or leave it empty.");
+        var opens = opensAt ?? now;
+        var cause = opensAt == embargoUntil ? "its embargo ends" : $"it has taken effect, which without a name takes up to {EffectSpan.Longest.TotalHours:0} hours";
         if (expiresAt <= now) yield return new("expiry", "It would expire in the past. Choose a later time or leave it empty.");
-        if (embargoUntil is not null && expiresAt <= embargoUntil) yield return new("expiry", "It would expire before its embargo ends. Choose a later time.");
+        else if (expiresAt <= opens) yield return new("expiry", $"It would expire before {cause}. Choose a later time.");
         if (acknowledgeBy <= now) yield return new("acknowledge", "The date for acknowledgement has passed. Choose a later one or leave it empty.");
-        if (acknowledgeBy is not null && embargoUntil >= acknowledgeBy) yield return new("acknowledge", "Acknowledgement is wanted before the embargo ends. Choose a later date.");
+        else if (acknowledgeBy <= opens) yield return new("acknowledge", $"Acknowledgement is wanted before {cause}. Choose a later date.");
     }
 
     /// <summary>

@@ -42,7 +42,10 @@ public static class ItemChange
     /// <summary>The time for that has passed.</summary>
     public static readonly EventKind AcknowledgementOverdue = new("acknowledgement.overdue") { Mail = "the time to acknowledge an item has passed" };
 
+    /// <summary>What was handed in without a name could not take effect at its moment: for its author alone.</summary>
+    public static readonly EventKind NotInEffect = new("item.not-in-effect") { Mail = "something that you handed in could not take effect" };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<EventKind> All { get; } =
-        [Published, Corrected, ReleasedOnward, Narrowed, Withdrawn, AcknowledgementWanted, AcknowledgementDue, AcknowledgementOverdue];
+        [Published, Corrected, ReleasedOnward, Narrowed, Withdrawn, AcknowledgementWanted, AcknowledgementDue, AcknowledgementOverdue, NotInEffect];
 }

@@ -7,11 +7,11 @@ public static class PostChange
 {
     private const string Mailed = "there is a question or an answer about an item whose originator is not named";
 
-    /// <summary>A reader asked the unnamed originator something. Mail goes to everyone who could be it: to it alone, it would name it.</summary>
-    public static readonly EventKind QuestionAsked = new("question.asked") { Notification = "A reader asks you, the unnamed originator, something", Mail = Mailed };
+    /// <summary>Somebody asked something under an item whose originator is not named. Mail goes to everyone who could be it: to it alone, it would name it.</summary>
+    public static readonly EventKind QuestionAsked = new("question.asked") { Notification = "A question was asked about your unattributed item", Mail = Mailed };
 
-    /// <summary>The unnamed originator answered: for who asked. Mail says of both the same.</summary>
-    public static readonly EventKind QuestionAnswered = new("question.answered") { Notification = "The originator answered your question", Mail = Mailed };
+    /// <summary>A question was answered: for who asked. Mail says of both the same.</summary>
+    public static readonly EventKind QuestionAnswered = new("question.answered") { Notification = "Your question was answered", Mail = Mailed };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<EventKind> All { get; } = [QuestionAsked, QuestionAnswered];

@@ -9,6 +9,7 @@ public static class TaskWords
     public static string Area(HomeTask task) => task.Matter switch
     {
         HomeMatter.ChartersToApprove or HomeMatter.RequestsToJoin or HomeMatter.DecisionsToVote => "Working group",
+        HomeMatter.NotInEffect => "Publish",
         _ => "Application",
     };
 
@@ -19,6 +20,7 @@ public static class TaskWords
         HomeMatter.ChartersToApprove => Of(task.Count, "charter waits for a second person", "charters wait for a second person"),
         HomeMatter.ApplicantsWithoutSponsor => Of(task.Count, "applicant looks for a sponsor", "applicants look for a sponsor"),
         HomeMatter.RequestsToJoin => $"{Of(task.Count, "person asks", "people ask")} to join “{task.GroupName}”",
+        HomeMatter.NotInEffect => $"{Of(task.Count, "thing", "things")} that you handed in could not take effect",
         _ => $"{Of(task.Count, "decision takes", "decisions take")} your organization's vote in “{task.GroupName}”",
     };
 
@@ -28,6 +30,7 @@ public static class TaskWords
         HomeMatter.ChartersToApprove => "/groups",
         HomeMatter.ApplicantsWithoutSponsor => "/applications/sponsoring",
         HomeMatter.RequestsToJoin => $"/groups/{task.Group}/requests",
+        HomeMatter.NotInEffect => "/drafts",
         HomeMatter.DecisionsToVote => $"/groups/{task.Group}/decisions",
         _ => "/applications",
     };

@@ -1,12 +1,13 @@
 using ForumPortal.Application.Audit;
 using ForumPortal.Application.Events;
+using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Infrastructure.Keys;
 
 namespace ForumPortal.Web.Hosting;
 
 /// <summary>Carries out what events cause, and what happens by the clock.</summary>
-internal sealed class Jobs(ISender sender, IServiceProvider services, TimeProvider time, ILogger<Jobs> log) : BackgroundService
+internal sealed class Jobs(ISender sender, Effects effects, IServiceProvider services, TimeProvider time, ILogger<Jobs> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -18,6 +19,9 @@ internal sealed class Jobs(ISender sender, IServiceProvider services, TimeProvid
         {
             try
             {
+                while (await effects.TakeNext(stoppingToken))
+                {
+                }
                 while (await sender.Send(Caller.Program("events"), new FindDueEvent(), stoppingToken) is { } due) await CarryOut(due, stoppingToken);
                 if (time.GetUtcNow() - minute >= Minute)
                 {

@@ -2,6 +2,7 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain.Items;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,35 +12,39 @@ namespace ForumPortal.Web.Items;
 /// <summary>What the originator changes after publishing: audience, text, or that it stands at all.</summary>
 public sealed class AudienceController(ISender sender) : PortalController(sender)
 {
+    private const string HandedIn = "Handed in. It takes effect at a random moment. You find it, and can take it back, on the page “Publish”.";
+
     [HttpGet("/items/{reference}/audience")]
     [For<ReadAudience>]
     [EnableRateLimiting("count")]
     public async Task<IActionResult> Audience(string reference)
     {
         var page = await Send(new ReadAudience(reference));
-        return await Page(page, page.Form, "", []);
+        return await Page(page, page.Form, new AudienceChangeForm(), "", []);
     }
 
     [HttpPost("/items/{reference}/audience")]
     [For<ReleaseOnward>]
     [For<NarrowItem>]
     [EnableRateLimiting("count")]
-    public async Task<IActionResult> Change(string reference, AudienceForm form, ComposeAsk ask, bool sectorsAsOfToday)
+    public async Task<IActionResult> Change(string reference, AudienceForm form, ComposeAsk ask, AudienceChangeForm change)
     {
         form = ask.WithWalls(form);
         var page = await Send(new ReadAudience(reference));
-        if (ask.Do is not ("release" or "narrow")) return await Page(page, form, ask.Find, []);
+        if (ask.Do is not ("release" or "narrow")) return await Page(page, form, change, ask.Find, []);
+        bool isInEffect;
         try
         {
-            if (ask.Do == "release") await Send(new ReleaseOnward(reference, form, sectorsAsOfToday));
-            else await Send(new NarrowItem(reference, form));
+            isInEffect = ask.Do == "release"
+                ? await Send(new ReleaseOnward(reference, form, change.SectorsAsOfToday) { SpanHours = change.SpanHours })
+                : await Send(new NarrowItem(reference, form) { EvenIfFound = change.EvenIfFound, Waits = change.Waits });
         }
         catch (InvalidException invalid)
         {
             Response.StatusCode = 422;
-            return await Page(page, form, ask.Find, invalid.Errors);
+            return await Page(page, form, change, ask.Find, invalid.Errors);
         }
-        TempData["Done"] = ask.Do == "release" ? "Released onward. Everyone who read it before is told." : "Narrowed. It took effect at once.";
+        TempData["Done"] = !isInEffect ? HandedIn : ask.Do == "release" ? "Released onward. Everyone who read it before is told." : "Narrowed. It took effect at once.";
         return Redirect($"/items/{reference}");
     }
 
@@ -58,7 +63,7 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
     {
         try
         {
-            await Send(new CorrectItem
+            var stands = await Send(new CorrectItem
             {
                 Reference = reference,
                 Revision = form.Revision,
@@ -68,7 +73,9 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
                 Note = form.Note,
                 OwnContacts = form.OwnContacts,
                 Fields = form.Fields,
+                SpanHours = form.SpanHours,
             });
+            TempData["Done"] = stands == form.Revision ? HandedIn : "New revision published. The old one is in the history.";
         }
         catch (InvalidException invalid)
         {
@@ -80,26 +87,29 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
             Response.StatusCode = 409;
             return View("~/Items/Correct.cshtml", new CorrectView(await Send(new ReadItem(reference)), form, [new FieldError("body", conflict.Message)]));
         }
-        TempData["Done"] = "New revision published. The old one is in the history.";
         return Redirect($"/items/{reference}");
     }
 
     [HttpGet("/items/{reference}/withdraw")]
     [For<WithdrawItem>]
-    public async Task<IActionResult> Withdraw(string reference) => View("~/Items/Withdraw.cshtml", new WithdrawView(reference, await Own(reference), "", []));
+    public async Task<IActionResult> Withdraw(string reference) => View("~/Items/Withdraw.cshtml", new WithdrawView(reference, await Own(reference), "", false, []));
 
     [HttpPost("/items/{reference}/withdraw")]
     [For<WithdrawItem>]
-    public async Task<IActionResult> Withdraw(string reference, string reason)
+    public async Task<IActionResult> Withdraw(string reference, string reason, bool waits)
     {
         try
         {
-            await Send(new WithdrawItem(reference, reason));
+            if (!await Send(new WithdrawItem(reference, reason) { Waits = waits }))
+            {
+                TempData["Done"] = HandedIn;
+                return Redirect("/drafts");
+            }
         }
         catch (InvalidException invalid)
         {
             Response.StatusCode = 422;
-            return View("~/Items/Withdraw.cshtml", new WithdrawView(reference, await Own(reference), reason, invalid.Errors));
+            return View("~/Items/Withdraw.cshtml", new WithdrawView(reference, await Own(reference), reason, waits, invalid.Errors));
         }
         TempData["Done"] = "Withdrawn. Readers see your reason and no content.";
         return Redirect("/items");
@@ -118,24 +128,44 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
         }
     }
 
-    private async Task<IActionResult> Page(AudiencePage page, AudienceForm form, string find, IReadOnlyList<FieldError> errors) =>
+    private async Task<IActionResult> Page(AudiencePage page, AudienceForm form, AudienceChangeForm change, string find, IReadOnlyList<FieldError> errors) =>
         View("~/Items/Audience.cshtml", new ChangeAudienceView(
             page.Item,
             new AudienceView(form, find, await Send(new ListOrganizations()), await Send(new FindPeople(find, form.People)), errors, "")
             {
                 Groups = AudienceView.AtWork((await Send(new ListGroups())).Own),
             },
+            change,
             await Send(new CountReaders(form))));
 }
 
 /// <summary>The page for changing the audience.</summary>
-public sealed record ChangeAudienceView(ItemPage Item, AudienceView Audience, ReaderCount Count);
+public sealed record ChangeAudienceView(ItemPage Item, AudienceView Audience, AudienceChangeForm Change, ReaderCount Count);
+
+/// <summary>How an audience is to change, beside what it is to be.</summary>
+public sealed record AudienceChangeForm
+{
+    /// <summary>Whether granted sectors stand for their organizations of today as well.</summary>
+    public bool SectorsAsOfToday { get; init; }
+
+    /// <summary>Within how many hours an onward release of an unattributed item takes effect.</summary>
+    public int SpanHours { get; init; } = EffectSpan.UsualHours;
+
+    /// <summary>Whether the narrowing of an unattributed item waits for a random moment.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>Whether an unattributed item is narrowed although its readers may then find out whose it is.</summary>
+    public bool EvenIfFound { get; init; }
+}
 
 /// <summary>A correction as typed.</summary>
 public sealed record CorrectForm(long Revision, string Title = "", string Summary = "", string Body = "", string Note = "", bool OwnContacts = false)
 {
     /// <summary>What its kind asks for beside that, under the fields' words.</summary>
     public Dictionary<string, string> Fields { get; init; } = [];
+
+    /// <summary>Of an unattributed item: within how many hours it takes effect.</summary>
+    public int SpanHours { get; init; } = EffectSpan.UsualHours;
 }
 
 /// <summary>The page for correcting.</summary>
@@ -149,5 +179,6 @@ public sealed record CorrectView(ItemPage Item, CorrectForm Form, IReadOnlyList<
 /// <param name="Reference">Which.</param>
 /// <param name="Item">What it is; null where the one who withdraws it may not see it.</param>
 /// <param name="Reason">The reason as typed.</param>
+/// <param name="Waits">Whether a random moment was chosen.</param>
 /// <param name="Errors">What is wrong with it.</param>
-public sealed record WithdrawView(string Reference, ItemPage? Item, string Reason, IReadOnlyList<FieldError> Errors);
+public sealed record WithdrawView(string Reference, ItemPage? Item, string Reason, bool Waits, IReadOnlyList<FieldError> Errors);

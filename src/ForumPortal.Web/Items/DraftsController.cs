@@ -16,7 +16,8 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
 {
     [HttpGet("/drafts")]
     [For<ListDrafts>]
-    public async Task<IActionResult> Index() => View("~/Items/Drafts.cshtml", await Send(new ListDrafts()));
+    [For<ListDeferredActs>]
+    public async Task<IActionResult> Index() => View("~/Items/Drafts.cshtml", new DraftsView(await Send(new ListDrafts()), await Send(new ListDeferredActs())));
 
     [HttpPost("/drafts")]
     [For<StartDraft>]
@@ -32,6 +33,7 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
     public async Task<IActionResult> Open(string reference)
     {
         var draft = await Send(new ReadDraft(reference));
+        if (draft.Waits) return Redirect("/drafts");
         return draft.PublishedReference is { } published
             ? Redirect($"/items/{published}")
             : await Compose(draft, draft.Form, new ComposeAsk());
@@ -107,6 +109,11 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
             var draft = await Send(new ReadDraft(reference));
             if (draft.PublishedReference is null && !draft.Holds(form)) await Send(new SaveDraft(reference, form));
             var published = await Send(new PublishItem(reference, form));
+            if ((await Send(new ReadDraft(reference))).Waits)
+            {
+                TempData["Done"] = "Handed in. It takes effect at a random moment, and until then you can take it back.";
+                return Redirect("/drafts");
+            }
             TempData["Done"] = Done(form);
             return Redirect($"/items/{published}");
         }
@@ -132,6 +139,11 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
             },
             await Send(new CountReaders(form.Audience))));
 }
+
+/// <summary>The page that a publisher begins from.</summary>
+/// <param name="Drafts">The drafts that can be written on.</param>
+/// <param name="Acts">What was handed in and waits for its moment, or could not take effect.</param>
+public sealed record DraftsView(IReadOnlyList<OpenDraft> Drafts, IReadOnlyList<DeferredAct> Acts);
 
 /// <summary>What the writer pressed, and what the form carries beside the item.</summary>
 public sealed record ComposeAsk

@@ -5,6 +5,7 @@ using ForumPortal.Application.Posts;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,6 +14,8 @@ namespace ForumPortal.Web.Items;
 /// <summary>Finding, reading and acknowledging.</summary>
 public sealed class ItemsController(ISender sender, IEnumerable<IItemSection> areas) : PortalController(sender)
 {
+    private const string HandedIn = "Handed in. It is posted at a random moment. You find it, and can take it back, on the page “Publish”.";
+
     [HttpGet("/items")]
     [For<ListItems>]
     public async Task<IActionResult> Index(ListItems filter, bool filters)
@@ -48,36 +51,34 @@ public sealed class ItemsController(ISender sender, IEnumerable<IItemSection> ar
     public async Task<IActionResult> Proof(string reference) => View(await Send(new ReadProof(reference)));
 
     [HttpPost("/items/{reference}/questions")]
-    [For<AskOriginator>]
-    public async Task<IActionResult> Ask(string reference, string body)
+    [For<AskQuestion>]
+    public async Task<IActionResult> Ask(string reference, FollowUpForm form)
     {
         try
         {
-            await Send(new AskOriginator(reference, body));
+            TempData["Done"] = await Send(new AskQuestion(reference, form.Body, form.As) { SpanHours = form.SpanHours }) ? "Asked. The originator is told, and the portal tells nobody who that is." : HandedIn;
         }
         catch (InvalidException invalid)
         {
             Response.StatusCode = 422;
-            return await Page(reference, null, body, Named("question", invalid));
+            return await Page(reference, null, form, invalid.Errors);
         }
-        TempData["Done"] = "Asked. The originator is told, and the portal tells nobody who that is.";
         return Redirect($"/items/{reference}");
     }
 
     [HttpPost("/items/{reference}/answers")]
-    [For<AnswerAsOriginator>]
-    public async Task<IActionResult> Answer(string reference, string question, string body)
+    [For<AnswerQuestion>]
+    public async Task<IActionResult> Answer(string reference, string question, FollowUpForm form)
     {
         try
         {
-            await Send(new AnswerAsOriginator(reference, question, body));
+            TempData["Done"] = await Send(new AnswerQuestion(reference, question, form.Body, form.As) { SpanHours = form.SpanHours }) ? "Answered." : HandedIn;
         }
         catch (InvalidException invalid)
         {
             Response.StatusCode = 422;
-            return await Page(reference, question, body, Named($"answer-{question}", invalid));
+            return await Page(reference, question, form, [.. invalid.Errors.Select(error => error with { Field = error.Field == "question" ? $"answer-{question}" : $"{error.Field}-{question}" })]);
         }
-        TempData["Done"] = "Answered, as the originator.";
         return Redirect($"/items/{reference}");
     }
 
@@ -85,11 +86,11 @@ public sealed class ItemsController(ISender sender, IEnumerable<IItemSection> ar
     [For<ReadReaders>]
     public async Task<IActionResult> Readers(string reference, string? after) => View(await Send(new ReadReaders(reference, after)));
 
-    private async Task<IActionResult> Page(string reference, string? question = null, string body = "", IReadOnlyList<FieldError>? errors = null)
+    private async Task<IActionResult> Page(string reference, string? question = null, FollowUpForm? typed = null, IReadOnlyList<FieldError>? errors = null)
     {
         var page = await Send(new ReadItem(reference));
         var isOpened = page.Access != Access.NoticeOnly && !Caller.IsStranger && Caller.Reader.Roles.Permit(Permission.Read);
-        var thread = isOpened && page.Attribution == AttributionPolicy.Unattributed ? new FollowUpsView(reference, await Send(new ReadFollowUps(reference)), question, body, errors ?? []) : null;
+        var thread = isOpened && page.Attribution == AttributionPolicy.Unattributed ? new FollowUpsView(reference, await Send(new ReadFollowUps(reference)), question, typed ?? new(), errors ?? []) : null;
         var sections = new List<ItemSection>();
         foreach (var area in isOpened ? areas : [])
         {
@@ -97,8 +98,6 @@ public sealed class ItemsController(ISender sender, IEnumerable<IItemSection> ar
         }
         return View("Read", new ReadView(page, sections, thread));
     }
-
-    private static FieldError[] Named(string field, InvalidException invalid) => [.. invalid.Errors.Select(error => error with { Field = field })];
 }
 
 /// <summary>An item's page.</summary>
@@ -107,13 +106,37 @@ public sealed class ItemsController(ISender sender, IEnumerable<IItemSection> ar
 /// <param name="FollowUps">The questions to its unnamed originator; null where that is named.</param>
 public sealed record ReadView(ItemPage Page, IReadOnlyList<ItemSection> Sections, FollowUpsView? FollowUps);
 
+/// <summary>A question or an answer as typed.</summary>
+public sealed record FollowUpForm
+{
+    /// <summary>The text.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>Under which name.</summary>
+    public PostedAs? As { get; init; }
+
+    /// <summary>As the originator: within how many hours it takes effect.</summary>
+    public int SpanHours { get; init; } = EffectSpan.UsualHours;
+}
+
+/// <summary>Under which name something is written.</summary>
+/// <param name="Suffix">What follows the ids of its controls.</param>
+/// <param name="Thread">The thread, which says what there is to choose.</param>
+/// <param name="Typed">What was typed.</param>
+/// <param name="Errors">What is wrong with it.</param>
+public sealed record PostedAsView(string Suffix, FollowUpThread Thread, FollowUpForm Typed, IReadOnlyList<FieldError> Errors)
+{
+    /// <summary>The names to choose from.</summary>
+    public IReadOnlyList<PostedAs> Names => Thread.Names;
+}
+
 /// <summary>The questions to an unnamed originator, with what was typed.</summary>
 /// <param name="Reference">The item.</param>
 /// <param name="Thread">The thread.</param>
 /// <param name="Question">The question that is being answered; null where one is asked.</param>
-/// <param name="Body">What was typed.</param>
+/// <param name="Typed">What was typed.</param>
 /// <param name="Errors">What is wrong with it.</param>
-public sealed record FollowUpsView(string Reference, FollowUpThread Thread, string? Question, string Body, IReadOnlyList<FieldError> Errors);
+public sealed record FollowUpsView(string Reference, FollowUpThread Thread, string? Question, FollowUpForm Typed, IReadOnlyList<FieldError> Errors);
 
 /// <summary>The list page.</summary>
 /// <param name="Filter">What was asked for.</param>

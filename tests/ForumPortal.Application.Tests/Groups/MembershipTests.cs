@@ -9,6 +9,7 @@ using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Groups;
@@ -215,7 +216,7 @@ public class MembershipTests
         var request = await forum.Ask("publisher@norland", Asked.Form(inside));
         var draft = await forum.Send("publisher@lumen", new StartAnswer(request, IsPrivate: true));
         var answer = (await forum.Send("publisher@lumen", new ReadDraft(draft))).Form with { Body = "About four days." };
-        await forum.Send("publisher@norland", new AskOriginator(unnamed, "Why?"));
+        await forum.Send("publisher@norland", new AskQuestion(unnamed, "Why?"));
         var question = (await forum.Send("publisher@lumen", new ReadFollowUps(unnamed))).Questions.Single().Reference;
         Assert.True((await forum.Send("publisher@lumen", new ReadItem(unnamed))).MayCorrect);
         if (isClosed) await forum.Send("publisher@openrights", new CloseGroup(group, "We made a table."));
@@ -223,14 +224,14 @@ public class MembershipTests
 
         foreach (var addition in new object[]
         {
-            new PublishItem(draft, answer), new StartAnswer(request, IsPrivate: true), new SayNothingToAdd(request), new AnswerAsOriginator(unnamed, question, "So."),
+            new PublishItem(draft, answer), new StartAnswer(request, IsPrivate: true), new SayNothingToAdd(request), new AnswerQuestion(unnamed, question, "So.", PostedAs.Originator),
             new CorrectItem { Reference = unnamed, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." },
         })
             await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), addition);
-        await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskOriginator(unnamed, "And?"));
+        await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskQuestion(unnamed, "And?"));
         Assert.False((await forum.Send("publisher@lumen", new ReadRequest(request))).MayAnswer);
         Assert.False((await forum.Send("publisher@lumen", new ReadItem(unnamed))).MayCorrect);
-        Assert.True(await forum.Send("publisher@lumen", new ReadFollowUps(unnamed)) is { MayAsk: false, MayAnswer: false });
+        Assert.True(await forum.Send("publisher@lumen", new ReadFollowUps(unnamed)) is { MayWrite: false });
         await forum.Send("publisher@lumen", new WithdrawItem(unnamed, "Wrong."));
     }
 

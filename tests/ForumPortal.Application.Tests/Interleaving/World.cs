@@ -18,12 +18,14 @@ using ForumPortal.Application.SignIn;
 using ForumPortal.Application.Tests.Applications;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Application.Tests.Items;
 using ForumPortal.Application.Tests.Mail;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Domain.Requests;
 
 namespace ForumPortal.Application.Tests.Interleaving;
@@ -112,20 +114,27 @@ internal static class World
         await forum.Send("reader@norland", new ReadItem(item));
         var draft = await forum.Send("publisher@meridian", new StartDraft(item));
         var unnamed = await forum.Publish("publisher@lumen", Forms.Of(community) with { Attribution = AttributionPolicy.Unattributed });
-        await forum.Send("reader@norland", new AskOriginator(unnamed, "Why?"));
+        await forum.Send("reader@norland", new AskQuestion(unnamed, "Why?"));
         var question = (await forum.Send("publisher@lumen", new ReadFollowUps(unnamed))).Questions.Single().Reference;
         var request = await forum.Ask("publisher@norland");
         var answer = await forum.Send("publisher@meridian", new StartAnswer(request, IsPrivate: true));
         var answering = (await forum.Send("publisher@meridian", new ReadDraft(answer))).Form with { Body = "Four days.", Attribution = AttributionPolicy.Named };
+
+        var handedIn = await forum.Send("publisher@lumen", new StartDraft());
+        await forum.HandIn("publisher@lumen", new PublishItem(handedIn, Forms.Of(community, AttributionPolicy.Unattributed)));
+        await forum.Execute("UPDATE deferred_act SET due_at = 1, is_fixed = 1");
+        var due = (await forum.Sender.Send(Program, new FindDueAct()))!;
+        var act = (await forum.Send("publisher@lumen", new ListDeferredActs())).Single().Reference;
 
         var (publisher, reader, other) = (await forum.As("publisher@meridian"), await forum.As("reader@norland"), await forum.As("publisher@lumen"));
         await forum.Sender.Send(reader, new ReadItem(item));
         return
         [
             new(publisher, new StartDraft()), new(publisher, new SaveDraft(draft, Forms.Of(community))), new(publisher, new PublishItem(draft, Forms.Of(community)), "summary"), new(publisher, new DiscardDraft(draft)),
+            new(due.Caller!, new PublishItem(handedIn, Forms.Of(community, AttributionPolicy.Unattributed)), "its moment"), new(other, new TakeBackAct(act)), new(Program, new FailAct(due.Id, "T")), new(Program, new PutOffAct(due.Id)),
             new(publisher, Correct(item)), new(publisher, new ReleaseOnward(item, community with { Label = TlpLabel.Clear })),
             new(publisher, new NarrowItem(item, community with { WalledSectors = [Sector.Government] })), new(publisher, new WithdrawItem(item, "Wrong.")), new(reader, new AcknowledgeItem(item, 1)),
-            new(reader, new AskOriginator(unnamed, "And then?")), new(other, new AnswerAsOriginator(unnamed, question, "So.")), new(other, new WithdrawItem(unnamed, "Wrong."), "unattributed"),
+            new(reader, new AskQuestion(unnamed, "And then?")), new(other, new AnswerQuestion(unnamed, question, "So.", PostedAs.Originator)), new(other, new WithdrawItem(unnamed, "Wrong."), "unattributed"),
             new(other, new StartAnswer(request, true)), new(other, new SayNothingToAdd(request)), new(publisher, new PublishItem(answer, answering), "answer"),
             new(await forum.As("publisher@norland"), new CloseRequest(request, RequestOutcome.Answered, "W")),
         ];

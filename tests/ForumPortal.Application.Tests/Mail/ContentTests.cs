@@ -9,11 +9,13 @@ using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Applications;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Application.Tests.Items;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Events;
 using ForumPortal.Domain.Items;
 using ForumPortal.Domain.Mail;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Domain.Requests;
 using ForumPortal.Testing;
 
@@ -72,8 +74,14 @@ public class ContentTests
         await forum.Send("reader@lumen", new ReadItem(request));
         await forum.Answer("publisher@lumen", request, AttributionPolicy.OrganizationOnly);
         var unnamed = await forum.Publish("publisher@lumen", Marked(Forms.Of(open)) with { Attribution = AttributionPolicy.Unattributed });
-        await forum.Send("reader@norland", new AskOriginator(unnamed, "zqx why?"));
-        await forum.Send("publisher@lumen", new AnswerAsOriginator(unnamed, (await forum.Send("publisher@lumen", new ReadFollowUps(unnamed))).Questions.Single().Reference, "zqx so."));
+        await forum.Send("reader@norland", new AskQuestion(unnamed, "zqx why?"));
+        await forum.Send("publisher@lumen", new AnswerQuestion(unnamed, (await forum.Send("publisher@lumen", new ReadFollowUps(unnamed))).Questions.Single().Reference, "zqx so.", PostedAs.Originator));
+
+        var withdrawn = await forum.Publish("publisher@lumen", Marked(Forms.Of(open)) with { Attribution = AttributionPolicy.Unattributed });
+        await forum.HandIn("publisher@lumen", new CorrectItem { Reference = withdrawn, Revision = 1, Title = "zqx T", Summary = "zqx S", Body = "zqx B", Note = "zqx slip." });
+        await forum.Send("publisher@lumen", new WithdrawItem(withdrawn, "zqx reason"));
+        await forum.Execute("UPDATE deferred_act SET due_at = 1");
+        await forum.TakeEffects();
 
         var group = await forum.Charter(forum.Form(chair: "publisher@openrights") with { Name = "zqx group", Purpose = "zqx", CodeOfConduct = "zqx" }, "reader@norland", "publisher@lumen");
         await forum.Send("reader@vestia", new JoinGroup(group, "zqx please", true));

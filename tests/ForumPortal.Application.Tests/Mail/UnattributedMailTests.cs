@@ -38,7 +38,7 @@ public class UnattributedMailTests
         {
             await using var forum = await TestForum.Open();
             var reference = await forum.Publish(publisher, Unnamed with { AcknowledgeBy = "" });
-            await forum.Send("reader@norland", new AskOriginator(reference, "Why?"));
+            await forum.Send("reader@norland", new AskQuestion(reference, "Why?"));
             var told = (await forum.DeliverLater()).Names();
             Assert.Contains(publisher, told);
             Assert.True(told.Count > 5);
@@ -69,7 +69,7 @@ public class UnattributedMailTests
             var request = await forum.Ask("publisher@norland");
             var answer = await forum.Answer(answerer, request, AttributionPolicy.Unattributed);
             await forum.DeliverLater();
-            await forum.Send("publisher@norland", new AskOriginator(answer, "Sure?"));
+            await forum.Send("publisher@norland", new AskQuestion(answer, "Sure?"));
             var mails = await forum.DeliverLater();
             var told = mails.Names();
             Assert.Contains(answerer, told);

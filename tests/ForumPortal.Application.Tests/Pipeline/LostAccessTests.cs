@@ -18,11 +18,13 @@ using ForumPortal.Application.Requests;
 using ForumPortal.Application.SignIn;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Application.Tests.Items;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Domain.Requests;
 using ForumPortal.Testing;
 
@@ -152,6 +154,7 @@ public class LostAccessTests
         [typeof(ChangeListing)] = "One's own organization.",
         [typeof(InvitePerson)] = "Into one's own organization.",
         [typeof(WithdrawVouching)] = "One's own word.",
+        [typeof(TakeBackAct)] = "One's own act, which has not taken effect.",
     };
 
     [Fact]
@@ -327,7 +330,7 @@ public class LostAccessTests
         async Task<string> Own() => await forum.Publish(Publisher, Forms.Of(community));
         async Task<string> Draft() => await forum.Send(Publisher, new StartDraft());
         var (unattributed, theirs) = (await forum.Publish(Publisher, Forms.Of(community, AttributionPolicy.Unattributed)), await forum.Publish("publisher@meridian", Forms.Of(community, AttributionPolicy.Unattributed)));
-        await forum.Send("reader@norland", new AskOriginator(unattributed, "Why?"));
+        await forum.Send("reader@norland", new AskQuestion(unattributed, "Why?"));
         var question = (await forum.Send(Publisher, new ReadFollowUps(unattributed))).Questions.Single().Reference;
         var wanted = await forum.Publish("publisher@meridian", Forms.Of(community) with { AcknowledgeBy = "2026-04-01T00:00" });
         await forum.Send(Publisher, new ReadItem(wanted));
@@ -340,12 +343,14 @@ public class LostAccessTests
         foreach (var one in new[] { applicant, second }) await forum.Send(Officer, new AskForSponsor(one.Reference, true));
         await forum.Send(Publisher, new Vouch(second.Reference, "We know them."));
         var own = await Own();
+        await forum.HandIn(Publisher, Forms.Of(community, AttributionPolicy.Unattributed));
+        var act = (await forum.Send(Publisher, new ListDeferredActs()))[0].Reference;
         return
         [
-            new StartDraft(), new StartDraft(own), new SaveDraft(await Draft(), Forms.Of(community)), new PublishItem(await Draft(), Forms.Of(community)), new DiscardDraft(await Draft()),
+            new StartDraft(), new StartDraft(own), new SaveDraft(await Draft(), Forms.Of(community)), new PublishItem(await Draft(), Forms.Of(community)), new DiscardDraft(await Draft()), new TakeBackAct(act),
             new CorrectItem { Reference = own, Revision = 1, Title = "T", Summary = "S", Body = "B", Note = "A slip." }, new ReleaseOnward(own, community with { Label = TlpLabel.Clear }), new NarrowItem(await Own(), community with { WalledSectors = [Sector.Government] }),
             new WithdrawItem(own, "Wrong."), new AcknowledgeItem(wanted, 2), new DismissNotification(notice),
-            new AskOriginator(theirs, "Q"), new AnswerAsOriginator(unattributed, question, "A"),
+            new AskQuestion(theirs, "Q"), new AnswerQuestion(unattributed, question, "A", PostedAs.Originator),
             new StartAnswer(request, true), new SayNothingToAdd(request), new CloseRequest(asked, RequestOutcome.Answered, "W"),
             new Vouch(applicant.Reference, "S"), new WithdrawVouching(second.Reference),
         ];

@@ -18,11 +18,13 @@ using ForumPortal.Application.Posts;
 using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Connections;
 using ForumPortal.Application.Tests.Groups;
+using ForumPortal.Application.Tests.Items;
 using ForumPortal.Application.Tests.Requests;
 using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Domain.Requests;
 using ForumPortal.Testing;
 using MediatR;
@@ -48,6 +50,7 @@ public class SameStatementsTests
         reference => new ReadDraft(reference),
         reference => new SaveDraft(reference, new ItemForm()),
         reference => new DiscardDraft(reference),
+        reference => new TakeBackAct(reference),
         reference => new PublishItem(reference, Forms.Of(Forms.Community())),
         reference => new DismissNotification(reference),
         reference => new RetryMail(reference),
@@ -113,8 +116,8 @@ public class SameStatementsTests
         reference => new StartAnswer(reference, true),
         reference => new SayNothingToAdd(reference),
         reference => new CloseRequest(reference, RequestOutcome.Answered, "W"),
-        reference => new AskOriginator(reference, "Q"),
-        reference => new AnswerAsOriginator(reference, "nobody", "A"),
+        reference => new AskQuestion(reference, "Q"),
+        reference => new AnswerQuestion(reference, "nobody", "A"),
         reference => new ReadFollowUps(reference),
         reference => new ReadPerson(reference),
         reference => new AdmitPerson(reference, true),
@@ -188,7 +191,7 @@ public class SameStatementsTests
     private static readonly Func<Own, string, object>[] NamingPosts =
     [
         (own, post) => new WithdrawPost(own.Topic, post, "R"),
-        (own, post) => new AnswerAsOriginator(own.Unattributed, post, "A"),
+        (own, post) => new AnswerQuestion(own.Unattributed, post, "A", PostedAs.Originator),
     ];
 
     private static readonly Func<Own, string, object>[] NamingAliases =
@@ -363,7 +366,14 @@ public class SameStatementsTests
             (await forum.Send("publisher@openrights", new ReadHome())).GroupNotices[0].NoticeReference,
             request,
             await forum.Answer("publisher@lumen", request, AttributionPolicy.Unattributed),
+            await HandedIn(forum),
         ];
+    }
+
+    private static async Task<string> HandedIn(TestForum forum)
+    {
+        await forum.HandIn("publisher@lumen", Forms.Of(Forms.Community(), AttributionPolicy.Unattributed));
+        return (await forum.Send("publisher@lumen", new ListDeferredActs()))[0].Reference;
     }
 
     private static async Task<Own> Owned(TestForum forum)

@@ -2,6 +2,7 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.Posts;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Testing;
 
 namespace ForumPortal.Application.Tests.Posts;
@@ -18,10 +19,10 @@ public class PostAudienceTests
         await using var forum = await TestForum.Open(engine);
         var few = new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Government, Sector.Ngo] };
         var item = await forum.Publish("publisher@lumen", Forms.Of(few, AttributionPolicy.Unattributed));
-        await forum.Send("publisher@norland", new AskOriginator(item, "The first question."));
-        await forum.Send("publisher@lumen", new AnswerAsOriginator(item, (await Thread(forum, "publisher@lumen", item)).Questions[0].Reference, "The first answer."));
+        await forum.Send("publisher@norland", new AskQuestion(item, "The first question."));
+        await forum.Send("publisher@lumen", new AnswerQuestion(item, (await Thread(forum, "publisher@lumen", item)).Questions[0].Reference, "The first answer.", PostedAs.Originator));
         await forum.Send("publisher@lumen", new ReleaseOnward(item, few with { Sectors = [.. few.Sectors, Sector.Research] }));
-        await forum.Send("publisher@norland", new AskOriginator(item, "The second question."));
+        await forum.Send("publisher@norland", new AskQuestion(item, "The second question."));
 
         Assert.Equal(["The second question."], (await Thread(forum, "reader@safeweb", item)).Questions.Select(question => question.Body));
         foreach (var name in new[] { "reader@meridian", "publisher@norland", "publisher@lumen" })
@@ -39,7 +40,7 @@ public class PostAudienceTests
         await using var forum = await TestForum.Open(engine);
         var form = new AudienceForm { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Government, Sector.Ngo] };
         var item = await forum.Publish("publisher@lumen", Forms.Of(form, AttributionPolicy.Unattributed));
-        await forum.Send("publisher@norland", new AskOriginator(item, "Among the named."));
+        await forum.Send("publisher@norland", new AskQuestion(item, "Among the named."));
         var red = System.Text.Json.JsonSerializer.Serialize(new Domain.Audiences.Audience { Members = [forum["publisher@meridian"].MemberId] });
         await forum.Execute("UPDATE post SET label = @label, audience = @red", new { label = (long)TlpLabel.Red, red });
         await forum.Join("colleague@lumen", "lumen", Role.Representative);

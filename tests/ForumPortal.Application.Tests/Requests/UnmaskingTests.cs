@@ -50,32 +50,31 @@ public partial class UnmaskingTests
         forum.Clock.Pass(TimeSpan.FromMinutes(17));
         var answer = await forum.Answer("publisher@lumen", request, AttributionPolicy.Unattributed);
         forum.Clock.Pass(TimeSpan.FromMinutes(3));
-        await forum.Send("publisher@norland", new AskOriginator(answer, "A third of what?"));
+        await forum.Send("publisher@norland", new AskQuestion(answer, "A third of what?"));
         await forum.Dispatch();
         Assert.Equal([PostChange.QuestionAsked], (await forum.Send("publisher@lumen", new ReadHome())).Notices.Where(notice => notice.Reference == answer).Select(notice => notice.Change));
         var question = (await forum.Send("publisher@lumen", new ReadFollowUps(answer))).Questions.Single();
         Assert.Equal("Person publisher@norland, The norland body", question.By);
         forum.Clock.Pass(TimeSpan.FromMinutes(5));
-        await forum.Send("publisher@lumen", new AnswerAsOriginator(answer, question.Reference, "Of those found at all."));
+        await forum.Send("publisher@lumen", new AnswerQuestion(answer, question.Reference, "Of those found at all.", PostedAs.Originator));
         await forum.Dispatch();
         Assert.DoesNotContain((await forum.Send("publisher@lumen", new ReadHome())).Notices, notice => notice.Change == PostChange.QuestionAsked);
 
         var notices = (await forum.Send("publisher@norland", new ReadHome())).Notices;
         Assert.Contains(notices, notice => notice.Change == PostChange.QuestionAnswered && notice is { HoursOnly: true, At: { Minute: 0, Second: 0 } });
         var thread = await forum.Send("publisher@norland", new ReadFollowUps(answer));
-        Assert.True(thread is { MayAsk: true, MayAnswer: false } && thread.Questions.Single() is { At: { Minute: 0, Second: 0 } } && thread.Questions.Single().Answers.Single() is { Body: "Of those found at all.", At: { Minute: 0, Second: 0 } });
+        Assert.True(thread is { MayWrite: true, Names: [PostedAs.OwnName] } && thread.Questions.Single() is { At: { Minute: 0, Second: 0 } } && thread.Questions.Single().Answers.Single() is { Body: "Of those found at all.", At: { Minute: 0, Second: 0 } });
         Assert.DoesNotContain("lumen", JsonSerializer.Serialize(thread), StringComparison.OrdinalIgnoreCase);
 
         foreach (var name in new[] { "publisher@meridian", "officer@secretariat" })
         {
             await forum.Refused<NotFoundException>(await forum.As(name), new ReadFollowUps(answer));
-            await forum.Refused<NotFoundException>(await forum.As(name), new AskOriginator(answer, "Who are you?"));
+            await forum.Refused<NotFoundException>(await forum.As(name), new AskQuestion(answer, "Who are you?"));
         }
-        await forum.Refused<ForbiddenException>(await forum.As("publisher@norland"), new AnswerAsOriginator(answer, question.Reference, "I am you."));
-        await forum.Refused<ConflictException>(await forum.As("publisher@lumen"), new AskOriginator(answer, "Who am I?"));
-        await forum.Refused<NotFoundException>(await forum.As("publisher@lumen"), new AnswerAsOriginator(answer, "nonesuch", "To nothing."));
+        await forum.Refused<ForbiddenException>(await forum.As("publisher@norland"), new AnswerQuestion(answer, question.Reference, "I am you.", PostedAs.Originator));
+        await forum.Refused<NotFoundException>(await forum.As("publisher@lumen"), new AnswerQuestion(answer, "nonesuch", "To nothing."));
         var named = await forum.Publish("publisher@lumen", Forms.Of(Forms.Community()));
-        await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskOriginator(named, "Why?"));
+        await forum.Refused<ConflictException>(await forum.As("publisher@norland"), new AskQuestion(named, "Why?"));
     }
 
     [Theory]
@@ -130,10 +129,10 @@ public partial class UnmaskingTests
         var item = await forum.Publish(publisher, Forms.Of(Forms.Community()) with { Attribution = AttributionPolicy.Unattributed, AcknowledgeBy = "2026-05-01T00:00" });
         foreach (var asked in new[] { answer, item })
         {
-            await forum.Send("publisher@norland", new AskOriginator(asked, "Are you sure?"));
+            await forum.Send("publisher@norland", new AskQuestion(asked, "Are you sure?"));
             await forum.Dispatch();
             var question = (await forum.Send(publisher, new ReadFollowUps(asked))).Questions.Single().Reference;
-            await forum.Send(publisher, new AnswerAsOriginator(asked, question, "Yes."));
+            await forum.Send(publisher, new AnswerQuestion(asked, question, "Yes.", PostedAs.Originator));
             await forum.Dispatch();
         }
         await forum.Send("reader@openrights", new ReadItem(item));
@@ -173,7 +172,7 @@ public partial class UnmaskingTests
             yield return new ReadReaders(reference);
             yield return new ReadAudience(reference);
             yield return new SearchRecord(new RecordFilter { Reference = reference });
-            yield return new AnswerAsOriginator(reference, "nonesuch", "I am the originator.");
+            yield return new AnswerQuestion(reference, "nonesuch", "I am the originator.", PostedAs.Originator);
             yield return new WithdrawItem(reference, "Not mine.");
             yield return new SearchRecord(new RecordFilter { Organization = "lumen", Reference = reference });
             yield return new SearchRecord(new RecordFilter { Person = "publisher@meridian", Reference = reference });

@@ -69,8 +69,8 @@ public class AudienceRulesTests
     [Fact]
     public void Dates_stand_in_their_order()
     {
-        Assert.Empty(AudienceRules.Contradictions(null, null, null, Now));
-        Assert.Empty(AudienceRules.Contradictions(Now.AddHours(1), Now.AddHours(3), Now.AddHours(2), Now));
+        Assert.Empty(AudienceRules.Contradictions(null, null, null, null, Now));
+        Assert.Empty(AudienceRules.Contradictions(Now.AddHours(1), Now.AddHours(1), Now.AddHours(3), Now.AddHours(2), Now));
         Assert.Equal(["embargo"], Fields(Now, null, null));
         Assert.Equal(["expiry"], Fields(null, Now, null));
         Assert.Equal(["acknowledge"], Fields(null, null, Now));
@@ -114,5 +114,5 @@ public class AudienceRulesTests
         AudienceRules.Contradictions(label, audience, Meridian, [Meridian, Norland], [.. new[] { Liaison, Auditor }.Where(one => audience.Members.Contains(one.Id))]).Select(one => one.Field);
 
     private static IEnumerable<string> Fields(DateTimeOffset? embargo, DateTimeOffset? expiry, DateTimeOffset? acknowledge) =>
-        AudienceRules.Contradictions(embargo, expiry, acknowledge, Now).Select(one => one.Field);
+        AudienceRules.Contradictions(embargo, embargo, expiry, acknowledge, Now).Select(one => one.Field);
 }

@@ -108,10 +108,21 @@ internal sealed class Attempts
 
         AudienceForm some = new() { Label = TlpLabel.Amber, Sectors = [Sector.Company, Sector.Ngo, Sector.Research] };
         var unattributed = await Publish(Lumen, some, form => form with { Attribution = AttributionPolicy.Unattributed });
-        Change(Add("/items/{reference}/questions", unattributed, "representative@openrights.example", ("body", "Why?")), one => one with { May = who => IsOf(who, "meridian", "openrights", "safeweb", "lumen") });
-        await Send("reader@openrights.example", new AskOriginator(unattributed, "How?"));
+        Change(Add("/items/{reference}/questions", unattributed, "representative@openrights.example", ("body", "Why?"), ("as", "OwnName")), one => one with { May = MayRead });
+        await Send("reader@openrights.example", new AskQuestion(unattributed, "How?"));
         var question = (await Send(Lumen, new ReadFollowUps(unattributed))).Questions[0].Reference;
-        Add("/items/{reference}/answers", unattributed, Lumen, ("question", question), ("body", "So."));
+        Change(Add("/items/{reference}/answers", unattributed, "representative@openrights.example", ("question", question), ("body", "So."), ("as", "OwnName")), one => one with { May = MayRead });
+        Add("/items/{reference}/answers", unattributed, Lumen, ("question", question), ("body", "So."), ("as", "Originator"));
+
+        bool MayRead(string? who) => IsOf(who, "meridian", "openrights", "safeweb", "lumen");
+    }
+
+    private async Task<string> HandedIn()
+    {
+        var form = new ItemForm { Kind = "advisory", Title = "T", Summary = "S", Body = "B", Audience = Community, Attribution = AttributionPolicy.Unattributed };
+        await portal.Sender.Send(await Of(Lumen) with { Effect = null }, new PublishItem(await Send(Lumen, new StartDraft()), form));
+        await portal.Execute("UPDATE deferred_act SET due_at = 4070908800000");
+        return (await Send(Lumen, new ListDeferredActs()))[0].Reference;
     }
 
     private async Task Drafts()
@@ -124,6 +135,7 @@ internal sealed class Attempts
         Add("/drafts/{reference}", await Draft(), Lumen, [("Do", "preview"), .. form]);
         Add("/drafts/{reference}/keep", await Draft(), Lumen, form);
         Add("/drafts/{reference}/discard", await Draft(), Lumen);
+        Add("/drafts/handed-in/{reference}", await HandedIn(), Lumen);
         foreach (var shown in new[] { "readers", "preview", "fields" })
             Change(Add($"/drafts/{{reference}}/{shown}", await Draft(), Lumen, form), one => one with { ChangesNothing = "It shows what was typed." });
     }

@@ -11,6 +11,7 @@ using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Domain.Requests;
 using MediatR;
 
@@ -115,6 +116,7 @@ internal sealed class HiddenChanges(Portal portal, SecretWorld world)
         await portal.Sender.Send(meridian, new NarrowItem(changed, WithoutObservers with { WalledSectors = [Sector.Government] }));
         await portal.Sender.Send(meridian, new WithdrawItem(changed, "It was wrong."));
         var draft = await portal.Sender.Send(meridian, new StartDraft());
+        await world.HandIn(meridian, ForEveryone, ForFew);
         await portal.Sender.Send(meridian, new SaveDraft(draft, new ItemForm { Kind = ItemKinds.First.Word, Title = "T" }));
     }
 
@@ -125,8 +127,8 @@ internal sealed class HiddenChanges(Portal portal, SecretWorld world)
         foreach (var parent in seen) await world.Publish(meridian, ForLumen, parent: parent);
         await Send(Reader, new ReadItem(seen[0]));
         await Send(Reader, new ReadItem(released));
-        await Send(Reader, new AskOriginator(released, "What is it?"));
-        await portal.Sender.Send(meridian, new AnswerAsOriginator(released, (await portal.Sender.Send(meridian, new ReadFollowUps(released))).Questions.Single().Reference, "This."));
+        await Send(Reader, new AskQuestion(released, "What is it?"));
+        await portal.Sender.Send(meridian, new AnswerQuestion(released, (await portal.Sender.Send(meridian, new ReadFollowUps(released))).Questions.Single().Reference, "This.", PostedAs.Originator));
 
         var answer = await Send(Second, new StartAnswer(asked, IsPrivate: true));
         await Send(Second, new PublishItem(answer, (await Send(Second, new ReadDraft(answer))).Form with { Title = "T", Summary = "S", Body = "B", Attribution = AttributionPolicy.Named }));

@@ -39,7 +39,7 @@ public sealed partial class IsolationTests(Portal portal) : IClassFixture<Portal
         ["organization.active_periods"] = "Moments.", ["organization_domain.domain"] = "A name that the name system knows.", ["application_domain.domain"] = "A name that the name system knows.", ["application_domain.token"] = "Random.",
         ["member.name"] = "A provider says it, and the directory's tests hold who is shown it.", ["member.email"] = "A provider says it, and no page shows it to others.", ["member.claimed_values"] = "A provider says it.",
         ["sign_in_session.id_token"] = "Sealed.", ["sign_in_session.address"] = "Of the network.", ["sign_in_session.agent"] = "Shown as one of few words.",
-        ["item_field.name"] = "A chosen word.", ["draft.published_ref"] = "A random reference.", ["connection_trial.connection_ref"] = "A random reference.",
+        ["item_field.name"] = "A chosen word.", ["draft.published_ref"] = "A random reference.", ["deferred_act.new_ref"] = "A random reference.", ["deferred_act.address"] = "Of the network.", ["deferred_act.request_id"] = "Made by the program.", ["connection_trial.connection_ref"] = "A random reference.",
         ["working_group.admits"] = "A rule.", ["group_member.alias"] = "Made by the program.", ["request.number"] = "Made by the program.", ["delivery.sealed"] = "Sealed.",
         ["audit_entry.target_type"] = "A chosen word.", ["audit_entry.target"] = "A reference or an address.", ["audit_entry.detail"] = "Written by the program.", ["audit_value.address"] = "Of the network.", ["audit_value.request_id"] = "Made by the program.",
         ["protection_key.name"] = "Made by the program.",

@@ -26,7 +26,7 @@ public sealed class RefusalTests(Portal portal) : IClassFixture<Portal>
     // Which references nobody but those whom the condition leaves out may see, by the table; for items, groups and applications the world tells.
     private static readonly Dictionary<string, string> Hidden = new()
     {
-        ["draft"] = "member_id <> @member", ["notification"] = "member_id <> @member", ["sign_in_session"] = "member_id <> @member",
+        ["draft"] = "member_id <> @member", ["deferred_act"] = "member_id <> @member", ["notification"] = "member_id <> @member", ["sign_in_session"] = "member_id <> @member",
         ["member"] = "organization_id <> @organization", ["invitation"] = "organization_id <> @organization", ["connection"] = "organization_id <> @organization", ["connection_trial"] = "organization_id <> @organization",
         ["group_entry"] = "member_id <> @member AND group_id NOT IN (SELECT id FROM working_group WHERE chair_id = @member OR deputy_id = @member)",
         ["event"] = "state <> 'parked'", ["delivery"] = "trouble = ''", ["post"] = "1 = 1", ["item"] = "1 = 1", ["working_group"] = "1 = 1", ["application"] = "1 = 1",
@@ -82,7 +82,7 @@ public sealed class RefusalTests(Portal portal) : IClassFixture<Portal>
         var before = await portal.Dump();
 
         // The page that says what is wrong shows what it is about, which is a reading.
-        var changed = string.Join('\n', Schema.Difference(untouched, before).Split('\n').Where(line => line.Length > 0 && !line.StartsWith("+ item_reading|", StringComparison.Ordinal)));
+        var changed = string.Join('\n', Schema.Difference(untouched, before).Split('\n').Where(line => line.Length > 0 && !line[1..].StartsWith(" item_reading|", StringComparison.Ordinal)));
         Assert.True(changed.Length == 0, $"{attempt} changed something by a form that cannot be read:\n{changed}");
         var untokened = await browser.PostPlainly(attempt.Address, attempt.Form);
 

@@ -11,6 +11,7 @@ using ForumPortal.Domain.Ballots;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Groups;
 using ForumPortal.Domain.Items;
+using ForumPortal.Domain.Posts;
 using ForumPortal.Domain.Requests;
 using MediatR;
 
@@ -120,9 +121,9 @@ internal sealed class SecretGroups(SecretWorld world, Portal portal)
         var form = (await portal.Sender.Send(meridian, new ReadDraft(draft))).Form;
         var answer = await portal.Sender.Send(meridian, new PublishItem(draft, form with { Title = world.Word("new"), Summary = world.Word("new"), Body = world.Word("new"), Attribution = AttributionPolicy.Unattributed }));
         world.Owned("new", "items", answer);
-        await portal.Sender.Send(norland, new AskOriginator(answer, world.Word(answer)));
+        await portal.Sender.Send(norland, new AskQuestion(answer, world.Word(answer)));
         var question = (await portal.Sender.Send(meridian, new ReadFollowUps(answer))).Questions.Single().Reference;
-        await portal.Sender.Send(meridian, new AnswerAsOriginator(answer, question, world.Word(answer)));
+        await portal.Sender.Send(meridian, new AnswerQuestion(answer, question, world.Word(answer), PostedAs.Originator));
     }
 
     private async Task<string> Reference(string email) => (await portal.All<string>("SELECT ref FROM member WHERE email = @email", new { email }))[0];

@@ -117,6 +117,7 @@ public sealed class SecretWorld
             world.Drafts[draft] = caller.Reader.MemberId;
             await portal.Sender.Send(caller, new SaveDraft(draft, world.Form(draft, community)));
         }
+        await world.HandIn(meridian, community, community);
         await world.groups.Make();
         while (await portal.Sender.Send(Caller.Program("test"), new FindDueEvent()) is { } due) await portal.Sender.Send(Caller.Program("test"), new CarryOutEvent(due));
         await world.Apply(wantsSponsor: true);
@@ -208,6 +209,20 @@ public sealed class SecretWorld
             Organization = "lumen", Issuer = $"http://localhost:1/{Word(Administrators)}", ClientId = Word(Administrators), ClientSecret = "secret", ClientAuthentication = ClientAuthentication.Basic,
             Admission = AdmissionPolicy.OnlyInvited, RoleClaim = Word(Administrators), RoleMap = new Dictionary<string, Role> { [Word(Administrators)] = Role.Reader }, AcrValues = Word(Administrators),
         });
+    }
+
+    // What waits for its moment, without a name: its author alone finds it.
+    internal async Task HandIn(Caller author, AudienceForm audience, AudienceForm correctedAudience)
+    {
+        var draft = await portal.Sender.Send(author, new StartDraft());
+        Drafts[draft] = author.Reader.MemberId;
+        var word = Word(draft);
+        await portal.Sender.Send(author with { Effect = null }, new PublishItem(draft, new ItemForm { Kind = "advisory", Title = word, Summary = word, Body = word, Audience = audience, Attribution = AttributionPolicy.Unattributed }));
+        var item = await Publish(author, correctedAudience, AttributionPolicy.Unattributed, change: form => form with { AcknowledgeBy = "" });
+        await portal.Sender.Send(author with { Effect = null }, new CorrectItem { Reference = item, Revision = 1, Title = "T", Summary = "S", Body = Word("handed in"), Note = "N" });
+        await portal.Execute("UPDATE deferred_act SET due_at = 4070908800000");
+        foreach (var act in await portal.Sender.Send(author, new ListDeferredActs())) Drafts[act.Reference] = author.Reader.MemberId;
+        Words[Words.Single(one => one.Value == "handed in").Key] = (await portal.Sender.Send(author, new ListDeferredActs())).First(act => act.Item is not null).Reference;
     }
 
     private static bool MaySponsor(Caller caller) => caller.Reader.Roles.Permit(Permission.Publish) && caller.Reader.Sector != Sector.Operator;
