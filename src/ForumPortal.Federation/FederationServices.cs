@@ -38,7 +38,7 @@ public static class FederationServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new IssuerRule(IsHttpsOnly: !development));
         services.AddSingleton<ProviderHttp>().AddSingleton<ProviderConfigurations>().AddSingleton<ProviderTokens>();
-        services.AddSingleton<ClientAssertions>().AddSingleton<CodeRedemption>().AddSingleton<IdTokens>().AddSingleton<UserInfo>().AddSingleton<SignInCompletion>().AddSingleton<TrialSignIn>().AddSingleton<SignInFailures>().AddSingleton<FailuresFromOutside>();
+        services.AddSingleton<ClientAssertions>().AddSingleton<ClientRequests>().AddSingleton<AuthorizationRequests>().AddSingleton<CodeRedemption>().AddSingleton<IdTokens>().AddSingleton<UserInfo>().AddSingleton<SignInCompletion>().AddSingleton<TrialSignIn>().AddSingleton<SignInFailures>().AddSingleton<FailuresFromOutside>();
         services.AddSingleton<SessionCookie>().AddSingleton<IdTokenHints>().AddSingleton<BackChannelLogout>();
         services.AddSingleton(provider => new ProviderSignOut(
             provider.GetRequiredService<ISender>(),

@@ -49,7 +49,7 @@ public sealed class AnswerTests : SignInTest
     public async Task Words_of_the_provider_do_not_enter_the_record()
     {
         Provider.InAnswer = answer => (answer["error"], answer["error_description"]) = ("<b>call 555", "<b>call 555");
-        await Refused("an error code that is not in the standard");
+        await Refused("an error code that cannot be shown");
     }
 
     [Fact]

@@ -74,7 +74,17 @@ public sealed class BackChannelTests : SignInTest
     public async Task Without_id() => await RefusedAsLogout("(jti)", claims => claims.Remove("jti"));
 
     [Fact]
-    public async Task Without_end() => await RefusedAsLogout("(exp, nbf)", claims => claims.Remove("exp"));
+    public async Task Without_end_it_counts_within_the_age_of_its_issue_alone()
+    {
+        await Accepted();
+        await Sent(Token(claims => claims.Remove("exp")), HttpStatusCode.OK);
+        Assert.Equal("stranger", (await Browser.Step("/")).Body);
+        await RefusedAsLogout("too old (iat)", claims =>
+        {
+            claims["iat"] = Seconds(-3700);
+            claims.Remove("exp");
+        });
+    }
 
     [Fact]
     public async Task Older_than_its_use_is_remembered() => await RefusedAsLogout("too old (iat)", claims => (claims["iat"], claims["exp"]) = (Seconds(-3700), Seconds(90_000)));

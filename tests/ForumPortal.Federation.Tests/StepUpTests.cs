@@ -24,7 +24,7 @@ public sealed class StepUpTests : SignInTest
     [Fact]
     public async Task Auth_time_that_is_no_number()
     {
-        Provider.InClaims = claims => claims["auth_time"] = $"{Seconds()}";
+        Provider.InClaims = claims => claims["auth_time"] = "yesterday";
         await Refused("holds no auth_time", SignInProblemCode.NoAuthenticationTime, "?fresh=true");
     }
 

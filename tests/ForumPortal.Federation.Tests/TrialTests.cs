@@ -4,6 +4,7 @@ using ForumPortal.Application.Directory;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Federation.Tests.Support;
+using Microsoft.AspNetCore.Http;
 
 namespace ForumPortal.Federation.Tests;
 
@@ -14,9 +15,9 @@ public sealed class TrialTests : SignInTest
 
     private static readonly Dictionary<string, (ConnectionFault Fault, string Reason, Action<HostileProvider> Do)> Faults = new()
     {
-        ["clock ahead"] = (ConnectionFault.Clock, "issued in the future (iat)", provider => provider.InClaims = claims => claims["iat"] = HostileProvider.Seconds(300)),
-        ["clock behind"] = (ConnectionFault.Clock, "expired or is not yet valid", provider => provider.InClaims = claims => claims["exp"] = HostileProvider.Seconds(-300)),
-        ["not yet valid"] = (ConnectionFault.Clock, "expired or is not yet valid", provider => provider.InClaims = claims => claims["nbf"] = HostileProvider.Seconds(300)),
+        ["clock ahead"] = (ConnectionFault.Clock, "seconds in the future (iat)", provider => provider.InClaims = claims => claims["iat"] = HostileProvider.Seconds(300)),
+        ["clock behind"] = (ConnectionFault.Clock, "expired 30", provider => provider.InClaims = claims => claims["exp"] = HostileProvider.Seconds(-300)),
+        ["not yet valid"] = (ConnectionFault.Clock, "(nbf)", provider => provider.InClaims = claims => claims["nbf"] = HostileProvider.Seconds(300)),
         ["proved in the future"] = (ConnectionFault.Clock, "(auth_time)", provider => provider.InClaims = claims => claims["auth_time"] = HostileProvider.Seconds(300)),
         ["unknown key"] = (ConnectionFault.SigningKey, "a key that the provider does not publish", SignsWithAnotherKey),
         ["wrong signature"] = (ConnectionFault.SigningKey, "signature of the token is wrong", provider => provider.Sign = (header, payload) => SigningKey.Spoil(provider.Key.Sign(header, payload))),
@@ -35,6 +36,31 @@ public sealed class TrialTests : SignInTest
         ),
         ["access denied"] = (ConnectionFault.Cancelled, "access_denied", provider => provider.InAnswer = Answers("access_denied")),
         ["invalid scope"] = (ConnectionFault.Refused, "invalid_scope", provider => provider.InAnswer = Answers("invalid_scope")),
+        ["vendor's error"] = (ConnectionFault.Refused, "consent_needed.v2 (AADSTS650052)", provider => provider.InAnswer = answer =>
+        {
+            Answers("consent_needed.v2")(answer);
+            answer["error_description"] = "AADSTS650052: The app needs access to a service that another.example has not subscribed to.";
+        }
+        ),
+        ["encrypted token"] = (ConnectionFault.Algorithm, "encrypted (JWE)", provider => provider.Sign = (header, payload) => $"{provider.Key.Sign(header, payload)}.e.f"),
+        ["signed UserInfo"] = (ConnectionFault.UserInfo, "signed or encrypted token (JWT)", provider =>
+        {
+            provider.InClaims = claims => claims.Remove("email");
+            provider.Instead = async context =>
+            {
+                if (context.Request.Path != "/userinfo") return false;
+                context.Response.ContentType = "application/jwt";
+                await context.Response.WriteAsync("a.b.c");
+                return true;
+            };
+        }
+        ),
+        ["groups by reference"] = (ConnectionFault.ByReference, "(_claim_names)", provider => provider.InClaims = claims =>
+        {
+            claims["_claim_names"] = new JsonObject { ["roles"] = "src1" };
+            claims["_claim_sources"] = new JsonObject { ["src1"] = new JsonObject { ["endpoint"] = "https://graph.example/groups" } };
+        }
+        ),
         ["no ID token"] = (ConnectionFault.Scope, "sent no ID token", provider => provider.InTokens = tokens => tokens.Remove("id_token")),
         ["UserInfo of somebody else"] = (ConnectionFault.UserInfo, "somebody else", provider =>
         {

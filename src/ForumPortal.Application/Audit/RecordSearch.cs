@@ -74,7 +74,7 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
     // In its own record an organization finds what a person did and what was done to them; elsewhere the latter is found by the person's reference.
     private static string ByOrOn(RecordScope scope)
     {
-        const string named = "(ref = @person OR LOWER(name) LIKE @name ESCAPE '!')";
+        const string named = "(ref = @person OR folded_name LIKE @name ESCAPE '!')";
         const string did = $"v.member_id IN (SELECT id FROM member WHERE {named})";
         return scope != RecordScope.Organization ? did : $"({did} OR (e.target_type = 'member' AND e.target IN (SELECT ref FROM member WHERE organization_id = @administered AND {named})))";
     }
@@ -94,7 +94,7 @@ internal sealed class RecordSearch(Work work, Cursor cursor)
         most = filter.Until is { } to ? Ids.At(EndOfHour(to)) : 0,
         organization = filter.Organization.Trim(),
         person = filter.Person.Trim(),
-        name = $"%{Likeness.Literal(filter.Person.Trim().ToLowerInvariant())}%",
+        name = LikePattern.Within(filter.Person),
         reference = filter.Reference.Trim(),
         refused = $"/items/{filter.Reference.Trim()}",
     };

@@ -21,6 +21,13 @@ public sealed record ProvenPerson
     /// <summary>For display and delivery; kept only in a domain that the organization has verified.</summary>
     public required string Email { get; init; }
 
+    /// <summary>Claims that the provider leaves out and only refers to, because they would be too long (OpenID Connect Core, section 5.6.2).</summary>
+    public IReadOnlyList<string> ClaimsByReference { get; init; } = [];
+
+    /// <summary>Whether that claim is only referred to.</summary>
+    /// <param name="claim">The claim; empty for none.</param>
+    public bool IsByReference(string claim) => ClaimsByReference.Contains(claim) && !Claims.ContainsKey(claim);
+
     /// <summary>All claims by type, for the role mapping.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Claims { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }

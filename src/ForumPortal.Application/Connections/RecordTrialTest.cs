@@ -24,6 +24,15 @@ public sealed record RecordTrialTest(string Trial, long Version, long Tester) : 
     /// <summary>Whether the ID token says when the person proved who they are.</summary>
     public bool HasAuthenticationTime { get; init; }
 
+    /// <summary>Whether the provider asked the person anew, as it was asked to.</summary>
+    public bool WasAskedAnew { get; init; }
+
+    /// <summary>The claims that the UserInfo endpoint sent.</summary>
+    public IReadOnlyList<string> SaidByUserInfo { get; init; } = [];
+
+    /// <summary>Whether one can sign out at the provider.</summary>
+    public bool OffersSignOut { get; init; }
+
     /// <summary>Why it failed, without anything that the provider sent; empty where it did not.</summary>
     public string Reason { get; init; } = "";
 
@@ -43,6 +52,8 @@ internal sealed class RecordTrialTestHandler(Work work) : IRequestHandler<Record
         var subject = request.Person is { } person ? PersonHash.Of(trial.FutureConnectionId, person.Issuer, person.Subject) : null;
         var outcome = request.Person is null || subject is null
             ? new TrialOutcome { Reason = request.Reason, Fault = request.Fault }
+            : request.Person.IsByReference(trial.RoleClaim)
+            ? new TrialOutcome { Reason = $"the provider refers to the claim {trial.RoleClaim} instead of sending it (_claim_names)", Fault = ConnectionFault.ByReference, Claims = request.Claims }
             : await Become(request, request.Person, subject, trial, sector);
         await work.Execute(
             "UPDATE connection_trial SET tested_version = version, tested_at = @now, tested_by = @by, tested_subject = @subject, outcome = @outcome WHERE id = @id AND version = @version",
@@ -68,7 +79,10 @@ internal sealed class RecordTrialTestHandler(Work work) : IRequestHandler<Record
             Claimed = claimed,
             Roles = ClaimedRoles.Together(claimed | (member?.GivenRoles ?? Role.Reader), sector),
             HasRoleClaim = trial.RoleClaim.Length > 0 && person.Claims.ContainsKey(trial.RoleClaim),
+            HasRoleClaimElsewhere = request.SaidByUserInfo.Contains(trial.RoleClaim),
             HasName = request.HasName,
+            WasAskedAnew = request.WasAskedAnew,
+            OffersSignOut = request.OffersSignOut,
             HasAuthenticationTime = request.HasAuthenticationTime,
             IsKnown = member is not null,
             Status = member?.Status ?? trial.Admission switch

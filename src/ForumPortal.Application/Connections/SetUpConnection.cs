@@ -1,5 +1,6 @@
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -75,12 +76,12 @@ internal sealed class UseSetUpHandler(Work work) : IRequestHandler<UseSetUp, str
         var id = Ids.Next(work.Now);
         await work.Execute(
             """
-            INSERT INTO member (id, ref, organization_id, connection_id, subject_hash, name, email, roles, given_roles, status, terms_version, created_at)
-            VALUES (@id, @reference, @organization, @connection, @hash, @name, @email, @roles, @given, @status, 0, @now)
+            INSERT INTO member (id, ref, organization_id, connection_id, subject_hash, name, folded_name, email, roles, given_roles, status, terms_version, created_at)
+            VALUES (@id, @reference, @organization, @connection, @hash, @name, @folded, @email, @roles, @given, @status, 0, @now)
             """,
             new
             {
-                id, reference = Ids.Reference(), organization = trial.OrganizationId, connection = trial.FutureConnectionId, hash = trial.TestedSubject, name = outcome.Name, email = outcome.Email,
+                id, reference = Ids.Reference(), organization = trial.OrganizationId, connection = trial.FutureConnectionId, hash = trial.TestedSubject, name = outcome.Name, folded = Folding.Of(outcome.Name), email = outcome.Email,
                 roles = ClaimedRoles.Together(outcome.Claimed | Given, sector), given = Given, status = MemberStatus.Active, now = work.Now,
             });
         work.Record(new AuditEvent("member.joined", "member") { Outcome = nameof(MemberStatus.Active), Detail = "by setting the first connection up", MemberId = id, OrganizationId = trial.OrganizationId });

@@ -64,6 +64,9 @@ public enum ConnectionFault
 
     /// <summary>The UserInfo endpoint does not answer as it must.</summary>
     UserInfo,
+
+    /// <summary>The provider refers to the claim that roles are read from instead of sending it.</summary>
+    ByReference,
 }
 
 /// <summary>A claim as it arrived.</summary>
@@ -114,6 +117,15 @@ public sealed record TrialOutcome
 
     /// <summary>Whether the mapped claim arrived at all.</summary>
     public bool HasRoleClaim { get; init; }
+
+    /// <summary>Whether the UserInfo endpoint sent the mapped claim, which counts in the ID token alone.</summary>
+    public bool HasRoleClaimElsewhere { get; init; }
+
+    /// <summary>Whether the provider asked the person anew, as it must for TLP:RED.</summary>
+    public bool WasAskedAnew { get; init; } = true;
+
+    /// <summary>Whether one can sign out at the provider.</summary>
+    public bool OffersSignOut { get; init; } = true;
 
     /// <summary>Whether a name arrived.</summary>
     public bool HasName { get; init; }

@@ -1,5 +1,6 @@
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 
@@ -65,12 +66,12 @@ internal static class NewOrganization
         var id = Ids.Next(work.Now);
         await work.Execute(
             """
-            INSERT INTO organization (id, handle, name, sector, sub_type, jurisdiction, status, listed, people_listing, active_periods, created_at)
-            VALUES (@id, @Handle, @Name, @Sector, @SubType, @Jurisdiction, @status, @listed, @PeopleListing, @periods, @now)
+            INSERT INTO organization (id, handle, name, folded_name, sector, sub_type, jurisdiction, status, listed, people_listing, active_periods, created_at)
+            VALUES (@id, @Handle, @Name, @folded, @Sector, @SubType, @Jurisdiction, @status, @listed, @PeopleListing, @periods, @now)
             """,
             new
             {
-                id, request.Handle, request.Name, request.Sector, request.SubType, request.Jurisdiction, status = OrganizationStatus.Active,
+                id, request.Handle, request.Name, folded = Folding.Of(request.Name), request.Sector, request.SubType, request.Jurisdiction, status = OrganizationStatus.Active,
                 listed = request.Listed ? 1 : 0, request.PeopleListing, periods = Periods.Write([new Period(work.Now, null)]), now = work.Now,
             });
         foreach (var domain in request.Domains.Select(domain => domain.ToLowerInvariant()).Distinct())

@@ -1,3 +1,4 @@
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -51,13 +52,13 @@ internal sealed class ListDirectoryHandler(Work work) : IRequestHandler<ListDire
         var rows = await work.All<DirectoryRow>(
             $"""
             SELECT o.handle, o.name, o.sector, o.sub_type, o.jurisdiction FROM organization o
-            WHERE {Visibility.OfOrganization} AND (@sector = 0 OR o.sector = @sector) AND (@text = '' OR LOWER(o.name) LIKE @pattern)
+            WHERE {Visibility.OfOrganization} AND (@sector = 0 OR o.sector = @sector) AND (@text = '' OR o.folded_name LIKE @pattern ESCAPE '!')
               AND (@after = '' OR o.name > @afterName OR (o.name = @afterName AND o.handle > @after))
             ORDER BY o.name, o.handle {work.Dialect.Limit(PageSize + 1)}
             """,
             new
             {
-                ownOrganization = work.Caller.Reader.OrganizationId, sector = (long)(request.Sector ?? 0), text, pattern = Likeness.Of(text), after = request.After,
+                ownOrganization = work.Caller.Reader.OrganizationId, sector = (long)(request.Sector ?? 0), text, pattern = LikePattern.Within(text), after = request.After,
                 afterName = await NameOf(request.After),
             });
         return new DirectoryPage([.. rows.Take(PageSize)], rows.Count > PageSize ? rows[PageSize - 1].Handle : null);

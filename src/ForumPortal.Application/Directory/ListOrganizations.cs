@@ -1,3 +1,4 @@
+using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Domain.Directory;
 
@@ -64,21 +65,14 @@ internal sealed class FindPeopleHandler(Work work) : IRequestHandler<FindPeople,
             SELECT m.ref AS reference, m.name, o.name AS organization, o.sector
             FROM member m JOIN organization o ON o.id = m.organization_id
             WHERE {Visibility.OfOrganization} AND {Visibility.OfPerson} AND m.roles <> @auditor AND (@publishing = 0 OR ((m.roles & @publishing) <> 0 AND o.sector <> @operator))
-              AND (m.ref IN @references OR (@searches = 1 AND (LOWER(m.name) LIKE @pattern OR LOWER(m.email) = @address)))
+              AND (m.ref IN @references OR (@searches = 1 AND (m.folded_name LIKE @pattern ESCAPE '!' OR LOWER(m.email) = @address)))
             ORDER BY o.name, m.name, m.ref {work.Dialect.Limit(Most)}
             """,
             new
             {
                 ownOrganization = work.Caller.Reader.OrganizationId, ownMember = work.Caller.Reader.MemberId, auditor = Role.Auditor, publishing = request.ThatPublish ? Role.Representative | Role.Liaison : Role.None, @operator = Sector.Operator,
-                pattern = Likeness.Of(text), address = text.ToLowerInvariant(), searches = text.Length >= 2 ? 1 : 0,
+                pattern = LikePattern.Within(text), address = text.ToLowerInvariant(), searches = text.Length >= 2 ? 1 : 0,
                 references = request.References.Count > 0 ? request.References : [""],
             });
     }
-}
-
-internal static class Likeness
-{
-    /// <summary>A pattern for text within; what would be a wildcard matches one letter at the most.</summary>
-    public static string Of(string text) =>
-        "%" + string.Concat(text.ToLowerInvariant().Select(letter => letter is '%' or '[' or ']' or '\\' ? '_' : letter)) + "%";
 }

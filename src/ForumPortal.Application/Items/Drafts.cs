@@ -24,11 +24,13 @@ internal sealed class Draft
     /// <summary>The act that it waits with for its moment; null while it can be written on.</summary>
     public long? WaitingActId { get; init; }
 
+    public long Version { get; init; }
+
     public DateTimeOffset UpdatedAt { get; init; }
 
     public static async Task<Draft> Find(Work work, string reference) =>
         await work.First<Draft>(
-            "SELECT id, ref AS reference, form, relation, to_id, published_ref, waiting_act_id, updated_at FROM draft WHERE ref = @reference AND member_id = @member",
+            "SELECT id, ref AS reference, form, relation, to_id, published_ref, waiting_act_id, version, updated_at FROM draft WHERE ref = @reference AND member_id = @member",
             new { reference, member = work.Caller.Reader.MemberId }) ?? throw new NotFoundException();
 
     /// <summary>Finds it, and keeps others from publishing it until this transaction ends.</summary>
@@ -50,6 +52,13 @@ internal sealed class Draft
             new { id = Ids.Next(work.Now), reference, member, relation, to, form = JsonSerializer.Serialize(form), now = work.Now });
         return reference;
     }
+
+    /// <summary>What was typed.</summary>
+    public ItemForm Typed => JsonSerializer.Deserialize<ItemForm>(Form) ?? new();
+
+    /// <summary>Whether what was typed needs a fresh sign-in that is missing: it is TLP:RED, or taken from what is.</summary>
+    public static bool IsShut(Work work, ItemForm form, Item? related) =>
+        (form.Audience.Label == TlpLabel.Red || related?.Label == TlpLabel.Red) && !work.Caller.IsFresh(work.Now);
 
     /// <summary>Refuses to change what was published, or waits for its moment.</summary>
     public void DemandOpen()
@@ -89,7 +98,8 @@ internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft,
             form = form with
             {
                 Kind = item.Kind.SummarizedAs ?? throw new ConflictException($"Nothing can be derived from a {item.Kind.Name.ToLowerInvariant()}."),
-                Title = item.Title,
+                // A title is content: that of TLP:RED is not where somebody else might come by it.
+                Title = item.Label == TlpLabel.Red ? "" : item.Title,
                 PermittedAction = item.PermittedAction,
                 Attribution = item.Attribution,
                 Audience = new AudienceForm { Label = item.Label },
@@ -105,36 +115,58 @@ internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft,
     }
 }
 
-/// <summary>Keeps a draft as it stands on the writer's screen.</summary>
+/// <summary>Keeps a draft as it stands on the writer's screen. What another page has saved meanwhile is not overwritten: that is a conflict.</summary>
 /// <param name="Reference">The draft.</param>
 /// <param name="Form">As typed.</param>
+/// <param name="Page">The page on which it was typed; null where there is none, such as in a program.</param>
 [Requires(Permission.Publish)]
-public sealed record SaveDraft(string Reference, ItemForm Form) : ICommand<DateTimeOffset>, IValidated
+public sealed record SaveDraft(string Reference, ItemForm Form, DraftPage? Page = null) : ICommand<SavedDraft>, IValidated
 {
     /// <inheritdoc/>
     public IEnumerable<FieldError> Validate()
     {
         if (Form.Body.Length + Form.Title.Length + Form.Summary.Length + Form.Fields.Sum(field => field.Value.Length) > ContentRules.LongestBody * 2)
             yield return new("body", "The draft is too long to be kept. Shorten the text; it stays on your screen until you leave the page.");
+        if (Page is { Id.Length: > 40 }) yield return new("draft", "The page sent something that it should not have. Copy your text and open the draft again.");
     }
 }
 
-internal sealed class SaveDraftHandler(Work work) : IRequestHandler<SaveDraft, DateTimeOffset>
+/// <summary>A page on which a draft is written.</summary>
+/// <param name="Version">The version of the draft that it showed.</param>
+/// <param name="Id">The page's own random id: what it has saved itself, it overwrites.</param>
+public sealed record DraftPage(long Version, string Id);
+
+/// <summary>A draft that was saved.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Version">Its version then.</param>
+public sealed record SavedDraft(DateTimeOffset At, long Version);
+
+internal sealed class SaveDraftHandler(Work work) : IRequestHandler<SaveDraft, SavedDraft>
 {
-    public async Task<DateTimeOffset> Handle(SaveDraft request, CancellationToken cancellation)
+    public async Task<SavedDraft> Handle(SaveDraft request, CancellationToken cancellation)
     {
+        var form = JsonSerializer.Serialize(request.Form);
         var saved = await work.Execute(
-            "UPDATE draft SET form = @form, version = version + 1, updated_at = @now WHERE ref = @reference AND member_id = @member AND published_ref IS NULL AND waiting_act_id IS NULL",
-            new { form = JsonSerializer.Serialize(request.Form), now = work.Now, reference = request.Reference, member = work.Caller.Reader.MemberId });
-        if (saved == 0) (await Draft.Find(work, request.Reference)).DemandOpen();
-        return work.Now;
+            """
+            UPDATE draft SET form = @form, version = version + 1, updated_at = @now, saved_by = @page
+            WHERE ref = @reference AND member_id = @member AND published_ref IS NULL AND waiting_act_id IS NULL AND (@version IS NULL OR version = @version OR saved_by = @page)
+            """,
+            new { form, now = work.Now, reference = request.Reference, member = work.Caller.Reader.MemberId, version = request.Page?.Version, page = request.Page?.Id });
+        var draft = await Draft.Find(work, request.Reference);
+        if (saved == 0)
+        {
+            draft.DemandOpen();
+            if (draft.Form != form) throw new ConflictException("This draft was changed on another page meanwhile. Press “Save draft” to see both.");
+        }
+        return new SavedDraft(draft.UpdatedAt, draft.Version);
     }
 }
 
-/// <summary>Opens a draft.</summary>
+/// <summary>Opens a draft. One of TLP:RED, or of what is TLP:RED, opens to a fresh sign-in alone.</summary>
 /// <param name="Reference">Which.</param>
+/// <param name="WithForm">Whether what was typed is wanted; else the form that is answered is empty where the draft is TLP:RED.</param>
 [Requires(Permission.Publish)]
-public sealed record ReadDraft(string Reference) : IQuery<OpenDraft>;
+public sealed record ReadDraft(string Reference, bool WithForm = true) : IQuery<OpenDraft>;
 
 /// <summary>A draft, open for writing.</summary>
 /// <param name="Reference">Which.</param>
@@ -144,6 +176,12 @@ public sealed record ReadDraft(string Reference) : IQuery<OpenDraft>;
 /// <param name="PublishedReference">What it was published as; null while it is a draft.</param>
 public sealed record OpenDraft(string Reference, ItemForm Form, DateTimeOffset UpdatedAt, string? ParentReference, string? PublishedReference)
 {
+    /// <summary>Its version, which each saving raises.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Whether it opens to a fresh sign-in alone; its form is empty then.</summary>
+    public bool IsShut { get; init; }
+
     /// <summary>Whether it was handed in and waits for its moment.</summary>
     public bool Waits { get; init; }
 
@@ -167,10 +205,15 @@ internal sealed class ReadDraftHandler(Work work) : IRequestHandler<ReadDraft, O
     {
         var draft = await Draft.Find(work, request.Reference);
         var related = draft.ToId is { } id ? await Item.Load(work, [id]) is [var one] ? one : null : null;
+        var form = draft.Typed;
+        var isShut = Draft.IsShut(work, form, related);
+        if (isShut && request.WithForm) Item.DemandFresh(work);
         var parent = draft.Relation == ItemRelation.DerivedFrom && related?.Admits(work).IsVisible == true ? related : null;
         var answers = draft.Relation == ItemRelation.Answers && related?.Admits(work).OpensContent == true ? related : null;
-        return new OpenDraft(draft.Reference, JsonSerializer.Deserialize<ItemForm>(draft.Form) ?? new(), draft.UpdatedAt, parent?.Reference, draft.PublishedRef)
+        return new OpenDraft(draft.Reference, isShut ? new ItemForm() : form, draft.UpdatedAt, parent?.Reference, draft.PublishedRef)
         {
+            Version = draft.Version,
+            IsShut = isShut,
             Waits = draft.WaitingActId is not null,
             Answers = answers is null ? null : new AnsweredRequest(answers.Reference, answers.Label == TlpLabel.Red && !work.Caller.IsFresh(work.Now) ? "" : answers.Title, answers.OriginatorName, answers.Label),
         };
@@ -187,11 +230,16 @@ internal sealed class ListDraftsHandler(Work work) : IRequestHandler<ListDrafts,
     {
         var drafts = await work.All<Draft>(
             $"""
-            SELECT id, ref AS reference, form, relation, to_id, published_ref, updated_at FROM draft
+            SELECT id, ref AS reference, form, relation, to_id, published_ref, version, updated_at FROM draft
             WHERE member_id = @member AND published_ref IS NULL AND waiting_act_id IS NULL ORDER BY updated_at DESC, id DESC {work.Dialect.Limit(Draft.MostOpen)}
             """,
             new { member = work.Caller.Reader.MemberId });
-        return [.. drafts.Select(draft => new OpenDraft(draft.Reference, JsonSerializer.Deserialize<ItemForm>(draft.Form) ?? new(), draft.UpdatedAt, null, null))];
+        var related = (await Item.Load(work, [.. drafts.Where(draft => draft.ToId is not null).Select(draft => draft.ToId!.Value).Distinct()])).ToDictionary(one => one.Id);
+        return
+        [
+            .. drafts.Select(draft => (Draft: draft, IsShut: Draft.IsShut(work, draft.Typed, draft.ToId is { } id ? related.GetValueOrDefault(id) : null)))
+                .Select(one => new OpenDraft(one.Draft.Reference, one.IsShut ? new ItemForm { Kind = one.Draft.Typed.Kind } : one.Draft.Typed, one.Draft.UpdatedAt, null, null) { Version = one.Draft.Version, IsShut = one.IsShut }),
+        ];
     }
 }
 

@@ -40,13 +40,13 @@ internal sealed class ListDeferredActsHandler(Work work) : IRequestHandler<ListD
     {
         var rows = await work.All<Row>(
             $"""
-            SELECT a.ref AS reference, a.kind, a.request, a.item_id, a.handed_in_at, a.span_ends_at, a.due_at, a.is_fixed, a.trouble, d.ref AS draft, d.form
+            SELECT a.ref AS reference, a.kind, a.request, a.item_id, a.handed_in_at, a.span_ends_at, a.due_at, a.is_fixed, a.trouble, d.ref AS draft, d.form, d.to_id
             FROM deferred_act a LEFT JOIN draft d ON d.id = a.draft_id AND d.published_ref IS NULL
             WHERE a.member_id = @member AND a.state IN @open ORDER BY a.id DESC {work.Dialect.Limit(Most)}
             """,
             new { member = work.Caller.Reader.MemberId, open = new[] { DeferredState.Waiting, DeferredState.Failed } });
-        var items = (await Item.Load(work, [.. rows.Where(row => row.ItemId is not null).Select(row => row.ItemId!.Value).Distinct()])).ToDictionary(one => one.Id);
-        return [.. rows.Select(row => row.As(work, row.ItemId is { } id ? items[id] : null))];
+        var items = (await Item.Load(work, [.. rows.SelectMany(row => new[] { row.ItemId, row.ToId }).Where(id => id is not null).Select(id => id!.Value).Distinct()])).ToDictionary(one => one.Id);
+        return [.. rows.Select(row => row.As(work, row.ItemId is { } id ? items[id] : null, row.ToId is { } to ? items[to] : null))];
     }
 
     private sealed class Row
@@ -62,13 +62,13 @@ internal sealed class ListDeferredActsHandler(Work work) : IRequestHandler<ListD
         public string Trouble { get; init; } = "";
         public string? Draft { get; init; }
         public string? Form { get; init; }
+        public long? ToId { get; init; }
 
-        public DeferredAct As(Work work, Item? item)
+        public DeferredAct As(Work work, Item? item, Item? related)
         {
-            var form = Form is null ? null : JsonSerializer.Deserialize<ItemForm>(Form);
-            var isOpen = item?.Admits(work).OpensContent == true;
-            var (title, label) = item is null ? (form?.Title ?? "", form?.Audience.Label) : (isOpen ? item.Title : "", item.Label);
-            if (label == TlpLabel.Red && !work.Caller.IsFresh(work.Now)) title = "";
+            var form = Form is null ? new ItemForm() : JsonSerializer.Deserialize<ItemForm>(Form) ?? new();
+            var title = item is null ? form.Title : item.Admits(work).OpensContent ? item.Title : "";
+            if (Items.Draft.IsShut(work, form, item ?? related)) title = "";
             return new DeferredAct(Reference, DeferredKinds.Of(Kind).Name, title, HandedInAt, IsFixed == 1 ? DueAt : SpanEndsAt, IsFixed == 1, Trouble)
             {
                 Text = title.Length > 0 && Draft is null ? Body() : "",

@@ -62,7 +62,7 @@ internal sealed class ListPeopleHandler(Work work) : IRequestHandler<ListPeople,
             SELECT m.ref AS reference, m.name, m.email, m.status, m.roles, c.issuer, c.enabled, (SELECT MAX(s.created_at) FROM sign_in_session s WHERE s.member_id = m.id) AS last_sign_in
             FROM member m JOIN connection c ON c.id = m.connection_id
             WHERE m.organization_id = @organization AND (m.status = @status OR (@status = 0 AND m.status <> @removed))
-              AND (@text = '' OR LOWER(m.name) LIKE @like ESCAPE '!' OR LOWER(m.email) LIKE @like ESCAPE '!')
+              AND (@text = '' OR m.folded_name LIKE @like ESCAPE '!' OR LOWER(m.email) LIKE @address ESCAPE '!')
               AND (@after = '' OR EXISTS (
                 SELECT 1 FROM member b WHERE b.ref = @after AND b.organization_id = @organization
                   AND ({Turn("m")} > {Turn("b")} OR ({Turn("m")} = {Turn("b")} AND (m.name > b.name OR (m.name = b.name AND m.ref > b.ref))))))
@@ -71,7 +71,7 @@ internal sealed class ListPeopleHandler(Work work) : IRequestHandler<ListPeople,
             new
             {
                 organization = work.Caller.Reader.OrganizationId, status = (long)(request.Status ?? 0), removed = MemberStatus.Removed, after = request.After,
-                text = request.Text.Trim(), like = $"%{Likeness.Literal(request.Text.Trim().ToLowerInvariant())}%",
+                text = request.Text.Trim(), like = LikePattern.Within(request.Text), address = LikePattern.WithinSmall(request.Text),
             });
         return new PeoplePage([.. rows.Take(PageSize)], rows.Count > PageSize ? rows[PageSize - 1].Reference : null);
     }

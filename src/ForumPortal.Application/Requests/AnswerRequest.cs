@@ -1,7 +1,5 @@
-using ForumPortal.Application.Content;
 using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
-using ForumPortal.Domain;
 using ForumPortal.Domain.Audiences;
 using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
@@ -23,7 +21,9 @@ internal sealed class StartAnswerHandler(Work work) : IRequestHandler<StartAnswe
         var form = new ItemForm
         {
             Kind = (request.IsPrivate ? RequestKinds.Answer : ItemKinds.First).Word,
-            Title = request.IsPrivate ? TypedText.Cut($"Answer to “{asked.Title}”", ContentRules.LongestTitle) : "",
+
+            // The answer may be released to people who may not know what was asked, nor by whom.
+            Title = request.IsPrivate ? "Answer to a request for information" : "",
             Summary = request.IsPrivate ? "An answer to the request." : "",
             PermittedAction = asked.PermittedAction,
             Audience = new AudienceForm { Label = request.IsPrivate ? PrivateAnswer.Label(asked.Label) : asked.Label },

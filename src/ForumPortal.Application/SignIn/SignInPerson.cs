@@ -53,6 +53,9 @@ public enum SignInRefusal
 
     /// <summary>The person or the organization is suspended or gone.</summary>
     NotActive,
+
+    /// <summary>The provider refers to the claim that roles are read from instead of sending it: nobody loses roles by that in silence.</summary>
+    RolesByReference,
 }
 
 internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPerson, SignInResult>
@@ -66,6 +69,8 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
             """,
             new { id = request.Person.ConnectionId });
         if (connection is not { Enabled: 1, Status: OrganizationStatus.Active }) return Refused(SignInRefusal.NotActive, null, connection?.OrganizationId);
+
+        if (request.Person.IsByReference(connection.RoleClaim)) return Refused(SignInRefusal.RolesByReference, null, connection.OrganizationId);
 
         var member = await Find(request, connection);
         if (member is null) return Refused(SignInRefusal.NotInvited, null, connection.OrganizationId);
@@ -99,8 +104,8 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
         var now = ClaimedRoles.Together(claimed | member.GivenRoles, connection.Sector);
         if (now != member.Roles) work.Record(RolesEntry.Of("member.roles-claimed", member.Reference, member.Roles, now) with { MemberId = member.Id, OrganizationId = connection.OrganizationId });
         await work.Execute(
-            "UPDATE member SET name = @name, email = @email, roles = @now, claimed_values = @values WHERE id = @id",
-            new { name = request.Person.Name, email, now, values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), id = member.Id });
+            "UPDATE member SET name = @name, folded_name = @folded, email = @email, roles = @now, claimed_values = @values WHERE id = @id",
+            new { name = request.Person.Name, folded = Folding.Of(request.Person.Name), email, now, values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), id = member.Id });
         return member;
     }
 
@@ -114,12 +119,12 @@ internal sealed class SignInPersonHandler(Work work) : IRequestHandler<SignInPer
         var roles = ClaimedRoles.Together(claimed | given, connection.Sector);
         await work.Execute(
             """
-            INSERT INTO member (id, ref, organization_id, connection_id, subject_hash, name, email, roles, given_roles, claimed_values, status, terms_version, created_at)
-            VALUES (@id, @reference, @organization, @connection, @hash, @name, @email, @roles, @given, @values, @status, 0, @now)
+            INSERT INTO member (id, ref, organization_id, connection_id, subject_hash, name, folded_name, email, roles, given_roles, claimed_values, status, terms_version, created_at)
+            VALUES (@id, @reference, @organization, @connection, @hash, @name, @folded, @email, @roles, @given, @values, @status, 0, @now)
             """,
             new
             {
-                id, reference = Ids.Reference(), organization = connection.OrganizationId, connection = connection.Id, hash, name = request.Person.Name, email,
+                id, reference = Ids.Reference(), organization = connection.OrganizationId, connection = connection.Id, hash, name = request.Person.Name, folded = Folding.Of(request.Person.Name), email,
                 roles, given, values = ClaimedRoles.Keep(connection.RoleClaim, request.Person.Claims), status, now = work.Now,
             });
         work.Record(new AuditEvent("member.joined", "member") { Outcome = status.ToString(), Detail = Words.Of(roles), MemberId = id, OrganizationId = connection.OrganizationId });

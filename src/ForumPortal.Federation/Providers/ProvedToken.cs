@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -24,14 +25,19 @@ internal sealed class ProvedToken(JsonWebToken token)
     public JsonElement? Object(string claim) =>
         payload.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
 
-    /// <summary>Whether a claim is the truth value false.</summary>
-    public bool IsFalse(string claim) => payload.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.False;
+    /// <summary>Whether a claim is the truth value false, as such or as text.</summary>
+    public bool IsFalse(string claim) => payload.IsFalse(claim);
 
-    /// <summary>A claim that is a whole number of seconds since 1970; null where it is absent or anything else.</summary>
+    /// <summary>A claim that is a number of seconds since 1970 (NumericDate: RFC 7519, section 2), with a fraction or without, as such or as text; null where it is absent or anything else.</summary>
     public DateTimeOffset? Moment(string claim) =>
-        payload.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds) && seconds is > 0 and < 253_402_300_800
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
+        payload.TryGetProperty(claim, out var value) && Seconds(value) is >= 0 and < 253_402_300_800 and var seconds ? DateTimeOffset.UnixEpoch.AddSeconds(Math.Floor(seconds)) : null;
+
+    private static double? Seconds(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetDouble(out var number) => number,
+        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
 
     private static JsonElement Parse(JsonWebToken token)
     {
@@ -46,6 +52,11 @@ internal static class JsonFromOutside
     /// <summary>A member that is a text; empty where it is absent or anything else.</summary>
     public static string Text(this JsonElement one, string member) =>
         one.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+
+    /// <summary>Whether a member is the truth value false, as such or as text, as some providers send it.</summary>
+    public static bool IsFalse(this JsonElement one, string member) =>
+        one.TryGetProperty(member, out var value)
+        && (value.ValueKind == JsonValueKind.False || (value.ValueKind == JsonValueKind.String && string.Equals(value.GetString(), "false", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The object that the text holds; null where it holds none.</summary>
     public static JsonElement? Object(string text)

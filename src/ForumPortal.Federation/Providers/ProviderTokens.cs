@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ForumPortal.Application.Connections;
 using ForumPortal.Federation.SignIn;
@@ -27,16 +28,21 @@ internal sealed class ProviderTokens(ProviderConfigurations configurations, Time
     /// <param name="types">The types that it may name in its header, besides none at all.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <param name="mayLackExpiry">Whether it may lack an expiry (exp), because its age is limited otherwise.</param>
     /// <exception cref="SignInFailedException">It is not.</exception>
-    public async Task<ProvedToken> Prove(string text, IReadOnlyList<string> types, Connection connection, CancellationToken cancellation)
+    public async Task<ProvedToken> Prove(string text, IReadOnlyList<string> types, Connection connection, CancellationToken cancellation, bool mayLackExpiry = false)
     {
+        if (text.Count(letter => letter == '.') == 4)
+            throw new SignInFailedException("the token is encrypted (JWE), which the portal cannot read: turn the encryption of tokens off for this client") { Fault = ConnectionFault.Algorithm };
         DemandHeader(text, types);
         var result = await Handler.ValidateTokenAsync(text, Rules(connection, await configurations.Get(connection, cancellation)));
-        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await configurations.Refetch(connection, cancellation) is { } newer)
+
+        // Also where the key is known by its kid: a provider may have come back with a new key under the old one.
+        if (result.Exception is SecurityTokenInvalidSignatureException && await configurations.Refetch(connection, cancellation) is { } newer)
             result = await Handler.ValidateTokenAsync(text, Rules(connection, newer));
         if (!result.IsValid) throw new SignInFailedException(Reason(result.Exception)) { Fault = Fault(result.Exception) };
         var token = new ProvedToken((JsonWebToken)result.SecurityToken);
-        DemandIssuedAt(token);
+        DemandTimes(token, mayLackExpiry);
         return token;
     }
 
@@ -57,25 +63,30 @@ internal sealed class ProviderTokens(ProviderConfigurations configurations, Time
     }
 
     // The keys come from discovery alone: jwk, jku, x5u and x5c in the header are not looked at.
-    private TokenValidationParameters Rules(Connection connection, OpenIdConnectConfiguration configuration) => new()
+    private static TokenValidationParameters Rules(Connection connection, OpenIdConnectConfiguration configuration) => new()
     {
         IssuerSigningKeys = configuration.SigningKeys,
         ValidAlgorithms = Algorithms,
         RequireSignedTokens = true,
         IssuerValidator = (issuer, _, _) => string.Equals(issuer, connection.Issuer, StringComparison.Ordinal) ? issuer : throw new SecurityTokenInvalidIssuerException(),
         AudienceValidator = (audiences, _, _) => audiences.Contains(connection.ClientId, StringComparer.Ordinal),
-        LifetimeValidator = (notBefore, expires, _, _) =>
-        {
-            var now = time.GetUtcNow().UtcDateTime;
-            return expires > now - Skew && (notBefore is null || notBefore <= now + Skew);
-        },
+        ValidateLifetime = false,
     };
 
-    private void DemandIssuedAt(ProvedToken token)
+    // Read as all moments are, fractions too.
+    private void DemandTimes(ProvedToken token, bool mayLackExpiry)
     {
+        var now = time.GetUtcNow();
         if (token.Moment(JwtRegisteredClaimNames.Iat) is not { } at) throw new SignInFailedException("the token does not say when it was issued (iat)") { Fault = ConnectionFault.Claim };
-        if (at > time.GetUtcNow() + Skew) throw new SignInFailedException("the token was issued in the future (iat): compare the clocks") { Fault = ConnectionFault.Clock };
+        if (at > now + Skew) throw new SignInFailedException($"the token was issued {Seconds(at - now)} in the future (iat): the provider's clock and the portal's differ") { Fault = ConnectionFault.Clock };
+        if (token.Has(JwtRegisteredClaimNames.Nbf) && !(token.Moment(JwtRegisteredClaimNames.Nbf) <= now + Skew))
+            throw new SignInFailedException($"the token is not valid yet{(token.Moment(JwtRegisteredClaimNames.Nbf) is { } from ? $", for another {Seconds(from - now)}" : "")} (nbf): compare the clocks") { Fault = ConnectionFault.Clock };
+        if (mayLackExpiry && !token.Has(JwtRegisteredClaimNames.Exp)) return;
+        if (token.Moment(JwtRegisteredClaimNames.Exp) is not { } until) throw new SignInFailedException("the token does not say when it expires (exp)") { Fault = ConnectionFault.Claim };
+        if (until <= now - Skew) throw new SignInFailedException($"the token expired {Seconds(now - until)} ago (exp): compare the clocks") { Fault = ConnectionFault.Clock };
     }
+
+    private static string Seconds(TimeSpan difference) => $"{Math.Ceiling(difference.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds";
 
     private static string Reason(Exception? exception) => exception switch
     {
@@ -84,7 +95,6 @@ internal sealed class ProviderTokens(ProviderConfigurations configurations, Time
         SecurityTokenSignatureKeyNotFoundException => "the token is signed with a key that the provider does not publish",
         SecurityTokenInvalidAlgorithmException => "the token is signed with a method that is not allowed, or not at all",
         SecurityTokenInvalidSignatureException => "the signature of the token is wrong",
-        SecurityTokenInvalidLifetimeException => "the token has expired or is not yet valid (exp, nbf): compare the clocks",
         _ => "the token cannot be trusted",
     };
 
@@ -94,7 +104,6 @@ internal sealed class ProviderTokens(ProviderConfigurations configurations, Time
         SecurityTokenInvalidAudienceException => ConnectionFault.Audience,
         SecurityTokenInvalidAlgorithmException => ConnectionFault.Algorithm,
         SecurityTokenInvalidSignatureException => ConnectionFault.SigningKey,
-        SecurityTokenInvalidLifetimeException => ConnectionFault.Clock,
         _ => ConnectionFault.Other,
     };
 }

@@ -15,6 +15,9 @@ internal sealed class AuthorizationAnswer
 
     public string State => message.State ?? "";
 
+    /// <summary>Whether the provider refuses what it was asked for, and not the person or the client.</summary>
+    public bool RefusesWhatWasAsked => message.Error is "invalid_request" or "request_not_supported" or "unsupported_parameter" or "invalid_parameter" or "server_error" or "unmet_authentication_requirements";
+
     /// <summary>Reads the callback's address.</summary>
     /// <exception cref="SignInFailedException">It is not an answer of the authorization code flow.</exception>
     public static AuthorizationAnswer Read(HttpRequest request)
@@ -41,7 +44,7 @@ internal sealed class AuthorizationAnswer
         if (message.Error is { Length: > 0 } error)
         {
             var (code, fault) = error == "access_denied" ? (SignInProblemCode.Cancelled, ConnectionFault.Cancelled) : (SignInProblemCode.Failed, ConnectionFault.Refused);
-            throw new SignInFailedException(code, $"the provider answered with {OAuthErrors.Word(error)}") { Fault = fault };
+            throw new SignInFailedException(code, $"the provider answered with {OAuthErrors.Word(error, message.ErrorDescription)}") { Fault = fault, ErrorCode = error };
         }
         if (NotOfThisFlow.Any(message.Parameters.ContainsKey)) throw new SignInFailedException("the provider answered with a token, which only the implicit flow does") { Fault = ConnectionFault.Flow };
         return message.Code is { Length: > 0 } granted ? granted : throw new SignInFailedException("the provider's answer holds no code") { Fault = ConnectionFault.Flow };

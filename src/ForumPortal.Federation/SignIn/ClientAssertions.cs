@@ -16,8 +16,14 @@ internal sealed class ClientAssertions(TimeProvider time)
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>An assertion for one request to that token endpoint.</summary>
-    public string Make(Connection connection, string tokenEndpoint)
+    // Of its own, so that no other token is taken for one (draft-ietf-oauth-rfc7523bis).
+    private const string NewerType = "client-authentication+jwt";
+
+    /// <summary>An assertion for one request.</summary>
+    /// <param name="connection">The connection whose key signs it.</param>
+    /// <param name="audience">Whom it is for: the token endpoint, or the issuer.</param>
+    /// <param name="isNewer">Whether it names its type.</param>
+    public string Make(Connection connection, string audience, bool isNewer)
     {
         using var certificate = X509Certificate2.CreateFromPem(connection.ClientCredential, connection.ClientCredential);
         var now = time.GetUtcNow().UtcDateTime;
@@ -25,7 +31,8 @@ internal sealed class ClientAssertions(TimeProvider time)
         {
             Issuer = connection.ClientId,
             Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = connection.ClientId, [JwtRegisteredClaimNames.Jti] = Ids.Secret() },
-            Audience = tokenEndpoint,
+            Audience = audience,
+            TokenType = isNewer ? NewerType : null,
             IssuedAt = now,
             Expires = now + Lifetime,
             SigningCredentials = new SigningCredentials(ClientKey.Of(certificate), SecurityAlgorithms.RsaSha256),

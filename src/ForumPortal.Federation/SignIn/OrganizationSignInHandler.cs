@@ -8,7 +8,6 @@ using ForumPortal.Federation.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace ForumPortal.Federation.SignIn;
 
@@ -26,11 +25,10 @@ internal sealed class OrganizationSignInHandler(
     UrlEncoder encoder,
     ISender sender,
     ProviderConfigurations configurations,
-    ProviderHttp http,
+    AuthorizationRequests requests,
     SignInCompletion completion,
     TrialSignIn trials,
-    SignInFailures failures,
-    IOptions<FederationOptions> federation) : RemoteAuthenticationHandler<OrganizationSignInOptions>(options, logger, encoder)
+    SignInFailures failures) : RemoteAuthenticationHandler<OrganizationSignInOptions>(options, logger, encoder)
 {
     private static readonly Caller Program = Caller.Program("sign-in");
 
@@ -47,24 +45,9 @@ internal sealed class OrganizationSignInHandler(
             var configuration = await configurations.Get(connection, Context.RequestAborted);
             var state = SignInState.Begin(connection, properties, TimeProvider.GetUtcNow());
             GenerateCorrelationId(state.Properties);
-            var request = new OpenIdConnectMessage
-            {
-                EnableTelemetryParameters = false,
-                IssuerAddress = http.Demand(configuration.AuthorizationEndpoint, "the provider's authorization endpoint").AbsoluteUri,
-                ClientId = connection.ClientId,
-                RedirectUri = federation.Value.CallbackFor(connection.Reference),
-                ResponseType = OpenIdConnectResponseType.Code,
-                Scope = "openid profile email",
-                Nonce = state.Nonce,
-                State = Options.StateFormat.Protect(state.Properties),
-                Prompt = state.IsFresh ? OpenIdConnectPrompt.Login : null,
-                MaxAge = state.IsFresh ? "0" : null,
-                AcrValues = connection.AcrValues.Length > 0 ? connection.AcrValues : null,
-            };
-            request.SetParameter("code_challenge", state.Challenge);
-            request.SetParameter("code_challenge_method", "S256");
+            var address = await requests.Address(state, Options.StateFormat.Protect(state.Properties), connection, configuration, Context.RequestAborted);
             Response.Headers.CacheControl = "no-store";
-            Response.Redirect(request.CreateAuthenticationRequestUrl());
+            Response.Redirect(address);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -76,13 +59,22 @@ internal sealed class OrganizationSignInHandler(
     protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
     {
         Connection? connection = null;
+        SignInState? state = null;
         try
         {
             // The path tells whose record a failure belongs to, before anything is believed.
             var reference = ConnectionInPath();
             connection = await sender.Send(Program, new FindConnection(reference), Context.RequestAborted);
             var answer = AuthorizationAnswer.Read(Request);
-            var state = await TakeState(answer, reference);
+            state = ReadState(answer, reference);
+            await Take(state);
+
+            // Some providers refuse max_age=0. What proves that the person was asked anew is auth_time in any case.
+            if (state is { IsFresh: true, AsksForAge: true } && answer.RefusesWhatWasAsked)
+            {
+                await Context.ChallengeAsync(Scheme.Name, state.AgainWithoutAge());
+                return HandleRequestResult.Handle();
+            }
             if (state.Trial.Length > 0)
             {
                 await trials.Answer(Context, answer, state);
@@ -99,12 +91,14 @@ internal sealed class OrganizationSignInHandler(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await failures.Answer(Context, connection, exception);
+            // Whoever tests, in the browser that they began with, is led to the page of the test.
+            if (state is { Trial.Length: > 0 }) await trials.Fail(Context, state, exception);
+            else await failures.Answer(Context, connection, exception);
             return HandleRequestResult.Handle();
         }
     }
 
-    private async Task<SignInState> TakeState(AuthorizationAnswer answer, string connection)
+    private SignInState ReadState(AuthorizationAnswer answer, string connection)
     {
         if (Options.StateFormat.Unprotect(answer.State) is not { } properties)
             throw new SignInFailedException(SignInProblemCode.Expired, "the state is missing, was altered or is not of this portal");
@@ -113,6 +107,11 @@ internal sealed class OrganizationSignInHandler(
             throw new SignInFailedException("the answer came to the redirect URI of another connection than the one that the person began with");
         if (!ValidateCorrelationId(properties))
             throw new SignInFailedException(SignInProblemCode.Expired, "the sign-in was not begun in this browser, or its cookie is gone");
+        return state;
+    }
+
+    private async Task Take(SignInState state)
+    {
         if (TimeProvider.GetUtcNow() - state.BeganAt > SignInState.Lifetime)
             throw new SignInFailedException(SignInProblemCode.Expired, "the sign-in took longer than it may");
         try
@@ -121,9 +120,8 @@ internal sealed class OrganizationSignInHandler(
         }
         catch (ConflictException)
         {
-            throw new SignInFailedException(SignInProblemCode.Expired, "the answer was used before");
+            throw new SignInFailedException(SignInProblemCode.Expired, "the answer was used before") { IsRepetition = true };
         }
-        return state;
     }
 
     private async Task<Connection> Find(string reference) =>

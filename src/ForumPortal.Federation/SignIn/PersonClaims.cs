@@ -22,7 +22,8 @@ internal static class PersonClaims
             Issuer = token.Token.Issuer,
             Subject = token.Text("sub"),
             Name = Name(Said),
-            Email = email.Length <= LongestEmail && !token.IsFalse("email_verified") && !IsFalse(userInfo, "email_verified") ? email : "",
+            Email = email.Length <= LongestEmail && !token.IsFalse("email_verified") && userInfo?.IsFalse("email_verified") != true ? email : "",
+            ClaimsByReference = [.. token.Object("_claim_names")?.EnumerateObject().Select(one => one.Name) ?? [], .. token.Has("hasgroups") ? new[] { "groups" } : []],
             Claims = token.Token.Claims.GroupBy(claim => claim.Type, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, IReadOnlyList<string> (group) => [.. group.Select(claim => claim.Value)], StringComparer.Ordinal),
         };
@@ -43,7 +44,4 @@ internal static class PersonClaims
     // Control and formatting characters could turn a name into another one on the page.
     private static string Clean(string text) =>
         string.Concat(text.Where(letter => char.GetUnicodeCategory(letter) is not (System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format))).Trim();
-
-    private static bool IsFalse(JsonElement? one, string claim) =>
-        one is { } info && info.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.False;
 }

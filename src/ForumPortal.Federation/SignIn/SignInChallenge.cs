@@ -8,6 +8,7 @@ public static class SignInChallenge
 {
     internal const string Connection = "connection";
     internal const string Fresh = "fresh";
+    internal const string WithoutAge = "without-age";
     internal const string Invitation = "invitation";
     internal const string Trial = "trial";
     internal const string Tester = "tester";
@@ -26,7 +27,7 @@ public static class SignInChallenge
         return properties;
     }
 
-    /// <summary>The properties of the challenge that tests a trial: it signs nobody in, and its outcome stands on the page that it returns to.</summary>
+    /// <summary>The properties of the challenge that tests a trial: it asks for a fresh sign-in, signs nobody in, and its outcome stands on the page that it returns to.</summary>
     /// <param name="trial">The trial's reference.</param>
     /// <param name="returnUrl">The page that shows the outcome.</param>
     /// <param name="tester">The member who tests; 0 where the organization has none yet.</param>
@@ -34,6 +35,7 @@ public static class SignInChallenge
     {
         var properties = new AuthenticationProperties { RedirectUri = returnUrl };
         properties.Items[Trial] = trial;
+        properties.Items[Fresh] = "yes";
         properties.Items[Tester] = tester.ToString(CultureInfo.InvariantCulture);
         return properties;
     }

@@ -51,7 +51,7 @@ internal sealed class SignInCompletion(
         var code = answer.Code(connection, configuration);
         var tokens = await codes.Redeem(code, state, connection, configuration, cancellation);
         var idToken = await idTokens.Prove(tokens, state, connection, cancellation);
-        return (tokens, idToken, await userInfo.Ask(idToken, tokens, configuration, cancellation));
+        return (tokens, idToken, await userInfo.Ask(idToken, tokens, configuration, isTest: state.Trial.Length > 0, cancellation));
     }
 
     // A provider's clock that runs fast must not make a sign-in fresh for longer.
@@ -61,6 +61,7 @@ internal sealed class SignInCompletion(
     {
         SignInRefusal.Waiting => SignInProblemCode.Waiting,
         SignInRefusal.NotInvited => SignInProblemCode.NotInvited,
+        SignInRefusal.RolesByReference => SignInProblemCode.Failed,
         _ => SignInProblemCode.NotActive,
     };
 }

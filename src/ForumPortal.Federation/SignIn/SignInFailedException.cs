@@ -17,6 +17,12 @@ internal sealed class SignInFailedException(SignInProblemCode code, string reaso
     /// <summary>What kind of failure it is, for the administrator who tests a connection.</summary>
     public ConnectionFault Fault { get; init; }
 
+    /// <summary>The provider's error code, where it answered with one.</summary>
+    public string ErrorCode { get; init; } = "";
+
+    /// <summary>Whether an answer came that was taken before.</summary>
+    public bool IsRepetition { get; init; }
+
     /// <summary>Whether the record has it already.</summary>
     public bool IsEntered { get; init; }
 }

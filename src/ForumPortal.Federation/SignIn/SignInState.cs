@@ -31,6 +31,9 @@ internal sealed class SignInState(AuthenticationProperties properties)
 
     public bool IsFresh => this["fresh"] == "yes";
 
+    /// <summary>Whether a fresh sign-in asks for the age of the last one (max_age) too.</summary>
+    public bool AsksForAge => this[SignInChallenge.WithoutAge] != "yes";
+
     public string Invitation => this["invitation"];
 
     /// <summary>The trial that is tested; empty where somebody signs in.</summary>
@@ -40,6 +43,15 @@ internal sealed class SignInState(AuthenticationProperties properties)
     public long Tester => long.TryParse(this["tester"], CultureInfo.InvariantCulture, out var member) ? member : 0;
 
     public DateTimeOffset BeganAt => properties.IssuedUtc ?? DateTimeOffset.MinValue;
+
+    /// <summary>The challenge that begins the same once more, without asking for the age of the last sign-in.</summary>
+    public AuthenticationProperties AgainWithoutAge()
+    {
+        var again = new AuthenticationProperties { RedirectUri = properties.RedirectUri };
+        foreach (var name in new[] { SignInChallenge.Connection, SignInChallenge.Fresh, SignInChallenge.Invitation, SignInChallenge.Trial, SignInChallenge.Tester }) again.Items[name] = this[name];
+        again.Items[SignInChallenge.WithoutAge] = "yes";
+        return again;
+    }
 
     private string this[string name] => properties.Items.TryGetValue(name, out var value) ? value ?? "" : "";
 
@@ -58,6 +70,7 @@ internal sealed class SignInState(AuthenticationProperties properties)
         begun.Items["nonce"] = Ids.Secret();
         begun.Items["verifier"] = Ids.Secret();
         begun.Items["fresh"] = Asked(SignInChallenge.Fresh);
+        begun.Items[SignInChallenge.WithoutAge] = Asked(SignInChallenge.WithoutAge);
         begun.Items["invitation"] = Asked(SignInChallenge.Invitation);
         begun.Items["trial"] = Asked(SignInChallenge.Trial);
         begun.Items["tester"] = Asked(SignInChallenge.Tester);

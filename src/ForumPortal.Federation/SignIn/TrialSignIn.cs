@@ -32,12 +32,16 @@ internal sealed class TrialSignIn(ISender sender, SignInCompletion completion, P
             if (connection.Version != state.Version)
                 throw new SignInFailedException(SignInProblemCode.Expired, "the settings were changed while they were being tested") { Fault = ConnectionFault.Expired };
             var (_, token, said) = await completion.Prove(answer, state, connection, context.RequestAborted);
+            var configuration = await configurations.Get(connection, context.RequestAborted);
             await Keep(context, state, new RecordTrialTest(state.Trial, state.Version, state.Tester)
             {
                 Person = PersonClaims.Read(connection, token, said),
                 Claims = ArrivedClaims.Of(token, said),
                 HasName = PersonClaims.HasName(token, said),
                 HasAuthenticationTime = token.Moment("auth_time") is not null,
+                WasAskedAnew = IdTokens.IsFresh(token, state),
+                SaidByUserInfo = [.. said?.EnumerateObject().Select(one => one.Name) ?? []],
+                OffersSignOut = !string.IsNullOrEmpty(configuration.EndSessionEndpoint),
             });
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -51,18 +55,25 @@ internal sealed class TrialSignIn(ISender sender, SignInCompletion completion, P
         }
     }
 
-    /// <summary>Keeps why it failed and leads to the page that shows it.</summary>
+    /// <summary>Keeps why it failed and leads to the page that shows it. An answer that comes once more, as by going back, changes nothing there.</summary>
     public Task Fail(HttpContext context, SignInState state, Exception exception)
     {
         var failure = failures.Of(context, exception);
+        if (failure.IsRepetition) return Lead(context, state);
         return Keep(context, state, new RecordTrialTest(state.Trial, state.Version, state.Tester) { Reason = failure.Message, Fault = failure.Fault });
     }
 
     private async Task Keep(HttpContext context, SignInState state, RecordTrialTest test)
     {
         await sender.Send(context.Program(Job), test, context.RequestAborted);
+        await Lead(context, state);
+    }
+
+    private static Task Lead(HttpContext context, SignInState state)
+    {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Redirect(context.Request.PathBase + state.Properties.RedirectUri);
+        return Task.CompletedTask;
     }
 
     private async Task<Connection> Find(string trial, CancellationToken cancellation) =>

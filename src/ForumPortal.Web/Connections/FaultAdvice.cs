@@ -41,8 +41,8 @@ public static class FaultAdvice
             "The signature does not match the provider's keys",
             "See that the keys under jwks_uri in the discovery document are those that the provider signs with. After a change of keys at the provider, wait a minute and test again."),
         ConnectionFault.Algorithm => (
-            "The token is signed with a method that is not accepted",
-            "Set the signature of the ID token to RS256, PS256 or ES256 at the provider. HS256 and none are never accepted."),
+            "The token is encrypted, or signed with a method that is not accepted",
+            "Turn encryption off for this client. Set the signature of the ID token to RS256, PS256 or ES256 at the provider. HS256 and none are never accepted."),
         ConnectionFault.Code => (
             "The provider did not take the code",
             "The provider knows the client and refuses the code. See that the redirect address is registered exactly as shown below, that PKCE with S256 is on, and test again without waiting."),
@@ -55,6 +55,9 @@ public static class FaultAdvice
         ConnectionFault.UserInfo => (
             "The provider's UserInfo endpoint does not answer as it must",
             "Send the claims name and email in the ID token, which makes that endpoint unnecessary; or have it answer in plain JSON."),
+        ConnectionFault.ByReference => (
+            "The roles are only referred to",
+            "The person is in so many groups that the provider leaves them out of the ID token (in Entra ID: groups overage). Have it send only the groups that are assigned to this application, or use app roles instead of groups."),
         ConnectionFault.Cancelled => (
             "The sign-in was cancelled at the provider",
             "Test again. If you did not cancel it yourself, check that the person is assigned to the application there and that its permissions are granted."),

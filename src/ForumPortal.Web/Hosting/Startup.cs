@@ -1,4 +1,5 @@
 using ForumPortal.Application.Data;
+using ForumPortal.Application.Directory;
 using ForumPortal.Application.Operations;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Infrastructure.Data;
@@ -37,8 +38,12 @@ public static class Startup
         if (await Migrations.Current(database, CancellationToken.None) is var version && version > Migrations.Newest)
             throw new InvalidSettingException("Database", $"This database is at version {version}, newer than this program, which knows {Migrations.Newest}. Start the newer program, or restore a backup of the older database.");
         await Migrations.Run(database, time, CancellationToken.None);
+        var sender = app.Services.GetRequiredService<ISender>();
+        while (await sender.Send(Caller.Program("start"), new FoldNames()))
+        {
+        }
 
-        var forum = await app.Services.GetRequiredService<ISender>().Send(Caller.Program("start"), new ReadForum());
+        var forum = await sender.Send(Caller.Program("start"), new ReadForum());
         if (forum.IsSampleWorld && !app.Environment.IsDevelopment())
             throw new InvalidSettingException("Database", "This database holds the sample world and is refused outside Development. Use a database of its own.");
         if (!forum.IsSampleWorld && forum.IsSetUp && app.Services.GetRequiredService<PortalSettings>().IsSampleWorld)

@@ -49,14 +49,18 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
         if (ask.Do == "publish") return await Publish(reference, form, ask);
         try
         {
-            await Send(new SaveDraft(reference, form));
+            await Send(new SaveDraft(reference, form, ask.Page));
         }
         catch (InvalidException invalid)
         {
             Response.StatusCode = 422;
-            return await Compose(await Send(new ReadDraft(reference)), form, ask, invalid.Errors);
+            return await Compose(await Send(new ReadDraft(reference, WithForm: false)), form, ask, invalid.Errors);
         }
-        return await Compose(await Send(new ReadDraft(reference)), form, ask);
+        catch (ConflictException conflict)
+        {
+            return await ComposeBoth(reference, form, ask, conflict);
+        }
+        return await Compose(await Send(new ReadDraft(reference, WithForm: false)), form, ask);
     }
 
     [HttpPost("/drafts/{reference}/keep")]
@@ -65,8 +69,8 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
     {
         try
         {
-            var at = await Send(new SaveDraft(reference, ask.WithWalls(form)));
-            return Content($"Saved at {at:HH:mm:ss} UTC. Only you can read it.");
+            var saved = await Send(new SaveDraft(reference, ask.WithWalls(form), ask.Page));
+            return Content($"Saved at {saved.At:HH:mm:ss} UTC. Only you can read it.");
         }
         catch (RequestRefusedException refusal)
         {
@@ -90,7 +94,7 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
 
     [HttpGet("/drafts/{reference}/discard")]
     [For<ReadDraft>]
-    public async Task<IActionResult> ConfirmDiscard(string reference) => View("~/Items/Discard.cshtml", await Send(new ReadDraft(reference)));
+    public async Task<IActionResult> ConfirmDiscard(string reference) => View("~/Items/Discard.cshtml", await Send(new ReadDraft(reference, WithForm: false)));
 
     [HttpPost("/drafts/{reference}/discard")]
     [For<DiscardDraft>]
@@ -106,10 +110,9 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
         try
         {
             // Kept first, in a commit of its own: a crash in the middle leaves the draft or the item, whole.
-            var draft = await Send(new ReadDraft(reference));
-            if (draft.PublishedReference is null && !draft.Holds(form)) await Send(new SaveDraft(reference, form));
+            if (await KeepToPublish(reference, form, ask) is { } refused) return refused;
             var published = await Send(new PublishItem(reference, form));
-            if ((await Send(new ReadDraft(reference))).Waits)
+            if ((await Send(new ReadDraft(reference, WithForm: false))).Waits)
             {
                 TempData["Done"] = "Handed in. It takes effect at a random moment, and until then you can take it back.";
                 return Redirect("/drafts");
@@ -120,7 +123,22 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
         catch (InvalidException invalid)
         {
             Response.StatusCode = 422;
-            return await Compose(await Send(new ReadDraft(reference)), form, ask, invalid.Errors);
+            return await Compose(await Send(new ReadDraft(reference, WithForm: false)), form, ask, invalid.Errors);
+        }
+    }
+
+    private async Task<IActionResult?> KeepToPublish(string reference, ItemForm form, ComposeAsk ask)
+    {
+        var draft = await Send(new ReadDraft(reference, WithForm: false));
+        if (draft.PublishedReference is not null || draft.Waits || draft.Holds(form)) return null;
+        try
+        {
+            await Send(new SaveDraft(reference, form, ask.Page));
+            return null;
+        }
+        catch (ConflictException conflict)
+        {
+            return await ComposeBoth(reference, form, ask, conflict);
         }
     }
 
@@ -130,7 +148,16 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
         ? done
         : form.EmbargoUntil.Length > 0 ? "Published. Your readers can open it when its embargo ends." : "Published. Your readers can open it from now on.";
 
-    private async Task<IActionResult> Compose(OpenDraft draft, ItemForm form, ComposeAsk ask, IReadOnlyList<FieldError>? errors = null) =>
+    // What was typed here and what another page saved meanwhile: saving again takes what is typed here.
+    private async Task<IActionResult> ComposeBoth(string reference, ItemForm form, ComposeAsk ask, ConflictException conflict)
+    {
+        var saved = await Send(new ReadDraft(reference));
+        if (saved.PublishedReference is not null || saved.Waits) throw conflict;
+        Response.StatusCode = 409;
+        return await Compose(saved, form, ask with { Do = "" }, isChangedElsewhere: true);
+    }
+
+    private async Task<IActionResult> Compose(OpenDraft draft, ItemForm form, ComposeAsk ask, IReadOnlyList<FieldError>? errors = null, bool isChangedElsewhere = false) =>
         View("~/Items/Compose.cshtml", new ComposeView(
             draft, form, ask, errors ?? [],
             new AudienceView(form.Audience, ask.Find, await Send(new ListOrganizations()), await Send(new FindPeople(ask.Find, form.Audience.People)), errors ?? [], "Audience.")
@@ -151,6 +178,15 @@ public sealed record ComposeAsk
     /// <summary>publish, keep, preview, fields, readers or find.</summary>
     public string Do { get; init; } = "";
 
+    /// <summary>The version of the draft that the page showed; 0 where it sent none.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The page's own id.</summary>
+    public string PageId { get; init; } = "";
+
+    /// <summary>The page on which it was typed; null where it says none.</summary>
+    public DraftPage? Page => PageId.Length == 0 ? null : new DraftPage(Version, PageId);
+
     /// <summary>People to find.</summary>
     public string Find { get; init; } = "";
 
@@ -169,6 +205,9 @@ public sealed record ComposeAsk
 /// <summary>The page for writing.</summary>
 public sealed record ComposeView(OpenDraft Draft, ItemForm Form, ComposeAsk Ask, IReadOnlyList<FieldError> Errors, AudienceView Audience, ReaderCount Count)
 {
+    /// <summary>What another page saved meanwhile; null where none did.</summary>
+    public ItemForm? SavedElsewhere { get; init; }
+
     /// <summary>The kind of what is written.</summary>
     public ItemKind Kind => ItemKinds.Find(Form.Kind) ?? ItemKinds.First;
 }

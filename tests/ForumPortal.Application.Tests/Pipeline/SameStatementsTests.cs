@@ -217,6 +217,7 @@ public class SameStatementsTests
         ["SetHandle.Handle"] = "A new name: the secretariat, which sees every organization, is told where it is taken.",
         ["CheckCriteria.Findings.Criterion"] = "The criteria, which everybody reads.",
         ["RefuseForRole.Message"] = "Written by the program.",
+        ["SaveDraft.Page.Id"] = "Of the page that sends it.",
         ["SaveDraft.Form.Audience.People"] = "A draft keeps what was typed; publishing looks it up.",
         ["SaveDraft.Form.Audience.Organizations"] = "A draft keeps what was typed; publishing looks it up.",
         ["SaveDraft.Form.Audience.WalledOrganizations"] = "A draft keeps what was typed; publishing looks it up.",

@@ -14,7 +14,7 @@ public class TypedTextTests
     [
         "Reference", "Secret", "Connection", "Trial", "Handle", "Domain", "Domains", "Group", "Topic", "Reply", "Person", "Chair", "Deputy", "Alias", "Version", "Draft", "Kind", "Parent",
         "Question", "Criterion", "ClosesAt", "NewEndAt", "EndsAt", "EmbargoUntil", "ExpiresAt", "AcknowledgeBy", "Organizations", "People", "WalledOrganizations", "Address",
-        "ContactEmail", "Issuer", "ClientId", "ClientSecret", "ExpiresOn", "RoleClaim", "AcrValues", "Values",
+        "ContactEmail", "Issuer", "ClientId", "ClientSecret", "ExpiresOn", "RoleClaim", "AcrValues", "Values", "Id",
     ];
 
     // A draft keeps whatever was typed; publishing and correcting look at it field by field, and ask the database for the originator's own contacts.

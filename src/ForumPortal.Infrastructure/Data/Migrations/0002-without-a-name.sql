@@ -30,6 +30,9 @@ CREATE INDEX deferred_act_item ON deferred_act (item_id, state);
 -- The act that the draft waits with; null while it can be written on.
 ALTER TABLE draft ADD waiting_act_id BIGINT;
 
+-- The page from which it was saved last: of two that are open, the older one does not overwrite what the other saved.
+ALTER TABLE draft ADD saved_by {word};
+
 -- The organizations that could have published an item without a name, over all that its originator linked to it. Acts of the originator alone change it.
 CREATE TABLE possible_author (
   item_id BIGINT NOT NULL REFERENCES item (id),
