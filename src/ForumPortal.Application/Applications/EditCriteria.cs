@@ -8,6 +8,7 @@ namespace ForumPortal.Application.Applications;
 /// <summary>Adds a criterion behind the others. Applications that are already there are not asked it.</summary>
 /// <param name="Title">Its name in a few words.</param>
 /// <param name="Body">What it asks for.</param>
+[CreatesOnce]
 [Requires(Permission.OperateForum)]
 public sealed record AddCriterion([property: Typed("title")] string Title, [property: Typed("body")] string Body) : ICommand<string>, IValidated
 {
@@ -19,6 +20,7 @@ public sealed record AddCriterion([property: Typed("title")] string Title, [prop
 /// <param name="Reference">Which; refused when it has been reworded or retired since.</param>
 /// <param name="Title">Its name in a few words.</param>
 /// <param name="Body">What it asks for.</param>
+[CreatesOnce]
 [Requires(Permission.OperateForum)]
 public sealed record RewordCriterion(string Reference, [property: Typed("title")] string Title, [property: Typed("body")] string Body) : ICommand<string>, IValidated
 {

@@ -10,6 +10,7 @@ namespace ForumPortal.Application.Applications;
 /// <summary>Enters what somebody of the secretariat found on criteria: of all of them, or of none where one stands in the way. The last check of a criterion counts.</summary>
 /// <param name="Reference">The application.</param>
 /// <param name="Findings">What was found; those that say nothing are left out.</param>
+[CreatesOnce]
 [Requires(Permission.OperateForum)]
 public sealed record CheckCriteria(string Reference, IReadOnlyList<Finding> Findings) : ICommand<int>;
 

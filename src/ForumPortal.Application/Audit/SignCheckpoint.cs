@@ -5,6 +5,7 @@ using ForumPortal.Domain.Directory;
 namespace ForumPortal.Application.Audit;
 
 /// <summary>Signs a checkpoint for somebody who wants to keep one now.</summary>
+[CreatesOnce]
 [Requires(Permission.ReadRecord, Or = Permission.ReadOrganizationRecord)]
 public sealed record SignCheckpoint : ICommand<Checkpoint>;
 

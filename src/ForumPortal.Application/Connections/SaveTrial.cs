@@ -8,6 +8,7 @@ namespace ForumPortal.Application.Connections;
 /// <param name="Connection">The connection that they would change; empty for a new one.</param>
 /// <param name="Trial">The trial that is changed; empty for a new one, or for the one that the connection has.</param>
 /// <param name="Form">The settings.</param>
+[CreatesOnce]
 [Requires(Permission.AdministerOrganization)]
 public sealed record SaveTrial(string Connection, string Trial, ConnectionForm Form) : ICommand<string>, IValidated
 {

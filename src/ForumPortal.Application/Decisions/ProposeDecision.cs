@@ -19,6 +19,7 @@ namespace ForumPortal.Application.Decisions;
 /// <param name="Body">The text, in Markdown.</param>
 /// <param name="ClosesAt">Until when votes are taken, UTC, as <c>yyyy-MM-ddTHH:mm</c>; at least a day, and at the latest when the term ends.</param>
 /// <param name="NewEndAt">Where it extends the term: the new end, UTC; at most two years away, and only the chair and the deputy propose that. Empty otherwise.</param>
+[CreatesOnce]
 [Requires(Permission.Read)]
 public sealed record ProposeDecision(string Group, [property: Typed("question")] string Question, [property: Typed("body")] string Body, string ClosesAt, string NewEndAt = "") : ICommand<string>, IValidated
 {

@@ -16,6 +16,7 @@ namespace ForumPortal.Application.Discussions;
 /// <param name="Title">The title, one line.</param>
 /// <param name="Body">The text, in Markdown.</param>
 /// <param name="Label">Its label; null takes the charter's. TLP:RED is refused: it is for named people.</param>
+[CreatesOnce]
 [Requires(Permission.Read)]
 public sealed record PostTopic(string Group, [property: Typed("title")] string Title, [property: Typed("body")] string Body, TlpLabel? Label) : ICommand<string>, IValidated
 {
@@ -55,6 +56,7 @@ internal sealed class PostTopicHandler(Work work) : IRequestHandler<PostTopic, s
 /// <summary>Replies to a topic, under its label.</summary>
 /// <param name="Topic">The topic's reference.</param>
 /// <param name="Body">The text, in Markdown.</param>
+[CreatesOnce]
 [Requires(Permission.Read)]
 public sealed record PostReply(string Topic, [property: Typed("body")] string Body) : ICommand<string>, IValidated
 {

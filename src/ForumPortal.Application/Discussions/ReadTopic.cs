@@ -13,8 +13,9 @@ namespace ForumPortal.Application.Discussions;
 /// <summary>Opens a topic with its replies.</summary>
 /// <param name="Reference">Which.</param>
 /// <param name="After">Where the page of replies begins; null for the first.</param>
+/// <param name="Reply">A reply that the page shows, by reference; null for any.</param>
 [Requires(Permission.Read)]
-public sealed record ReadTopic(string Reference, string? After = null) : IQuery<TopicPage>;
+public sealed record ReadTopic(string Reference, string? After = null, string? Reply = null) : IQuery<TopicPage>;
 
 /// <summary>A topic as its reader sees it.</summary>
 public sealed record TopicPage
@@ -45,6 +46,9 @@ public sealed record TopicPage
 
     /// <summary>One page of replies, the first first.</summary>
     public IReadOnlyList<ReplyRow> Replies { get; init; } = [];
+
+    /// <summary>Whether the page begins with the topic itself.</summary>
+    public bool IsBeginning { get; init; }
 
     /// <summary>Where the next page begins; null at the end.</summary>
     public string? Next { get; init; }
@@ -90,7 +94,10 @@ internal sealed class ReadTopicHandler(Work work, Cursor cursor) : IRequestHandl
 
         var text = await Item.Text(work, topic);
         Readings.Note(work, topic, admission, topic.Revision);
-        var rows = await Post.Under(work, topic, cursor.Read(work, request, request.After) ?? 0, PageSize + 1);
+        var begins = request.Reply is { Length: > 0 } reply
+            ? await Post.BeginningOfPage(work, topic, await Post.Find(work, topic, reply), PageSize)
+            : cursor.Read(work, request, request.After) ?? 0;
+        var rows = await Post.Under(work, topic, begins, PageSize + 1);
         bool MayWithdraw(long author) => isAtWork && (author == work.Caller.Reader.MemberId || group.IsLedBy(work.Caller.Reader.MemberId));
         return answer with
         {
@@ -101,7 +108,8 @@ internal sealed class ReadTopicHandler(Work work, Cursor cursor) : IRequestHandl
                 .. rows.Take(PageSize).Select(row => new ReplyRow(
                     row.Reference, row.WithdrawnReason is null ? row.Body : "", PostAuthor.Of(people[row.AuthorId], group), row.CreatedAt, row.WithdrawnReason, row.WithdrawnReason is null && MayWithdraw(row.AuthorId))),
             ],
-            Next = rows.Count > PageSize ? cursor.Write(work, request, request.After, rows[PageSize - 1].Id) : null,
+            IsBeginning = begins == 0,
+            Next = rows.Count > PageSize ? cursor.Write(work, request with { Reply = null }, request.After, rows[PageSize - 1].Id) : null,
             MayReply = isAtWork,
             MayWithdraw = MayWithdraw(topic.AuthorId),
         };

@@ -9,6 +9,7 @@ namespace ForumPortal.Application.Groups;
 /// <param name="Reference">Which group.</param>
 /// <param name="Person">Who, by reference.</param>
 /// <param name="Words">What the invitation says; at most 1,000 characters.</param>
+[CreatesOnce]
 [Requires(Permission.Read)]
 public sealed record InviteToGroup(string Reference, string Person, [property: Typed("words")] string Words = "") : ICommand<bool>, IValidated
 {

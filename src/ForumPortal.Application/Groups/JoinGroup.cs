@@ -8,6 +8,7 @@ namespace ForumPortal.Application.Groups;
 /// <param name="Reference">Which.</param>
 /// <param name="Words">Why; required where the chair decides. At most 1,000 characters.</param>
 /// <param name="AcceptsConduct">Whether the caller accepts the code of conduct; refused without.</param>
+[CreatesOnce]
 [Requires(Permission.Read)]
 public sealed record JoinGroup(string Reference, [property: Typed("words")] string Words, bool AcceptsConduct) : ICommand<bool>, IValidated
 {

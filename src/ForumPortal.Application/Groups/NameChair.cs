@@ -12,6 +12,7 @@ namespace ForumPortal.Application.Groups;
 /// <param name="Reference">Which group.</param>
 /// <param name="Chair">The chair, by reference.</param>
 /// <param name="Deputy">The deputy, by reference; empty for nobody.</param>
+[CreatesOnce]
 [Requires(Permission.OperateForum)]
 public sealed record NameChair(string Reference, string Chair, string Deputy) : ICommand<bool>;
 

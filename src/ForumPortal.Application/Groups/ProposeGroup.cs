@@ -58,6 +58,7 @@ public sealed record CharterForm
 
 /// <summary>Proposes a working group with its charter; a second person of the secretariat approves it.</summary>
 /// <param name="Form">The charter as typed.</param>
+[CreatesOnce]
 [Requires(Permission.OperateForum)]
 public sealed record ProposeGroup(CharterForm Form) : ICommand<string>, IValidated
 {

@@ -10,6 +10,7 @@ namespace ForumPortal.Application.Items;
 /// Replaces title, summary and text by a new revision; old ones stay readable to those who may read the item. Answers the revision that stands then: of an
 /// unattributed item the old one, because the correction is handed in and takes effect at a random moment.
 /// </summary>
+[CreatesOnce]
 [Requires(Permission.Publish)]
 public sealed record CorrectItem : ICommand<long>, IValidated
 {

@@ -79,6 +79,7 @@ internal sealed class Draft
 /// <param name="Parent">The item's reference; null for none.</param>
 /// <param name="Group">The group's reference; null for none.</param>
 /// <param name="Kind">The word of its kind; empty for the first that writers choose from.</param>
+[CreatesOnce]
 [Requires(Permission.Publish)]
 public sealed record StartDraft(string? Parent = null, string? Group = null, string Kind = "") : ICommand<string>;
 

@@ -10,6 +10,7 @@ namespace ForumPortal.Application.People;
 /// <summary>Invites somebody into the caller's organization: a link for one person, within seven days, which goes to them by mail too. An older one for the same address is taken back. Answers the link's path.</summary>
 /// <param name="Address">Their work address, in a verified domain of the organization.</param>
 /// <param name="Roles">The roles that they will hold.</param>
+[CreatesOnce]
 [Requires(Permission.AdministerOrganization)]
 public sealed record InvitePerson(string Address, Role Roles) : ICommand<string>, IValidated
 {

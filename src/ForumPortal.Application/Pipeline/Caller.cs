@@ -38,6 +38,9 @@ public sealed record Caller
     /// <summary>The path that was asked for, which a refusal is entered with.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>What the form that carries the request was made with, which no other form has; empty where no form carries it.</summary>
+    public string Form { get; init; } = "";
+
     /// <summary>Whether the answer goes out without its body, so that nothing of it is read.</summary>
     public bool AsksForHeadOnly { get; init; }
 

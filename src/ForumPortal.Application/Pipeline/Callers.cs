@@ -35,7 +35,7 @@ public static class Callers
     {
         var row = await work.First<Row>($"{Select} WHERE s.id = @id AND s.ended_at IS NULL", new { id = caller.SessionId });
         if (row is null || !row.IsAlive(work.Now)) throw new ForbiddenException("Your session has ended. Sign in again.") { Remedy = Remedy.SignIn };
-        return row.ToCaller(await GroupsOf(work, row.MemberId)) with { Address = caller.Address, RequestId = caller.RequestId, Path = caller.Path, AsksForHeadOnly = caller.AsksForHeadOnly, Effect = caller.Effect };
+        return row.ToCaller(await GroupsOf(work, row.MemberId)) with { Address = caller.Address, RequestId = caller.RequestId, Path = caller.Path, AsksForHeadOnly = caller.AsksForHeadOnly, Form = caller.Form, Effect = caller.Effect };
     }
 
     /// <summary>A member without a session, as they are now; null where they or their organization are not active.</summary>

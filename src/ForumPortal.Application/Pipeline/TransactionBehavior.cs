@@ -12,7 +12,7 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Asker asker, Work w
     private const int Tries = 5;
 
     public Task<TResult> Handle(TRequest request, CancellationToken cancellation, RequestHandlerDelegate<TResult> next) =>
-        request is ICommand<TResult> ? Command(next, cancellation) : Query(next, cancellation);
+        request is ICommand<TResult> ? Command(request, next, cancellation) : Query(next, cancellation);
 
     private async Task<TResult> Query(RequestHandlerDelegate<TResult> next, CancellationToken cancellation)
     {
@@ -45,11 +45,11 @@ internal sealed class TransactionBehavior<TRequest, TResult>(Asker asker, Work w
         }
     }
 
-    private Task<TResult> Command(RequestHandlerDelegate<TResult> next, CancellationToken cancellation) =>
+    private Task<TResult> Command(TRequest request, RequestHandlerDelegate<TResult> next, CancellationToken cancellation) =>
         Write(async () =>
         {
             work.For(await AsOfNow());
-            return await next();
+            return await SentForms.Once(work, request, () => next());
         }, keep: false, cancellation);
 
     private async Task<Caller> AsOfNow()

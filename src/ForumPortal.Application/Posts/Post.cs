@@ -82,6 +82,20 @@ internal sealed class Post
         }
     }
 
+    /// <summary>Where the page begins that ends with that post; 0 where the first page shows it.</summary>
+    public static async Task<long> BeginningOfPage(Work work, Item item, Post last, int size)
+    {
+        var shown = new List<long>();
+        for (var until = last.Id; shown.Count < size;)
+        {
+            var rows = await work.All<Post>($"SELECT {Columns} FROM post p {Joins} WHERE p.item_id = @item AND p.id <= @until ORDER BY p.id DESC {work.Dialect.Limit(200)}", new { item = item.Id, until });
+            shown.AddRange(rows.Where(row => row.IsOpenTo(work, item, work.Caller.Reader)).Select(row => row.Id).Take(size - shown.Count));
+            if (rows.Count < 200) break;
+            until = rows[^1].Id - 1;
+        }
+        return shown.Count < size ? 0 : shown[^1] - 1;
+    }
+
     /// <summary>Finds one under an item that is open to the caller: not there and not open to them are the same answer.</summary>
     public static async Task<Post> Find(Work work, Item item, string reference)
     {

@@ -17,6 +17,7 @@ namespace ForumPortal.Application.Posts;
 /// <param name="Reference">The item.</param>
 /// <param name="Body">The question, in Markdown; at most 5,000 characters.</param>
 /// <param name="As">Under which name; who can choose must.</param>
+[CreatesOnce]
 [Requires(Permission.Read)]
 public sealed record AskQuestion(string Reference, [property: Typed("question")] string Body, PostedAs? As = null) : ICommand<bool>, IValidated
 {
@@ -32,6 +33,7 @@ public sealed record AskQuestion(string Reference, [property: Typed("question")]
 /// <param name="Question">The question, by reference.</param>
 /// <param name="Body">The answer, in Markdown; at most 5,000 characters.</param>
 /// <param name="As">Under which name; who can choose must.</param>
+[CreatesOnce]
 [Requires(Permission.Read)]
 public sealed record AnswerQuestion(string Reference, string Question, [property: Typed("question")] string Body, PostedAs? As = null) : ICommand<bool>, IValidated
 {

@@ -10,6 +10,7 @@ namespace ForumPortal.Application.Requests;
 /// <summary>Begins to answer a request: with a publication that others read too, or with an answer that the asker alone reads.</summary>
 /// <param name="Reference">The request.</param>
 /// <param name="IsPrivate">Whether the asker alone reads it.</param>
+[CreatesOnce]
 [Requires(Permission.Publish)]
 public sealed record StartAnswer(string Reference, bool IsPrivate) : ICommand<string>;
 

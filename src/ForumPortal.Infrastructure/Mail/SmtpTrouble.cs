@@ -15,6 +15,10 @@ internal static class SmtpTrouble
     {
         // 421 closes the connection, whatever it answers.
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted, StatusCode: not SmtpStatusCode.ServiceNotAvailable } refusal => OfMailbox((int)refusal.StatusCode),
+
+        // One message that the server chokes on is tried again by itself: the others go out meanwhile.
+        SmtpCommandException { ErrorCode: SmtpErrorCode.MessageNotAccepted, StatusCode: not SmtpStatusCode.ServiceNotAvailable } refusal =>
+            new MailAnswer(MailOutcome.MailboxRefusedForNow, string.Create(CultureInfo.InvariantCulture, $"The mail server did not take this message ({(int)refusal.StatusCode}).")),
         SmtpCommandException refusal => OfServer(string.Create(CultureInfo.InvariantCulture, $"It refused the portal's mail ({(int)refusal.StatusCode}).")),
         SslHandshakeException { ServerCertificate: null } => OfServer("It speaks no TLS on this port."),
         SslHandshakeException => OfServer("Its certificate is not trusted."),

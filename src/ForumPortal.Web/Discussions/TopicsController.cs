@@ -39,23 +39,23 @@ public sealed class TopicsController(ISender sender) : PortalController(sender)
 
     [HttpGet("/topics/{reference}")]
     [For<ReadTopic>]
-    public async Task<IActionResult> Read(string reference, string? after) => View("~/Discussions/Read.cshtml", new TopicView(await Send(new ReadTopic(reference, after)), after, "", []));
+    public async Task<IActionResult> Read(string reference, string? after, string? reply) => View("~/Discussions/Read.cshtml", new TopicView(await Send(new ReadTopic(reference, after, reply)), "", []));
 
     [HttpPost("/topics/{reference}/replies")]
     [For<PostReply>]
     public async Task<IActionResult> Reply(string reference, string body, string @do)
     {
-        if (@do == "preview") return View("~/Discussions/Read.cshtml", new TopicView(await Send(new ReadTopic(reference)), null, body, []) { IsPreview = true });
+        if (@do == "preview") return View("~/Discussions/Read.cshtml", new TopicView(await Send(new ReadTopic(reference)), body, []) { IsPreview = true });
         try
         {
             var reply = await Send(new PostReply(reference, body));
             TempData["Done"] = "Reply posted.";
-            return Redirect($"/topics/{reference}#reply-{reply}");
+            return Redirect($"/topics/{reference}?reply={reply}#reply-{reply}");
         }
         catch (InvalidException invalid)
         {
             Response.StatusCode = 422;
-            return View("~/Discussions/Read.cshtml", new TopicView(await Send(new ReadTopic(reference)), null, body, invalid.Errors));
+            return View("~/Discussions/Read.cshtml", new TopicView(await Send(new ReadTopic(reference)), body, invalid.Errors));
         }
     }
 
@@ -101,7 +101,7 @@ public sealed record NewTopicView(GroupPage Group, TopicForm Form, IReadOnlyList
 }
 
 /// <summary>A topic with a reply as typed.</summary>
-public sealed record TopicView(TopicPage Topic, string? After, string Body, IReadOnlyList<FieldError> Errors)
+public sealed record TopicView(TopicPage Topic, string Body, IReadOnlyList<FieldError> Errors)
 {
     public bool IsPreview { get; init; }
 }

@@ -23,8 +23,11 @@ public abstract class PortalController(ISender sender) : Controller
             isTold = true;
             throw new InvalidException(errors);
         }
-        return sender.Send(Caller, request, HttpContext.RequestAborted);
+        return sender.Send(request is ICommand<TResult> ? Caller with { Form = FormToken } : Caller, request, HttpContext.RequestAborted);
     }
+
+    // Each page is given another token, and all forms on it the same.
+    private string FormToken => Request.HasFormContentType ? Request.Form["__RequestVerificationToken"].ToString() : "";
 
     // What a page reads before it changes something does not go by the form.
     private bool SendsCommands => HttpMethods.IsPost(Request.Method) && HttpContext.GetEndpoint()!.Metadata.OfType<ForAttribute>().Any(one => one.SendsCommand);

@@ -191,6 +191,7 @@ public class SameStatementsTests
     private static readonly Func<Own, string, object>[] NamingPosts =
     [
         (own, post) => new WithdrawPost(own.Topic, post, "R"),
+        (own, post) => new ReadTopic(own.Topic, Reply: post),
         (own, post) => new AnswerQuestion(own.Unattributed, post, "A", PostedAs.Originator),
     ];
 

@@ -95,6 +95,19 @@ public sealed class RefusalTests(Portal portal) : IClassFixture<Portal>
         }
         var after = await portal.Dump();
         Assert.True(before == after == attempt.ChangesNothing is not null, $"{attempt.By}: {attempt} changed {(before == after ? "nothing" : Schema.Difference(before, after))}.");
+        await OnceIsOnce(attempt, browser, token);
+    }
+
+    // The same form sent again, and again at the same moment: nothing is there twice.
+    private async Task OnceIsOnce(Attempt attempt, Browser browser, (string, string) token)
+    {
+        await Settle();
+        var before = await portal.Dump();
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => browser.PostPlainly(attempt.Address, [.. attempt.Form, token])));
+        await Settle();
+        var changed = Schema.Difference(before, await portal.Dump()).Split('\n').Where(line => line.Length > 0).GroupBy(line => line[2..].Split('|')[0]).ToList();
+        var more = changed.Where(table => table.Key != "item_reading" && table.Count(line => line[0] == '+') > table.Count(line => line[0] == '-')).Select(table => string.Join('\n', table)).ToList();
+        Assert.True(more.Count == 0, $"{attempt.By}: {attempt}, sent again, made more:\n{string.Join('\n', more)}");
     }
 
     // A value that its field does not know, a choice that is missing, and a field that would say what the address says.

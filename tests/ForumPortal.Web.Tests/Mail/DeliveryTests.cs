@@ -116,6 +116,7 @@ public sealed class DeliveryTests : IDisposable
         {
             Assert.Equal(MailOutcome.Taken, (await connection.Send(Mail(), default)).Outcome);
             Assert.Equal(MailOutcome.MailboxRefused, (await connection.Send(Mail("refused@norland.example"), default)).Outcome);
+            Assert.Equal(new MailAnswer(MailOutcome.MailboxRefusedForNow, "The mail server did not take this message (554)."), await connection.Send(Mail("content@norland.example"), default));
             Assert.Equal(MailOutcome.Taken, (await connection.Send(Mail(), default)).Outcome);
             Assert.Equal(MailOutcome.Taken, (await connection.Send(Mail(), default)).Outcome);
         }

@@ -32,6 +32,7 @@ const server = new SMTPServer({
         text: Buffer.concat(parts).toString('utf8'),
       };
       process.stdout.write(`${JSON.stringify(mail)}\n`);
+      if (session.envelope.rcptTo.some((one) => one.address.startsWith('content'))) return answer(refused(554, 'Not this one'));
       setTimeout(answer, Number(ANSWER_AFTER));
     });
   },
