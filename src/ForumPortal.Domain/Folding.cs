@@ -12,8 +12,20 @@ public static class Folding
         ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['đ'] = "d", ['ð'] = "d", ['ł'] = "l", ['ı'] = "i", ['þ'] = "th", ['ħ'] = "h", ['ŧ'] = "t", ['ς'] = "σ",
     };
 
+    // Letters of other scripts, and figures, that look like one of ours.
+    private static readonly Dictionary<char, char> Alike = new()
+    {
+        ['а'] = 'a', ['в'] = 'b', ['е'] = 'e', ['к'] = 'k', ['м'] = 'm', ['н'] = 'h', ['о'] = 'o', ['р'] = 'p', ['с'] = 'c', ['т'] = 't', ['у'] = 'y', ['х'] = 'x', ['і'] = 'l', ['ј'] = 'l', ['ѕ'] = 's', ['ԁ'] = 'd', ['ԛ'] = 'q', ['ԝ'] = 'w',
+        ['α'] = 'a', ['ε'] = 'e', ['ι'] = 'l', ['κ'] = 'k', ['ν'] = 'v', ['ο'] = 'o', ['ρ'] = 'p', ['τ'] = 't', ['υ'] = 'u', ['χ'] = 'x', ['0'] = 'o', ['1'] = 'l', ['3'] = 'e', ['5'] = 's', ['i'] = 'l', ['j'] = 'l', ['|'] = 'l',
+    };
+
     // Some letters fold to many; what is kept of a name has its end.
     private const int Longest = 200;
+
+    /// <summary>What is left of a name for the eye: two names with the same are taken for each other. Marks and spaces between letters do not count.</summary>
+    /// <param name="name">The name.</param>
+    public static string Look(string name) =>
+        string.Concat(Of(name).Replace("rn", "m", StringComparison.Ordinal).Replace("vv", "w", StringComparison.Ordinal).Select(letter => Alike.GetValueOrDefault(letter, letter)).Where(char.IsLetterOrDigit));
 
     /// <summary>A text without case and accents, its first 200 UTF-16 units.</summary>
     /// <param name="text">The text; halves of characters are left out.</param>

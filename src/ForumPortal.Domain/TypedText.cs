@@ -34,11 +34,29 @@ public static class TypedText
         return false;
     }
 
-    /// <summary>The beginning of a text, cut at a whole character.</summary>
+    /// <summary>The beginning of a text, cut at a whole character as people see it (UAX #29): a letter keeps its marks, an emoji its parts.</summary>
     /// <param name="text">The text.</param>
     /// <param name="most">How many UTF-16 units at the most.</param>
-    public static string Cut(string text, int most) =>
-        text.Length <= most ? text : text[..(most > 0 && char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    public static string Cut(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        var end = 0;
+        for (var next = 0; next <= most; next += StringInfo.GetNextTextElementLength(text, next)) end = next;
+
+        // What is one character for longer than that is cut inside it.
+        return end > 0 ? text[..end] : text[..(most > 0 && char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    }
+
+    /// <summary>A name as a provider says it, without what could turn it into another one on the page; empty where nothing of it shows. Letters keep the marks that join them, emoji their parts.</summary>
+    /// <param name="said">The name as said.</param>
+    public static string Name(string said)
+    {
+        var kept = string.Concat(said.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && (IsJoiner(rune) || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format)))).Trim();
+        return kept.EnumerateRunes().Any(IsVisible) ? kept : "";
+    }
+
+    // Without them Persian names and many emoji fall apart; among the tags is what makes a flag a region's.
+    private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D or (>= 0xE0020 and <= 0xE007F);
 
     private static bool IsControl(char letter) => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t');
 
@@ -47,5 +65,5 @@ public static class TypedText
 
     private static bool IsVisible(Rune rune) =>
         !Rune.IsWhiteSpace(rune) && !Blank.Contains(rune.Value)
-        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.OtherNotAssigned);
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.OtherNotAssigned);
 }

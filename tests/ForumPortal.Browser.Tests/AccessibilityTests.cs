@@ -364,5 +364,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
             found.AddRange(violations.EnumerateArray().Select(one => $"{what} {width} {scheme}: {one}"));
             if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth")) found.Add($"{what} {width}: scrolls sideways");
         }
+        await page.SetViewportSizeAsync(320, 700);
+        if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth")) found.Add($"{what} 320: scrolls sideways");
     }
 }

@@ -1,6 +1,7 @@
 using ForumPortal.Application.Content;
 using ForumPortal.Application.Data;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Applications;
 using ForumPortal.Domain.Directory;
 
@@ -47,11 +48,11 @@ public sealed record Apply : ICommand<bool>, IValidated
     /// <summary>How long a statement is at the most, in characters.</summary>
     public const int LongestStatement = 4000;
 
-    private const int LongestDomain = 190;
-
     /// <summary>The domains as they are kept.</summary>
     public IReadOnlyList<string> DomainNames =>
-        [.. Domains.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(one => one.Trim(',', ';').TrimEnd('.').ToLowerInvariant()).Where(one => one.Length > 0).Distinct()];
+        [.. Typed.Select(one => DomainName.Ascii(one) ?? one).Distinct()];
+
+    private IEnumerable<string> Typed => Domains.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(one => one.Trim(',', ';')).Where(one => one.Length > 0);
 
     /// <summary>The field of a criterion's statement, in errors.</summary>
     public static string FieldOf(string criterion) => $"statement-{criterion}";
@@ -81,17 +82,12 @@ public sealed record Apply : ICommand<bool>, IValidated
         var names = DomainNames;
         if (names.Count == 0) yield return new("domains", "Name at least one domain that is the organization's own.");
         if (names.Count > MostDomains) yield return new("domains", $"These are {names.Count} domains; name at most {MostDomains}. More can follow later.");
-        foreach (var name in names.Take(MostDomains).Where(name => !IsDomain(name)))
-            yield return new("domains", $"“{(name.Length > 60 ? name[..60] + "…" : name)}” is not a domain such as organization.example.");
+        foreach (var name in names.Take(MostDomains).Where(name => DomainName.Ascii(name) is null))
+            yield return new("domains", $"“{(name.Length > 60 ? TypedText.Cut(name, 60) + "…" : name)}” is not a domain such as organization.example.");
     }
 
-    // In letters that the name system takes as they are: others are written in their xn-- form.
-    private static bool IsDomain(string name) =>
-        name.Length <= LongestDomain && name.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(name) == UriHostNameType.Dns
-        && name.Split('.').All(part => part.Length is > 0 and <= 63 && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') && part[0] != '-' && part[^1] != '-');
-
     private static bool IsAddress(string address) =>
-        address.Split('@') is [{ Length: > 0 } local, var domain] && IsDomain(domain.ToLowerInvariant()) && !local.Any(char.IsWhiteSpace);
+        address.Split('@') is [{ Length: > 0 } local, var domain] && DomainName.Ascii(domain) is not null && !local.Any(char.IsWhiteSpace);
 }
 
 internal sealed class ApplyHandler(Work work) : IRequestHandler<Apply, bool>

@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Applications;
@@ -76,6 +77,9 @@ public sealed class VettedApplication
     /// <summary>Why whoever looks at it may not validate it; null where they may.</summary>
     public string? Bar { get; internal set; }
 
+    /// <summary>Organizations whose names look like its own.</summary>
+    public IReadOnlyList<string> Lookalikes { get; internal set; } = [];
+
     /// <summary>What an admission still lacks, in words; empty where nothing.</summary>
     public IEnumerable<string> Missing()
     {
@@ -139,6 +143,8 @@ internal sealed class ReadApplicationHandler(Work work) : IRequestHandler<ReadAp
     {
         var found = await VettedApplication.Find(work, request.Reference) ?? throw new NotFoundException();
         found.Bar = found.Bars(work.Caller.Reader.MemberId);
+        var look = Folding.Look(found.Name);
+        found.Lookalikes = [.. (await work.All<string>("SELECT name FROM organization WHERE handle <> @own ORDER BY name, id", new { own = found.Organization ?? "" })).Where(name => Folding.Look(name) == look)];
         return found;
     }
 }

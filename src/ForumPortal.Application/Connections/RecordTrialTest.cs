@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text.Json;
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.Connections;
@@ -108,7 +109,7 @@ internal static class KeptEmail
     public static async Task<string> Of(Work work, string email, long organization)
     {
         if (!MailAddress.TryCreate(email, out var parsed) || parsed.Address != email) return "";
-        var domain = parsed.Host.ToLowerInvariant();
+        var domain = DomainName.Of(email) ?? "";
         var verified = await work.Value<long>("SELECT COUNT(*) FROM organization_domain WHERE domain = @domain AND organization_id = @organization", new { domain, organization });
         return verified == 0 ? "" : email;
     }

@@ -39,7 +39,7 @@ public sealed record AdmitOrganization : ICommand<long>, IValidated
     {
         if (HandleError(Handle) is { } error) yield return error;
         if (string.IsNullOrWhiteSpace(Name)) yield return new("name", "Give the organization's name.");
-        foreach (var domain in Domains.Where(domain => Uri.CheckHostName(domain) != UriHostNameType.Dns || !domain.Contains('.', StringComparison.Ordinal)))
+        foreach (var domain in Domains.Where(domain => DomainName.Ascii(domain) is null))
             yield return new("domain", $"'{domain}' is not a domain such as organization.example.");
         if (Sector == Sector.Government != SubType.HasValue) yield return new("sub-type", "A government has a sub-type, and nobody else has one.");
     }
@@ -74,7 +74,7 @@ internal static class NewOrganization
                 id, request.Handle, request.Name, folded = Folding.Of(request.Name), request.Sector, request.SubType, request.Jurisdiction, status = OrganizationStatus.Active,
                 listed = request.Listed ? 1 : 0, request.PeopleListing, periods = Periods.Write([new Period(work.Now, null)]), now = work.Now,
             });
-        foreach (var domain in request.Domains.Select(domain => domain.ToLowerInvariant()).Distinct())
+        foreach (var domain in request.Domains.Select(domain => DomainName.Ascii(domain)!).Distinct())
         {
             if (await work.Value<long>("SELECT COUNT(*) FROM organization_domain WHERE domain = @domain", new { domain }) > 0)
                 throw new ConflictException($"The domain '{domain}' belongs to another organization already.");

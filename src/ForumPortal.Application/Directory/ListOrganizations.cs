@@ -50,6 +50,9 @@ public sealed class ListedPerson
 
     /// <summary>Its sector.</summary>
     public Sector Sector { get; init; }
+
+    /// <summary>Name, organization and code, as they are shown wherever a person is picked.</summary>
+    public string Shown => $"{Name}, {Organization} ({PersonCode.Of(Reference)})";
 }
 
 internal sealed class FindPeopleHandler(Work work) : IRequestHandler<FindPeople, IReadOnlyList<ListedPerson>>

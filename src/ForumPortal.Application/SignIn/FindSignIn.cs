@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.SignIn;
@@ -14,7 +15,7 @@ internal sealed class FindSignInHandler(Work work) : IRequestHandler<FindSignIn,
     public Task<string?> Handle(FindSignIn request, CancellationToken cancellation)
     {
         var name = request.Address.Trim().ToLowerInvariant();
-        var domain = name[(name.LastIndexOf('@') + 1)..];
+        var domain = DomainName.Of(name) ?? "";
         return work.First<string>(
             $"""
             SELECT c.ref FROM connection c JOIN organization o ON o.id = c.organization_id

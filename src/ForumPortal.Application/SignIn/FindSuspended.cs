@@ -1,4 +1,5 @@
 using ForumPortal.Application.Pipeline;
+using ForumPortal.Domain;
 using ForumPortal.Domain.Directory;
 
 namespace ForumPortal.Application.SignIn;
@@ -20,6 +21,6 @@ internal sealed class FindSuspendedHandler(Work work) : IRequestHandler<FindSusp
               AND (o.id IN (SELECT organization_id FROM connection WHERE ref = @reference)
                 OR (o.listed = 1 AND (o.handle = @name OR o.id IN (SELECT organization_id FROM organization_domain WHERE domain = @domain))))
             """,
-            new { suspended = OrganizationStatus.Suspended, reference = request.Address.Trim(), name, domain = name[(name.LastIndexOf('@') + 1)..] }) > 0;
+            new { suspended = OrganizationStatus.Suspended, reference = request.Address.Trim(), name, domain = DomainName.Of(name) ?? "" }) > 0;
     }
 }

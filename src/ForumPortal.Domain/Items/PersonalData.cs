@@ -52,7 +52,7 @@ public static partial class PersonalData
     /// <summary>Whether an e-mail address lies in one of the domains; only such a value can be overridden.</summary>
     public static bool LiesIn(Finding finding, IReadOnlyCollection<string> domains) =>
         finding.Kind == "an e-mail address"
-        && domains.Contains(finding.Value[(finding.Value.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
+        && DomainName.Of(finding.Value) is { } domain && domains.Contains(domain);
 
     /// <summary>Why a text that holds these is refused, and what to write instead.</summary>
     /// <param name="found">What was found; at least one.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ForumPortal.Application.Connections;
+using ForumPortal.Domain;
 using ForumPortal.Federation.Providers;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -31,5 +32,5 @@ internal static class ArrivedClaims
 
     private static string Text(JsonElement value) => Cut(value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText(), LongestValue);
 
-    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest] + "…";
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : TypedText.Cut(text, longest) + "…";
 }

@@ -41,7 +41,5 @@ internal static class PersonClaims
 
     private static string[] Names(Func<string, string> said) => [said("name"), $"{said("given_name")} {said("family_name")}".Trim(), said("preferred_username")];
 
-    // Control and formatting characters could turn a name into another one on the page.
-    private static string Clean(string text) =>
-        string.Concat(text.Where(letter => char.GetUnicodeCategory(letter) is not (System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format))).Trim();
+    private static string Clean(string text) => TypedText.Name(text);
 }

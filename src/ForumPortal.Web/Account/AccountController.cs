@@ -10,7 +10,8 @@ public sealed class AccountController(ISender sender) : PortalController(sender)
 {
     [HttpGet("/account/sessions")]
     [For<ListOwnSessions>]
-    public async Task<IActionResult> Sessions() => View(await Send(new ListOwnSessions()));
+    [For<ReadOwnCode>]
+    public async Task<IActionResult> Sessions() => View(new SessionsView(await Send(new ListOwnSessions()), await Send(new ReadOwnCode())));
 
     [HttpPost("/account/sessions/{reference}/end")]
     [For<EndOwnSession>]
@@ -44,6 +45,11 @@ public sealed class AccountController(ISender sender) : PortalController(sender)
         return GoTo(returnUrl);
     }
 }
+
+/// <summary>One's sessions.</summary>
+/// <param name="Sessions">Those that are open.</param>
+/// <param name="Code">The code that others see beside one's name.</param>
+public sealed record SessionsView(IReadOnlyList<OwnSession> Sessions, string Code);
 
 /// <summary>The terms, to read or to accept.</summary>
 public sealed record TermsView(CurrentTerms Terms, string ReturnUrl)

@@ -25,7 +25,7 @@ public static class GroupWords
     public static string FirstLine(string markdown)
     {
         var line = markdown.Split('\n').Select(one => one.Trim().TrimStart('#', '*', '-', '>', ' ')).FirstOrDefault(one => one.Length > 0, "");
-        return line.Length <= 240 ? line : line[..240] + "…";
+        return line.Length <= 240 ? line : TypedText.Cut(line, 240) + "…";
     }
 
     public static string Sentence(GroupNotice notice) =>

@@ -18,7 +18,8 @@ public sealed class RecordDownload(string format, RecordPage first, Func<string,
         http.Response.ContentType = isCsv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"record.{format}\"";
-        await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        // By its first bytes a spreadsheet knows the letters of a CSV; JSON must have none before it (RFC 8259, section 8.1).
+        await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: isCsv), leaveOpen: true);
         if (isCsv) await writer.WriteAsync(RecordLines.CsvHead);
         for (var page = first; ;)
         {
