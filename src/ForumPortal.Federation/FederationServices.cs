@@ -40,6 +40,7 @@ public static class FederationServices
         services.AddSingleton<ProviderHttp>().AddSingleton<ProviderConfigurations>().AddSingleton<ProviderTokens>();
         services.AddSingleton<ClientAssertions>().AddSingleton<ClientRequests>().AddSingleton<AuthorizationRequests>().AddSingleton<CodeRedemption>().AddSingleton<IdTokens>().AddSingleton<UserInfo>().AddSingleton<SignInCompletion>().AddSingleton<TrialSignIn>().AddSingleton<SignInFailures>().AddSingleton<FailuresFromOutside>();
         services.AddSingleton<SessionCookie>().AddSingleton<IdTokenHints>().AddSingleton<BackChannelLogout>();
+        services.AddSingleton(provider => new ProviderProbe(provider.GetRequiredService<ProviderConfigurations>()));
         services.AddSingleton(provider => new ProviderSignOut(
             provider.GetRequiredService<ISender>(),
             provider.GetRequiredService<ProviderConfigurations>(),

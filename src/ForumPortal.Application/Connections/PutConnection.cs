@@ -22,6 +22,9 @@ public sealed record PutConnection : ICommand<string>, IValidated
     /// <summary>Our secret there; kept encrypted, never shown again. Empty with <see cref="ClientAuthentication.PrivateKeyJwt"/>: the portal makes the key.</summary>
     public required string ClientSecret { get; init; }
 
+    /// <summary>Whether the secret that is there stays.</summary>
+    public bool KeepsSecret { get; init; }
+
     /// <summary>How the portal proves itself.</summary>
     public required ClientAuthentication ClientAuthentication { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record PutConnection : ICommand<string>, IValidated
         if (!Uri.TryCreate(Issuer, UriKind.Absolute, out var issuer) || issuer.Scheme is not ("https" or "http") || issuer.Query.Length > 0 || issuer.Fragment.Length > 0)
             yield return new("issuer", "The issuer must be an absolute http(s) address without query or fragment, to the letter as the provider publishes it.");
         if (ClientId.Length is 0 or > 400) yield return new("client-id", "Give the client id that the provider shows.");
-        if (!HasKey && ClientSecret.Length == 0) yield return new("client-secret-file", "The client secret is empty.");
+        if (!HasKey && ClientSecret.Length == 0 && !KeepsSecret) yield return new("client-secret-file", "The client secret is empty.");
         if (HasKey && ClientSecret.Length > 0) yield return new("client-secret-file", "With a key there is no client secret, and a key never comes from outside.");
         if (AcrValues.Length > 400 || AcrValues.Any(char.IsControl)) yield return new("acr-values", "The authentication contexts must be separated by spaces, and no longer than 400 characters together.");
         if (!HasKey && IsKeyRenewed) yield return new("new-key", "Only a connection that uses a key can have a new one.");
@@ -112,6 +115,12 @@ internal sealed class ConnectionWriting(Work work, IDataProtectionProvider prote
     private string Credential(PutConnection request, Before? before, string reference)
     {
         if (request.HasKey && !request.IsKeyRenewed && before is { ClientAuthentication: ClientAuthentication.PrivateKeyJwt }) return before.ClientCredential;
+        if (request is { HasKey: false, KeepsSecret: true })
+        {
+            return before is { ClientAuthentication: not ClientAuthentication.PrivateKeyJwt }
+                ? before.ClientCredential
+                : throw new InvalidException("client-secret-file", "There is no client secret yet. Name the file that holds it.");
+        }
         return ClientCredentials.Protector(protection).Protect(request.HasKey ? ClientCredentials.NewKey(reference, work.Now) : request.ClientSecret);
     }
 

@@ -15,6 +15,7 @@ internal sealed partial class SignInFailures(FailuresFromOutside failures, ILogg
     {
         var failure = Of(context, exception);
         if (!failure.IsEntered) await Enter(context, connection?.OrganizationId ?? 0, failure.Message);
+        LogReason(log, context.TraceIdentifier, failure.Message);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Redirect(context.Request.PathBase + new SignInProblem(failure.Code, context.TraceIdentifier).Address);
     }
@@ -30,6 +31,9 @@ internal sealed partial class SignInFailures(FailuresFromOutside failures, ILogg
         Log(log, reference, exception);
         return new SignInFailedException("an unexpected error, which the server's log holds under this reference");
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Signing in failed, {Reference}: {Reason}")]
+    private static partial void LogReason(ILogger logger, string reference, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Signing in failed unexpectedly: {Reference}")]
     private static partial void Log(ILogger logger, string reference, Exception exception);

@@ -18,6 +18,7 @@ public static class Startup
         terminal ??= Terminal.Own;
         try
         {
+            KnownSettings.Demand(arguments.Where(CommandLine.IsSetting), Environment.GetEnvironmentVariables());
             if (AllCommands.AreNamedBy(arguments)) return await CommandLine.Run(arguments, terminal);
             await Serve(arguments);
             return 0;

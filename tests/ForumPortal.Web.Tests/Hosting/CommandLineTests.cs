@@ -10,12 +10,18 @@ public sealed class CommandLineTests : IDisposable
     public async Task Help_lists_every_command_and_needs_no_settings()
     {
         Assert.Equal(0, await person.Run("", ["help"]));
-        foreach (var command in (string[])["setup", "organization", "connection", "invite", "suspend", "reactivate", "backup", "restore", "audit"])
+        foreach (var command in (string[])["setup", "organization", "connection", "invite", "sign-in-failures", "suspend", "reactivate", "backup", "restore", "audit"])
             Assert.Contains($"  {command} ", person.Answer, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("setpu")]
+    [InlineData("--", "setpu")]
+    [InlineData("--", "backup")]
+    [InlineData("-x")]
+    [InlineData("--serve")]
+    [InlineData("--PublicAddress=https://forum.example.org")]
+    [InlineData("--Portal:PublicAddress=http://localhost:5080", "serve")]
     [InlineData("backup")]
     [InlineData("backup", "--out")]
     [InlineData("backup", "--out", "a", "--out", "b")]
@@ -54,6 +60,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, await person.Run("", ["backup", "--out", "x", "--environment=Production", "--Portal:PublicAddress=http://forum.example.org"]));
         Assert.Contains("Portal:PublicAddress", person.Errors, StringComparison.Ordinal);
         Assert.Single(person.Errors.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("--Portal:PublicAdress=https://forum.example.org", "Portal:PublicAddress")]
+    [InlineData("--Portl:PublicAddress=https://forum.example.org", "Portal:PublicAddress")]
+    [InlineData("--Foo:Bar=x", "docs/operations.md")]
+    public async Task A_setting_that_is_mistyped_stops_the_program_and_names_the_one_that_is_meant(string mistyped, string meant)
+    {
+        Assert.Equal(2, await person.Run("", ["backup", "--out", "x", mistyped]));
+        Assert.Contains(mistyped[2..].Split('=')[0], person.Errors, StringComparison.Ordinal);
+        Assert.Contains(meant, person.Errors, StringComparison.Ordinal);
+        Assert.Single(person.Errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Help_behind_two_hyphens_is_help()
+    {
+        Assert.Equal(0, await person.Run("", ["--", "help"]));
+        Assert.Contains("  setup ", person.Answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed partial class OperatingTests : IDisposable
         Assert.DoesNotContain(certificate, person.Answer, StringComparison.Ordinal);
         Assert.Equal(64, await person.Run([.. WithKey, "--client-secret-file", person.File("client")]));
         Assert.Contains("the portal makes the key itself", person.Errors, StringComparison.Ordinal);
-        Assert.Equal(1, await person.Run([.. Connection, "--new-key"]));
+        Assert.Equal(1, await person.Run([.. Connection, "--auth-method", "basic", "--new-key"]));
         Assert.Contains("new-key", person.Errors, StringComparison.Ordinal);
         foreach (var file in Directory.EnumerateFiles(person.File("data")))
             Assert.DoesNotContain("PRIVATE KEY", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
@@ -156,6 +156,54 @@ public sealed partial class OperatingTests : IDisposable
         person.Secret("key", Convert.ToBase64String(Enumerable.Repeat((byte)1, 32).ToArray()));
         Assert.Equal(2, await person.Run(Norland));
         Assert.StartsWith("Forum Portal does not start. Keys:EncryptionKeyFile", person.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connection_shows_what_is_set_and_changes_only_what_is_named()
+    {
+        await person.Run(person.SetUp);
+        await person.Run(Norland);
+        Assert.Equal(0, await person.Run([.. Connection, "--acr-values", "strong", "--admission", "ask", "--role-claim", "groups", "--map", "desk=liaison"]));
+        Assert.Contains("Nobody can sign in yet", person.Answer, StringComparison.Ordinal);
+        Assert.Equal(0, await person.Run(["connection", "--organization", "norland"]));
+        foreach (var set in new[] { "https://id.norland.example  (people are led to it)", "client id     forum", "auth method   basic", "admission     ask", "acr values    strong", "role claim    groups", "desk = liaison" })
+            Assert.Contains(set, person.Answer, StringComparison.Ordinal);
+        var secret = Read("SELECT client_credential FROM connection WHERE issuer = 'https://id.norland.example'");
+        Assert.Equal(0, await person.Run(["connection", "--organization", "norland", "--client-id", "other"]));
+        Assert.Equal(("other", "strong", "groups", secret), (Read("SELECT client_id FROM connection WHERE issuer = 'https://id.norland.example'"), Read("SELECT acr_values FROM connection WHERE issuer = 'https://id.norland.example'"), Read("SELECT role_claim FROM connection WHERE issuer = 'https://id.norland.example'"), Read("SELECT client_credential FROM connection WHERE issuer = 'https://id.norland.example'")));
+        Assert.Equal(1, await person.Run(["connection", "--organization", "nowhere"]));
+    }
+
+    [Fact]
+    public async Task Nobody_is_led_to_another_issuer_unasked()
+    {
+        await person.Run(person.SetUp);
+        await person.Run(Norland);
+        await person.Run(Connection);
+        string[] another = ["connection", "--organization", "norland", "--issuer", "https://new.norland.example", "--client-id", "forum", "--client-secret-file", person.File("client")];
+        Assert.Equal(64, await person.Run(another));
+        Assert.Contains("https://id.norland.example now", person.Errors, StringComparison.Ordinal);
+        Assert.Equal(64, await person.Run("no\n", [.. another, .. person.Production], isInteractive: true));
+        Assert.Equal(1L, Read("SELECT COUNT(*) FROM connection WHERE issuer LIKE '%norland%'"));
+        Assert.Equal(0, await person.Run("yes\n", [.. another, .. person.Production], isInteractive: true));
+        Assert.Equal(2L, Read("SELECT COUNT(*) FROM connection WHERE issuer LIKE '%norland%'"));
+
+        // Which of the two is meant must be said.
+        Assert.Equal(64, await person.Run(["connection", "--organization", "norland", "--client-id", "other"]));
+    }
+
+    [Fact]
+    public async Task Why_a_sign_in_failed_is_read_by_a_command()
+    {
+        await person.Run(person.SetUp);
+        Assert.Equal(0, await person.Run(["sign-in-failures"]));
+        Assert.Contains("no failed sign-in", person.Answer, StringComparison.Ordinal);
+        Write("INSERT INTO audit_entry SELECT 900, at, position, 'sign-in.failed', 'refused', '', '', 'the signature of the token is wrong', 0, member_commitment, organization_commitment, address_commitment, request_commitment, previous_hash, hash, 0 FROM audit_entry WHERE seq = 1");
+        Write("INSERT INTO audit_value SELECT 900, position, salt, member_id, organization_id, address, '0HNABC:1' FROM audit_value WHERE seq = 1");
+        Assert.Equal(0, await person.Run(["sign-in-failures", "--reference", "0HNABC:1"]));
+        Assert.Contains("the signature of the token is wrong", person.Answer, StringComparison.Ordinal);
+        Assert.Equal(0, await person.Run(["sign-in-failures", "--reference", "other"]));
+        Assert.Contains("no failed sign-in under other", person.Answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class AllCommands
             new ConnectionCommand(),
             new SetUpLinkCommand(),
             new InviteCommand(),
+            new SignInFailuresCommand(),
             new SuspendCommand(),
             new ReactivateCommand(),
             new BackupCommand(),
@@ -26,6 +27,6 @@ internal static class AllCommands
             },
         };
 
-    /// <summary>Whether the arguments name a command or ask for help; otherwise the portal is to be served.</summary>
-    public static bool AreNamedBy(string[] arguments) => arguments is [not ['-', ..], ..] or ["--help" or "-h" or "--version", ..];
+    /// <summary>Whether the arguments name a command, ask for help or say anything else than settings; otherwise the portal is to be served.</summary>
+    public static bool AreNamedBy(string[] arguments) => !arguments.All(CommandLine.IsSetting);
 }

@@ -14,7 +14,7 @@ internal static class CommandLine
     /// <summary>Exit code: the command line does not say what to do.</summary>
     public const int WrongUsage = 64;
 
-    private static readonly HashSet<string> HostSettings = new(StringComparer.OrdinalIgnoreCase) { "environment", "applicationName", "contentRoot" };
+    private static readonly HashSet<string> HostSettings = new(StringComparer.OrdinalIgnoreCase) { "environment", "applicationName", "contentRoot", "urls" };
 
     public static async Task<int> Run(string[] arguments, Terminal terminal)
     {
@@ -52,6 +52,8 @@ internal static class CommandLine
 
     private static ParseResult Read(string[] arguments, Terminal terminal)
     {
+        // What starts the program may put it before the command.
+        if (arguments is ["--", .. var rest]) arguments = rest;
         if (arguments is ["help", ..]) arguments = ["--help"];
         var given = Parse(arguments);
         while (Missing(given) is { } option && terminal.Ask(option) is { } typed)
@@ -76,6 +78,6 @@ internal static class CommandLine
         given.InvokeAsync(new InvocationConfiguration { Output = output, Error = output, ProcessTerminationTimeout = null });
 
     // --Portal:PublicAddress=https://… and --environment=Production are for the host.
-    private static bool IsSetting(string argument) =>
+    public static bool IsSetting(string argument) =>
         argument.Split('=', 2) is [['-', '-', .. var name], _] && (name.Contains(':', StringComparison.Ordinal) || HostSettings.Contains(name));
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography.X509Certificates;
 using ForumPortal.Application.Connections;
 using ForumPortal.Domain.Directory;
+using ForumPortal.Federation.Providers;
 using ForumPortal.Federation.SignIn;
 
 namespace ForumPortal.Web.Hosting.Commands;
@@ -11,10 +12,8 @@ internal sealed class ConnectionOptions
 {
     private const string KeyMethod = "private-key-jwt";
 
-    private readonly Option<string> issuer = CommandOption.Text(
-        "--issuer", "ADDRESS", "The provider's issuer, to the letter", isRequired: true);
-    private readonly Option<string> clientId = CommandOption.Text(
-        "--client-id", "ID", "The client id that the provider shows", isRequired: true);
+    private readonly Option<string> issuer;
+    private readonly Option<string> clientId;
     private readonly Option<string> secretFile = CommandOption.Text(
         "--client-secret-file", "FILE", "The file that holds the client secret; - reads it from standard input");
     private readonly Option<ClientAuthentication?> authentication = CommandOption.Word(
@@ -32,30 +31,47 @@ internal sealed class ConnectionOptions
     private readonly Option<string[]> map = CommandOption.Texts(
         "--map", "VALUE=ROLE", "Which value of the claim gives which role; may be repeated");
 
-    public ConnectionOptions(Command command)
+    /// <param name="command">The command that takes them.</param>
+    /// <param name="isFirst">Whether there is no connection yet, so that provider and client must be named.</param>
+    public ConnectionOptions(Command command, bool isFirst)
     {
+        issuer = CommandOption.Text("--issuer", "ADDRESS", "The provider's issuer, to the letter", isFirst);
+        clientId = CommandOption.Text("--client-id", "ID", "The client id that the provider shows", isFirst);
         foreach (var option in (Option[])[issuer, clientId, secretFile, authentication, newKey, acrValues, admission, roleClaim, map]) command.Add(option);
     }
 
-    public PutConnection Read(CommandRun run, string organization)
+    /// <summary>Whether none of them is given.</summary>
+    public bool AreAbsent(CommandRun run) => ((Option[])[issuer, clientId, secretFile, authentication, newKey, acrValues, admission, roleClaim, map]).All(option => run.Given.GetResult(option) is null or { Implicit: true });
+
+    /// <summary>The issuer that is meant: the one that is named, or that of the only connection.</summary>
+    public string Issuer(CommandRun run, IReadOnlyList<ConnectionAsSet> there) =>
+        run.Find(issuer) ?? (there.Count == 1 ? there[0].Issuer : throw new UsageException($"{issuer.Name} is missing: {(there.Count == 0 ? "there is no connection yet" : $"there are {there.Count} connections")}."));
+
+    /// <summary>The connection as it is to be: what is not named stays as it is.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="organization">The organization's handle.</param>
+    /// <param name="address">The issuer.</param>
+    /// <param name="old">The connection as it is; null for a new one.</param>
+    public PutConnection Read(CommandRun run, string organization, string address, ConnectionAsSet? old = null)
     {
-        var address = run.Require(issuer);
         if (!run.Host.Environment.IsDevelopment() && !address.StartsWith("https://", StringComparison.Ordinal))
             throw new UsageException($"{issuer.Name} must begin with https://.");
-        var method = run.Find(authentication) ?? ClientAuthentication.Basic;
+        var method = run.Find(authentication) ?? old?.ClientAuthentication ?? ClientAuthentication.Basic;
+        var keepsSecret = run.Find(secretFile) is null && old is { ClientAuthentication: not ClientAuthentication.PrivateKeyJwt };
         if (method == ClientAuthentication.PrivateKeyJwt && run.Find(secretFile) is not null)
             throw new UsageException($"{secretFile.Name} does not go with {KeyMethod}: the portal makes the key itself.");
         return new PutConnection
         {
             Organization = organization,
             Issuer = address,
-            ClientId = run.Require(clientId),
-            ClientSecret = method == ClientAuthentication.PrivateKeyJwt ? "" : SecretInput.Read(run, secretFile),
+            ClientId = run.Find(clientId) ?? old?.ClientId ?? throw new UsageException($"{clientId.Name} is missing: {clientId.Description}."),
+            ClientSecret = method == ClientAuthentication.PrivateKeyJwt || keepsSecret ? "" : SecretInput.Read(run, secretFile),
+            KeepsSecret = keepsSecret,
             ClientAuthentication = method,
-            Admission = run.Find(admission) ?? AdmissionPolicy.OnlyInvited,
-            RoleClaim = run.Find(roleClaim) ?? "",
-            RoleMap = Map(run),
-            AcrValues = run.Find(acrValues) ?? "",
+            Admission = run.Find(admission) ?? old?.Admission ?? AdmissionPolicy.OnlyInvited,
+            RoleClaim = run.Find(roleClaim) ?? old?.RoleClaim ?? "",
+            RoleMap = run.Find(map) is { Length: > 0 } ? Map(run, old) : old?.RoleMap ?? new Dictionary<string, Role>(),
+            AcrValues = run.Find(acrValues) ?? old?.AcrValues ?? "",
             IsKeyRenewed = run.Find(newKey),
         };
     }
@@ -74,7 +90,29 @@ internal sealed class ConnectionOptions
         run.Say(certificate);
     }
 
-    private Dictionary<string, Role> Map(CommandRun run)
+    /// <summary>Says what the provider says of itself.</summary>
+    public static async Task SayWhatIsThere(CommandRun run, string issuer)
+    {
+        foreach (var line in await run.Services.GetRequiredService<ProviderProbe>().Look(issuer, CancellationToken.None)) run.Say(line);
+    }
+
+    /// <summary>Says how connections are set.</summary>
+    public static void Say(CommandRun run, IReadOnlyList<ConnectionAsSet> there)
+    {
+        foreach (var one in there)
+        {
+            run.Say($"{one.Issuer}{(one.IsPreferred ? "  (people are led to it)" : one.IsEnabled ? "" : "  (turned off)")}");
+            run.Say($"  reference     {one.Reference}");
+            run.Say($"  client id     {one.ClientId}");
+            run.Say($"  auth method   {one.ClientAuthentication switch { ClientAuthentication.Basic => "basic", ClientAuthentication.Post => "post", _ => KeyMethod }}");
+            run.Say($"  admission     {one.Admission switch { AdmissionPolicy.Everyone => "everyone", AdmissionPolicy.AskAdministrator => "ask", _ => "invited" }}");
+            run.Say($"  acr values    {(one.AcrValues.Length > 0 ? one.AcrValues : "none")}");
+            run.Say($"  role claim    {(one.RoleClaim.Length > 0 ? one.RoleClaim : "none")}");
+            foreach (var (value, role) in one.RoleMap) run.Say($"    {value} = {Domain.Words.Of(role)}");
+        }
+    }
+
+    private Dictionary<string, Role> Map(CommandRun run, ConnectionAsSet? old)
     {
         var roles = new Dictionary<string, Role>(StringComparer.Ordinal);
         foreach (var pair in run.Find(map) ?? [])
@@ -84,7 +122,7 @@ internal sealed class ConnectionOptions
             if (equals <= 0) throw new UsageException($"{map.Name} '{pair}' is not of the form value=Role.");
             roles[pair[..equals]] = roles.GetValueOrDefault(pair[..equals]) | RoleWords.Read(map.Name, pair[(equals + 1)..]);
         }
-        if (roles.Count > 0 && run.Find(roleClaim) is null) throw new UsageException($"{map.Name} needs {roleClaim.Name}: the claim whose values are mapped.");
+        if (roles.Count > 0 && run.Find(roleClaim) is null && old is not { RoleClaim.Length: > 0 }) throw new UsageException($"{map.Name} needs {roleClaim.Name}: the claim whose values are mapped.");
         return roles;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SetUpCommand : PortalCommand
         Add(domains);
         Add(jurisdiction);
         Add(handle);
-        connection = new ConnectionOptions(this);
+        connection = new ConnectionOptions(this, isFirst: true);
         Add(terms);
     }
 
@@ -43,8 +43,10 @@ internal sealed class SetUpCommand : PortalCommand
             Jurisdiction = run.Require(jurisdiction),
             Domains = run.Require(domains),
         };
-        var result = await run.Send(new SetUpForum(secretariat, connection.Read(run, own), Terms(run)));
+        var issuer = connection.Issuer(run, []);
+        var result = await run.Send(new SetUpForum(secretariat, connection.Read(run, own, issuer), Terms(run)));
         run.Say("The forum is set up.");
+        await ConnectionOptions.SayWhatIsThere(run, issuer);
         await ConnectionOptions.SayWhatToEnter(run, result.Connection);
         InviteCommand.SayLink(run, result.Connection, result.Invitation);
         return 0;
