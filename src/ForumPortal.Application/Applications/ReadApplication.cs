@@ -77,6 +77,9 @@ public sealed class VettedApplication
     /// <summary>Why whoever looks at it may not validate it; null where they may.</summary>
     public string? Bar { get; internal set; }
 
+    /// <summary>Whether there is a member organization that could vouch for it.</summary>
+    public bool HasPossibleSponsors { get; internal set; } = true;
+
     /// <summary>Organizations whose names look like its own.</summary>
     public IReadOnlyList<string> Lookalikes { get; internal set; } = [];
 
@@ -86,7 +89,9 @@ public sealed class VettedApplication
         if (Handle.Length == 0) yield return "It has no handle yet.";
         if (Criteria.Any(one => one.Checks.Count == 0)) yield return "Not every criterion has been checked.";
         if (Criteria.Any(one => one.Checks is [.., { Met: 0 }])) yield return "A criterion was found not met.";
-        if (!Sponsors.Any(one => one.Counts)) yield return "No member organization vouches for it.";
+        if (!Sponsors.Any(one => one.Counts)) yield return HasPossibleSponsors
+            ? "No member organization vouches for it."
+            : "No member organization vouches for it, and there is none yet that could. The forum's operator admits the first ones with the command “organization”.";
         if (Domains.All(one => one.VerifiedAt is null)) yield return "None of its domains has been shown to be its own.";
         if (Domains.Any(one => one is { VerifiedAt: not null, Holder.Length: > 0 })) yield return "One of its domains is another member's.";
     }
@@ -143,6 +148,7 @@ internal sealed class ReadApplicationHandler(Work work) : IRequestHandler<ReadAp
     {
         var found = await VettedApplication.Find(work, request.Reference) ?? throw new NotFoundException();
         found.Bar = found.Bars(work.Caller.Reader.MemberId);
+        found.HasPossibleSponsors = await work.Value<long>("SELECT COUNT(*) FROM organization WHERE sector <> @secretariat AND status = @active", new { secretariat = Sector.Operator, active = OrganizationStatus.Active }) > 0;
         var look = Folding.Look(found.Name);
         found.Lookalikes = [.. (await work.All<string>("SELECT name FROM organization WHERE handle <> @own ORDER BY name, id", new { own = found.Organization ?? "" })).Where(name => Folding.Look(name) == look)];
         return found;
