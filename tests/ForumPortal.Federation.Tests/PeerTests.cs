@@ -72,7 +72,7 @@ public sealed class PeerTests : IAsyncLifetime
         await using var peer = await Peer.Start(port, connection, "client_secret_basic");
         var landing = await peer.SignIn(Browser, $"/start/{connection}", "ada");
         Assert.Equal(new SignInProblem(SignInProblemCode.Failed, landing.Reference).Address, landing.Address.PathAndQuery);
-        Assert.Contains("invalid_client: the secret was sent is right", await Portal.Reason(landing.Reference, "meridian") ?? "", StringComparison.Ordinal);
+        Assert.Contains("invalid_client: the secret was sent in the header", await Portal.Reason(landing.Reference, "meridian") ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
