@@ -220,9 +220,11 @@ internal static class AudienceChanges
             "UPDATE item SET label = @label, audience = @audience WHERE id = @id AND audience = @old AND label = @oldLabel",
             new { label, audience = AudienceText.Write(audience), id = item.Id, old = item.Audience, oldLabel = item.Label });
         if (changed == 0) throw new ConflictException("Somebody changed its audience meanwhile. Look at it once more.");
+        await FormerAudience.Keep(work, item);
         await Item.DeleteKeys(work, item.Id);
         await Item.WriteKeys(work, item.Id, item.Position, item.Kind, item.Attribution, item.AcknowledgeBy, audience, facts);
-        var detail = label == item.Label ? "" : $"{item.Label.Text()} became {label.Text()}.";
+        var from = change == ItemChange.ReleasedOnward && item.Revision > 1 ? $"From revision {item.Revision} on." : "";
+        var detail = $"{(label == item.Label ? "" : $"{item.Label.Text()} became {label.Text()}.")} {from}".Trim();
         work.Raise(new Event(change) { ItemId = item.Id, Detail = detail });
 
         // Those who are let in are asked what the others were asked before.

@@ -4,7 +4,7 @@ using ForumPortal.Domain.Items;
 
 namespace ForumPortal.Application.Items;
 
-/// <summary>What happened to an item, for whoever may read it, a withdrawn one's included.</summary>
+/// <summary>What happened to an item, for whoever may read it, a withdrawn one's included; it begins with the first revision that they may see.</summary>
 /// <param name="Reference">Which.</param>
 [OpenToEveryone("The evaluator decides, for strangers as for members.")]
 public sealed record ReadHistory(string Reference) : IQuery<HistoryPage>;
@@ -20,7 +20,11 @@ public sealed record HistoryPage(ItemPage Item, IReadOnlyList<HistoryEntry> Entr
 /// <param name="By">By whom, as far as the attribution names them.</param>
 /// <param name="Detail">In words that name nobody whom a reader might not see.</param>
 /// <param name="Revision">The revision that it made; null where it made none.</param>
-public sealed record HistoryEntry(EventKind Change, DateTimeOffset At, string? By, string Detail, long? Revision);
+public sealed record HistoryEntry(EventKind Change, DateTimeOffset At, string? By, string Detail, long? Revision)
+{
+    /// <summary>What a change of the audience added and removed; for the originator alone, "" for everyone else.</summary>
+    public string AudienceChange { get; init; } = "";
+}
 
 internal sealed class ReadHistoryHandler(Work work) : IRequestHandler<ReadHistory, HistoryPage>
 {
@@ -35,16 +39,21 @@ internal sealed class ReadHistoryHandler(Work work) : IRequestHandler<ReadHistor
             WHERE e.item_id = @id AND e.kind IN @shown ORDER BY e.id
             """,
             new { id = item.Id, shown = EventKinds.All.Where(kind => kind.History.Length > 0).Select(kind => kind.Word).ToList() });
+        var first = await FirstRevision.Of(work, item, admission);
+        var changes = own ? await AudienceDifferences.Of(work, item) : new Dictionary<DateTimeOffset, string>();
         var revision = 0L;
         var entries = new List<HistoryEntry>();
         foreach (var row in rows)
         {
             long? made = row.Kind == ItemChange.Published || row.Kind == ItemChange.Corrected ? ++revision : null;
-            entries.Add(new HistoryEntry(row.Kind, item.Shown(row.At, admission), By(item, row.Name, own), row.Detail, made));
+            if (revision < first) continue;
+            // What a correction says of the text before it is part of that text.
+            var detail = first > 1 && made == first ? "" : row.Detail;
+            entries.Add(new HistoryEntry(row.Kind, item.Shown(row.At, admission), By(item, row.Name, own), detail, made) { AudienceChange = changes.GetValueOrDefault(row.At, "") });
         }
         entries.Reverse();
         var page = ReadItemHandler.Page(item, admission);
-        return new HistoryPage(admission.OpensContent ? page with { Title = item.Title } : page, entries);
+        return new HistoryPage(admission.OpensContent ? page with { Title = item.Title, FirstRevision = first } : page, entries);
     }
 
     private static string? By(Item item, string name, bool own) => item.Attribution switch

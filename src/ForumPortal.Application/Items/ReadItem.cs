@@ -63,6 +63,9 @@ public sealed record ItemPage
     /// <summary>The revision shown.</summary>
     public long Revision { get; init; }
 
+    /// <summary>The first revision that the reader may see.</summary>
+    public long FirstRevision { get; init; } = 1;
+
     /// <summary>The newest revision.</summary>
     public long CurrentRevision { get; init; }
 
@@ -133,7 +136,9 @@ internal sealed class ReadItemHandler(Work work, IEnumerable<IItemRule> rules) :
         var page = Page(item, admission);
         if (!admission.OpensContent) return page;
 
+        var first = await FirstRevision.Of(work, item, admission);
         var revision = request.Revision ?? item.Revision;
+        if (revision < first) throw new NotFoundException();
         var text = await work.First<RevisionRow>(
             "SELECT title, summary, body FROM item_revision WHERE item_id = @id AND revision = @revision",
             new { id = item.Id, revision }) ?? throw new NotFoundException();
@@ -145,6 +150,7 @@ internal sealed class ReadItemHandler(Work work, IEnumerable<IItemRule> rules) :
             Body = text.Body,
             Fields = await ItemFields.Read(work, item, revision),
             Revision = revision,
+            FirstRevision = first,
             MayCorrect = page.IsOwn && await WorkingGroup.IsPlaceAtWork(work, item.GroupId),
             Group = await Group(item),
             Answers = item.AnswersId is { } asked ? Shown(await Item.Load(work, [asked])).FirstOrDefault() : null,

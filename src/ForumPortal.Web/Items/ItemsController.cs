@@ -33,6 +33,15 @@ public sealed class ItemsController(ISender sender, IEnumerable<IItemSection> ar
     [For<ReadItem>]
     public async Task<IActionResult> Revision(string reference, long revision) => View("Read", new ReadView(await Send(new ReadItem(reference, revision)), [], null));
 
+    [HttpGet("/items/{reference}/revisions/{revision:long}/changes")]
+    [For<ReadItem>]
+    public async Task<IActionResult> Changes(string reference, long revision)
+    {
+        // Both are read, and each reading is entered.
+        var (before, after) = (await Send(new ReadItem(reference, revision - 1)), await Send(new ReadItem(reference, revision)));
+        return after.Access == Access.NoticeOnly ? View("Read", new ReadView(after, [], null)) : View(new ChangesView(before, after));
+    }
+
     [HttpGet("/items/{reference}/history")]
     [For<ReadHistory>]
     public async Task<IActionResult> History(string reference) => View(await Send(new ReadHistory(reference)));
@@ -105,6 +114,21 @@ public sealed class ItemsController(ISender sender, IEnumerable<IItemSection> ar
 /// <param name="Sections">What the areas show of it.</param>
 /// <param name="FollowUps">The questions to its unnamed originator; null where that is named.</param>
 public sealed record ReadView(ItemPage Page, IReadOnlyList<ItemSection> Sections, FollowUpsView? FollowUps);
+
+/// <summary>Two revisions of an item, one after the other.</summary>
+/// <param name="Before">The earlier.</param>
+/// <param name="After">The later.</param>
+public sealed record ChangesView(ItemPage Before, ItemPage After)
+{
+    /// <summary>What differs, by its name, word by word.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<Stretch> Stretches)> Changed =>
+        from one in Texts(Before).Zip(Texts(After))
+        where one.First.Text != one.Second.Text
+        select (one.First.Name, Differences.Of(one.First.Text, one.Second.Text));
+
+    private static IEnumerable<(string Name, string Text)> Texts(ItemPage page) =>
+        [("Title", page.Title), ("Summary", page.Summary), .. page.Kind.Fields.Select(field => (field.Name, page.Fields.FirstOrDefault(one => one.Field == field)?.Value ?? "")), ("Text", page.Body)];
+}
 
 /// <summary>A question or an answer as typed.</summary>
 public sealed record FollowUpForm

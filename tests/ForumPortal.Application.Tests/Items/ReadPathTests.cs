@@ -198,7 +198,10 @@ public class ReadPathTests
             Assert.True((await forum.Sender.Send(caller, new ReadItem(item.Ref, 1))) is { Title: "", Body: "" }, what);
             return;
         }
-        for (var revision = 1; revision <= item.Revision; revision++)
+        var first = await reference.FirstRevision(forum, item);
+        Assert.Equal(first, history.Entries.Min(entry => entry.Revision));
+        for (var revision = 1; revision < first; revision++) await forum.Refused<NotFoundException>(caller, new ReadItem(item.Ref, revision));
+        for (var revision = first; revision <= item.Revision; revision++)
             Assert.Equal(await forum.Value<string>("SELECT body FROM item_revision WHERE item_id = @id AND revision = @revision", new { id = item.Id, revision }), (await forum.Sender.Send(caller, new ReadItem(item.Ref, revision))).Body);
         await forum.Refused<NotFoundException>(caller, new ReadItem(item.Ref, item.Revision + 1));
 

@@ -72,8 +72,27 @@ internal sealed class Reference(IReadOnlyList<StoredItem> items, IReadOnlySet<(l
     public IEnumerable<StoredItem> List(Func<StoredItem, bool>? filter = null) =>
         items.Where(item => Admits(item).Access == Access.Full && (filter is null || filter(item))).OrderByDescending(item => item.Position);
 
-    /// <summary>The ten newest for home, which looks among the 60 newest that the caller may read.</summary>
-    public IEnumerable<StoredItem> Newest(Func<StoredItem, bool> keep) => List().Take(60).Where(keep).Take(10);
+    /// <summary>The ten newest for home, which looks among the 55 newest that the caller may read.</summary>
+    public IEnumerable<StoredItem> Newest(Func<StoredItem, bool> keep) => List().Take(55).Where(keep).Take(10);
+
+    /// <summary>The revision that stood at the first moment at which the caller was let in, moment by moment.</summary>
+    public async Task<long> FirstRevision(TestForum forum, StoredItem item)
+    {
+        if (IsOwn(item) || reader.IsStranger) return 1;
+        var revisions = await forum.All<Moment>("SELECT revision AS number, created_at AS at, 0 AS label, '' AS audience FROM item_revision WHERE item_id = @Id ORDER BY revision", new { item.Id });
+        var formers = await forum.All<Moment>("SELECT revision AS number, changed_at AS at, label, audience FROM item_former_audience WHERE item_id = @Id ORDER BY changed_at", new { item.Id });
+        var here = await forum.Value<long>("SELECT created_at FROM member WHERE id = @id", new { id = reader.MemberId });
+        var ground = Admits(item).Ground;
+        if (ground == ReadingGround.Group) here = Math.Max(here, await forum.Value<long>("SELECT joined_at FROM group_member WHERE group_id = @group AND member_id = @id", new { group = item.GroupId ?? item.Rule.Group, id = reader.MemberId }));
+        var open = item.Facts with { EmbargoUntil = null, ExpiresAt = null, WithdrawnAt = null };
+        foreach (var at in revisions.Concat(formers).Select(one => one.At).Append(here).Append(now.ToUnixTimeMilliseconds()).Where(at => at >= revisions[0].At && at >= here).Order())
+        {
+            var former = formers.FirstOrDefault(one => one.At > at);
+            var admits = former is null ? item.Rule.Admits(open, reader, true, now) : JsonSerializer.Deserialize<Audience>(former.Audience)!.Admits(open with { Label = former.Label }, reader, true, now);
+            if (admits.OpensContent) return revisions.Last(one => one.At <= at).Number;
+        }
+        throw new InvalidOperationException("Nobody let them in.");
+    }
 
     private static async Task<IReadOnlyList<StoredItem>> Items(TestForum forum) => await forum.All<StoredItem>(
         "SELECT i.*, (SELECT l.to_id FROM item_link l WHERE l.from_id = i.id AND l.relation = 'derived-from') AS parent_id FROM item i");
@@ -83,6 +102,14 @@ internal sealed class Reference(IReadOnlyList<StoredItem> items, IReadOnlySet<(l
 
     private static async Task<HashSet<(long, long)>> Pairs(TestForum forum, string table) =>
         [.. (await forum.All<Pair>($"SELECT item_id AS item, member_id AS member FROM {table}")).Select(pair => (pair.Item, pair.Member))];
+
+    private sealed class Moment
+    {
+        public long Number { get; init; }
+        public long At { get; init; }
+        public TlpLabel Label { get; init; }
+        public string Audience { get; init; } = "";
+    }
 
     private sealed class Pair
     {

@@ -36,8 +36,8 @@ internal sealed class Writers(Uri address, Answered answered, IReadOnlyList<stri
         using var reading = new Browser(address, reader);
         try
         {
-            var (token, readersToken) = (Browser.Token((await browser.Get("/drafts")).Body), Browser.Token((await reading.Get("/items")).Body));
-            while (!until.IsCancellationRequested) await Once(browser, token, reading, readersToken);
+            var readersToken = Browser.Token((await reading.Get("/items")).Body);
+            while (!until.IsCancellationRequested) await Once(browser, Browser.Token((await browser.Get("/drafts")).Body), reading, readersToken);
         }
         catch (Exception exception) when (exception is HttpRequestException or System.Net.Sockets.SocketException or IOException or TaskCanceledException)
         {

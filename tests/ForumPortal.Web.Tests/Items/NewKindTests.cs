@@ -77,6 +77,9 @@ public sealed class NewKindTests(Portal portal) : IClassFixture<Portal>
         await Settle();
         Holds((await reader.Get(address)).Body, "Foul");
         Holds((await reader.Get($"{address}/history")).Body, "It was a lake.", "new revision published");
+        Holds((await reader.Get($"{address}/revisions/2/changes")).Body, "Tracks by the </span><del>river</del><ins>lake</ins>", "<h2>Weather</h2>", "<del>Fair</del><ins>Foul</ins>");
+        Assert.Equal(HttpStatusCode.NotFound, (await reader.Get($"{address}/revisions/1/changes")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await reader.Get($"{address}/revisions/3/changes")).Status);
         Holds((await reader.Get("/")).Body, "Corrected: new revision published", "Tracks by the lake");
         var mails = new List<OutgoingMail>();
         while (await portal.Sender.Send(Caller.Program("test"), new TakeMail(portal.Address)) is { MayBeMore: true } taken) if (taken.Mail is { } mail) mails.Add(mail);

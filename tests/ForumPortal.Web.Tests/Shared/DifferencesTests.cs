@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text;
+using ForumPortal.Testing;
+using ForumPortal.Web.Shared;
+
+namespace ForumPortal.Web.Tests.Shared;
+
+public class DifferencesTests
+{
+    private static readonly string[] Pieces = ["a", "bb", "é", "\U0001F512", " ", "  ", "\n", "\r\n", "\t", ".", "**", "-", "<b>", "&amp;", "\u202E", "_x_", "|"];
+
+    [Fact]
+    public void Every_character_of_both_texts_stands_in_its_place()
+    {
+        var random = Seed.Random(1);
+        for (var round = 0; round < 2_000; round++)
+        {
+            var before = Text(random, random.Next(60));
+            var after = random.Chance(30) ? Text(random, random.Next(60)) : string.Concat(before.AsSpan(0, before.Length / 2), Text(random, random.Next(5)), before.AsSpan(Math.Min(before.Length, (before.Length / 2) + 3)));
+            var found = Differences.Of(before, after);
+            Assert.True(before == Whole(found, Fate.Added) && after == Whole(found, Fate.Removed), $"{Seed.Again}: {before} became {after}");
+        }
+    }
+
+    [Fact]
+    public void A_changed_word_is_found_and_nothing_else()
+    {
+        var found = Differences.Of("First line.\nThe name is Anna, they say.\nLast line.", "First line.\nThe name is Berta, they say.\nLast line.");
+        Assert.Equal([new("Anna", Fate.Removed), new("Berta", Fate.Added)], found.Where(one => one.Fate != Fate.Kept));
+    }
+
+    // A bound on what must never hang a page, far from what it takes: half a second.
+    [Theory]
+    [InlineData(" "), InlineData("\n")]
+    public void Two_long_texts_that_share_nothing_do_not_hold_the_page_up(string between)
+    {
+        var clock = Stopwatch.StartNew();
+        Differences.Of(string.Join(between, Enumerable.Range(0, 60_000)), string.Join(between, Enumerable.Range(0, 60_000).Select(number => -number)));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"It took {clock.Elapsed}.");
+    }
+
+    private static string Text(Random random, int length)
+    {
+        var text = new StringBuilder();
+        for (var piece = 0; piece < length; piece++) text.Append(random.One(Pieces));
+        return text.ToString();
+    }
+
+    private static string Whole(IEnumerable<Stretch> found, Fate without) => string.Concat(found.Where(one => one.Fate != without).Select(one => one.Text));
+}
