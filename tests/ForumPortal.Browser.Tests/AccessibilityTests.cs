@@ -55,6 +55,10 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         await page.GetByLabel("Title").FillAsync("");
         await page.Press("Publish correction");
         await Examine(page, "refused correction");
+        await page.GetByLabel("Title").FillAsync("How supporter communities come together after removal");
+        await page.GetByLabel("What was wrong").FillAsync("A word was hard to read.");
+        await page.Press("Publish correction");
+        await Look(page, $"{item}/revisions/2/changes");
         await page.GotoAsync("/drafts");
         await page.Press("Write a new item");
         var draft = page.Path();
@@ -347,6 +351,13 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
         }
     }
 
+    // The innermost element that sticks out; null where the page does not scroll sideways.
+    private static Task<string?> TooWide(IPage page) => page.EvaluateAsync<string?>(
+        """
+        () => document.documentElement.scrollWidth <= innerWidth ? null
+          : [...document.querySelectorAll("main *")].findLast(one => one.getBoundingClientRect().right > innerWidth)?.outerHTML.slice(0, 300) ?? "?"
+        """);
+
     // In pairs: each page once wide and once narrow, once light and once dark, by turns.
     private async Task Examine(IPage page, string what)
     {
@@ -362,9 +373,9 @@ public sealed class AccessibilityTests(PortalFixture fixture) : BrowserTest(fixt
                   .violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)} (${node.failureSummary})`))
                 """);
             found.AddRange(violations.EnumerateArray().Select(one => $"{what} {width} {scheme}: {one}"));
-            if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth")) found.Add($"{what} {width}: scrolls sideways");
+            if (await TooWide(page) is { } wide) found.Add($"{what} {width}: scrolls sideways: {wide}");
         }
         await page.SetViewportSizeAsync(320, 700);
-        if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth")) found.Add($"{what} 320: scrolls sideways");
+        if (await TooWide(page) is { } sideways) found.Add($"{what} 320: scrolls sideways: {sideways}");
     }
 }
