@@ -133,6 +133,29 @@ public sealed class ComposeTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(page.Locator("main")).Not.ToContainTextAsync(title);
     }
 
+    [Fact]
+    public async Task A_session_that_ended_is_told_while_one_types_and_a_new_one_keeps_what_was_typed()
+    {
+        var page = await Begin(true);
+        await page.TypeUntilKept("Title", Unique("Before the end"));
+        await page.Context.ClearCookiesAsync();
+        var title = Unique("After the end");
+        await page.GetByLabel("Title").FillAsync(title);
+        await Expect(page.Locator("#kept")).ToContainTextAsync("your session has ended");
+
+        // What is pressed now does not leave the page.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save draft", Exact = true }).ClickAsync();
+        await Expect(page.GetByLabel("Title")).ToHaveValueAsync(title);
+
+        var popup = await page.RunAndWaitForPopupAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Sign in in a new tab" }).ClickAsync());
+        await popup.SignIn(Writer);
+        await page.EvaluateAsync("() => dispatchEvent(new Event('focus'))");
+        await Expect(page.Locator("#kept")).ToContainTextAsync("Saved at");
+        await page.Press("Save draft");
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Title")).ToHaveValueAsync(title);
+    }
+
     private async Task<IPage> Begin(bool scripts)
     {
         var page = await OpenAs(Writer, scripts);

@@ -17,17 +17,32 @@ public sealed record ReadAudience(string Reference) : IQuery<AudiencePage>;
 /// <summary>An item and its audience as a form.</summary>
 /// <param name="Item">The item, without its text.</param>
 /// <param name="Form">The audience.</param>
-public sealed record AudiencePage(ItemPage Item, AudienceForm Form);
+public sealed record AudiencePage(ItemPage Item, AudienceForm Form)
+{
+    /// <summary>The item that it is derived from, while the reader may see that; else null.</summary>
+    public string? ParentReference { get; init; }
+}
 
 internal sealed class ReadAudienceHandler(Work work) : IRequestHandler<ReadAudience, AudiencePage>
 {
     public async Task<AudiencePage> Handle(ReadAudience request, CancellationToken cancellation)
     {
         var (item, admission) = await Item.FindOwn(work, request.Reference);
+        var page = ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" };
+        var parent = item.DerivedFromId is { } id ? (await Item.Load(work, [id])).FirstOrDefault(one => one.Admits(work).IsVisible) : null;
+        return new AudiencePage(page, await AudienceForms.Of(work, item)) { ParentReference = parent?.Reference };
+    }
+}
+
+/// <summary>An item's audience as its originator would choose it.</summary>
+internal static class AudienceForms
+{
+    public static async Task<AudienceForm> Of(Work work, Item item)
+    {
         var rule = item.Rule;
-        var handles = await Names("SELECT id, handle AS name FROM organization WHERE id IN @ids", [.. rule.Organizations, .. rule.WalledOrganizations]);
-        var people = await Names("SELECT id, ref AS name FROM member WHERE id IN @ids", rule.Members);
-        return new AudiencePage(ReadItemHandler.Page(item, admission) with { Title = admission.OpensContent ? item.Title : "" }, new AudienceForm
+        var handles = await Names(work, "SELECT id, handle AS name FROM organization WHERE id IN @ids", [.. rule.Organizations, .. rule.WalledOrganizations]);
+        var people = await Names(work, "SELECT id, ref AS name FROM member WHERE id IN @ids", rule.Members);
+        return new AudienceForm
         {
             Label = item.Label,
             Community = rule.Community,
@@ -38,10 +53,10 @@ internal sealed class ReadAudienceHandler(Work work) : IRequestHandler<ReadAudie
             Group = (item.GroupId ?? rule.Group) is { } group ? await work.First<string>("SELECT ref FROM working_group WHERE id = @group", new { group }) ?? "" : "",
             WalledSectors = rule.WalledSectors,
             WalledOrganizations = [.. rule.WalledOrganizations.Select(id => handles[id])],
-        });
+        };
     }
 
-    private async Task<Dictionary<long, string>> Names(string sql, IReadOnlyList<long> ids) =>
+    private static async Task<Dictionary<long, string>> Names(Work work, string sql, IReadOnlyList<long> ids) =>
         ids.Count == 0 ? [] : (await work.All<Named>(sql, new { ids })).ToDictionary(one => one.Id, one => one.Name);
 
     private sealed class Named

@@ -13,14 +13,22 @@ namespace ForumPortal.Application.Items;
 /// <summary>Who would be able to read what is being written, as far as the writer may see people: never an oracle for the others.</summary>
 /// <param name="Form">Label and audience as chosen so far.</param>
 [Requires(Permission.Publish)]
-public sealed record CountReaders(AudienceForm Form) : IQuery<ReaderCount>;
+public sealed record CountReaders(AudienceForm Form) : IQuery<ReaderCount>
+{
+    /// <summary>The item that it is derived from, whose walls are compared; null for none.</summary>
+    public string? Parent { get; init; }
+}
 
 /// <summary>Who will be able to read it.</summary>
 /// <param name="Sentence">In words.</param>
 /// <param name="Organizations">Organizations with the number of their people, by name.</param>
 /// <param name="AndOthers">Whether there may be others who are not listed.</param>
 /// <param name="Errors">What speaks against publishing so.</param>
-public sealed record ReaderCount(string Sentence, IReadOnlyList<OrganizationReaders> Organizations, bool AndOthers, IReadOnlyList<FieldError> Errors);
+public sealed record ReaderCount(string Sentence, IReadOnlyList<OrganizationReaders> Organizations, bool AndOthers, IReadOnlyList<FieldError> Errors)
+{
+    /// <summary>Against whom the item that it is derived from has walls and this has not, and who of those would read it; empty where there is nobody.</summary>
+    public string NoLongerWalled { get; init; } = "";
+}
 
 /// <summary>How many people of an organization.</summary>
 /// <param name="Name">The organization.</param>
@@ -43,7 +51,24 @@ internal sealed class CountReadersHandler(Work work) : IRequestHandler<CountRead
         var readers = await VisibleReaders.Of(work, resolved.Audience, facts);
         var organizations = readers.GroupBy(one => one.Organization).Select(group => new OrganizationReaders(group.Key, group.Count())).ToList();
         var others = MayHaveOthers(resolved.Audience, label);
-        return new ReaderCount(Sentence(readers.Count, organizations.Count, others, resolved.Audience), organizations, others, [.. resolved.Errors(request.Form.Label)]);
+        var walled = string.Concat(resolved.Organizations.Where(one => resolved.Audience.WalledOrganizations.Contains(one.Id)).Select(one => one.Name).Order(StringComparer.Ordinal).Select(name => $"; not {name}"));
+        return new ReaderCount(Sentence(readers.Count, organizations.Count, others, resolved.Audience) + walled, organizations, others, [.. resolved.Errors(request.Form.Label)])
+        {
+            NoLongerWalled = request.Parent is { } parent ? await NoLongerWalled(parent, resolved.Audience, readers) : "",
+        };
+    }
+
+    private async Task<string> NoLongerWalled(string parent, Audience audience, IReadOnlyList<VisibleReader> readers)
+    {
+        var (item, admission) = await Item.Find(work, parent);
+        var rule = item.Rule;
+        if (!Item.IsOwn(admission) || audience.IsEmpty) return "";
+        var sectors = rule.WalledSectors.Except(audience.WalledSectors).Order().Select(Words.Of).ToList();
+        var organizations = rule.WalledOrganizations.Except(audience.WalledOrganizations).ToList();
+        var reading = readers.Where(one => rule.Walls(one.OrganizationId, one.Sector)).Select(one => one.Organization).Distinct().ToList();
+        if (organizations.Count > 0) sectors.AddRange(await work.All<string>("SELECT name FROM organization WHERE id IN @organizations ORDER BY name", new { organizations }));
+        if (sectors.Count == 0) return "";
+        return $"The item that it comes from has a wall against {string.Join(", ", sectors)}; this has none{(reading.Count > 0 ? $", so these would read it: {string.Join(", ", reading)}" : "")}.";
     }
 
     // The words stand wherever they may be true, whether or not they are.

@@ -95,7 +95,8 @@ internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft,
             if (!admission.OpensContent) throw new ConflictException("It has been withdrawn, so nothing can be derived from it.");
             parent = item.Id;
 
-            // A derivative starts at its parent's label; only the originator lowers it.
+            // A derivative starts at its parent's label and behind its walls; only the originator lowers them.
+            var audience = await AudienceForms.Of(work, item);
             form = form with
             {
                 Kind = item.Kind.SummarizedAs ?? throw new ConflictException($"Nothing can be derived from a {item.Kind.Name.ToLowerInvariant()}."),
@@ -103,7 +104,7 @@ internal sealed class StartDraftHandler(Work work) : IRequestHandler<StartDraft,
                 Title = item.Label == TlpLabel.Red ? "" : item.Title,
                 PermittedAction = item.PermittedAction,
                 Attribution = item.Attribution,
-                Audience = new AudienceForm { Label = item.Label },
+                Audience = new AudienceForm { Label = item.Label, WalledSectors = audience.WalledSectors, WalledOrganizations = audience.WalledOrganizations },
             };
         }
         if (request.Group is not null)

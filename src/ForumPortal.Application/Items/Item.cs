@@ -98,7 +98,7 @@ internal class Item
             $"SELECT {Columns}, {OpenedItem.FurtherColumns} FROM item b {Joins} {OpenedItem.FurtherJoins} WHERE b.ref = @reference",
             new { reference, reader = work.Caller.Reader.MemberId });
         var admission = item is not null && isSought(item.Kind) ? item.Admits(work) : Admission.Refused;
-        if (!admission.IsVisible) throw new NotFoundException();
+        if (!admission.IsVisible) throw new NotFoundException { MayBeThereAfterSignIn = work.Caller.IsStranger };
 
         // What is released to a group beside others names its members to those others no more than what stands in it.
         if (item!.GroupId is null && item.Rule.Group is { } group && await Memberships.AreHidden(work, group)) item.GroupIsHidden = 1;

@@ -10,7 +10,11 @@ public sealed record FieldError(string Field, string Message);
 public abstract class RequestRefusedException(string message) : Exception(message);
 
 /// <summary>Not there, or not visible to the caller: the same answer.</summary>
-public sealed class NotFoundException() : RequestRefusedException("There is nothing here for you to see.");
+public sealed class NotFoundException() : RequestRefusedException("There is nothing here for you to see.")
+{
+    /// <summary>Whether the caller is a stranger at a place where members find what is theirs; said of what never existed as well.</summary>
+    public bool MayBeThereAfterSignIn { get; init; }
+}
 
 /// <summary>There, but not permitted.</summary>
 /// <param name="message">What the caller is told.</param>

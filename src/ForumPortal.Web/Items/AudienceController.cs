@@ -92,7 +92,7 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
 
     [HttpGet("/items/{reference}/withdraw")]
     [For<WithdrawItem>]
-    public async Task<IActionResult> Withdraw(string reference) => View("~/Items/Withdraw.cshtml", new WithdrawView(reference, await Own(reference), "", false, []));
+    public async Task<IActionResult> Withdraw(string reference) => View("~/Items/Withdraw.cshtml", await WithdrawPage(reference, "", false, []));
 
     [HttpPost("/items/{reference}/withdraw")]
     [For<WithdrawItem>]
@@ -109,22 +109,23 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
         catch (InvalidException invalid)
         {
             Response.StatusCode = 422;
-            return View("~/Items/Withdraw.cshtml", new WithdrawView(reference, await Own(reference), reason, waits, invalid.Errors));
+            return View("~/Items/Withdraw.cshtml", await WithdrawPage(reference, reason, waits, invalid.Errors));
         }
         TempData["Done"] = "Withdrawn. Readers see your reason and no content.";
         return Redirect("/items");
     }
 
     // TLP:RED may be withdrawn by its reference alone, without seeing title or text.
-    private async Task<ItemPage?> Own(string reference)
+    private async Task<WithdrawView> WithdrawPage(string reference, string reason, bool waits, IReadOnlyList<FieldError> errors)
     {
         try
         {
-            return (await Send(new ReadAudience(reference))).Item;
+            var page = await Send(new ReadAudience(reference));
+            return new WithdrawView(reference, page.Item, reason, waits, errors) { Readers = (await Send(new CountReaders(page.Form))).Sentence };
         }
         catch (RequestRefusedException)
         {
-            return null;
+            return new WithdrawView(reference, null, reason, waits, errors);
         }
     }
 
@@ -136,7 +137,7 @@ public sealed class AudienceController(ISender sender) : PortalController(sender
                 Groups = AudienceView.AtWork((await Send(new ListGroups())).Own),
             },
             change,
-            await Send(new CountReaders(form))));
+            await Send(new CountReaders(form) { Parent = page.ParentReference })));
 }
 
 /// <summary>The page for changing the audience.</summary>
@@ -181,4 +182,8 @@ public sealed record CorrectView(ItemPage Item, CorrectForm Form, IReadOnlyList<
 /// <param name="Reason">The reason as typed.</param>
 /// <param name="Waits">Whether a random moment was chosen.</param>
 /// <param name="Errors">What is wrong with it.</param>
-public sealed record WithdrawView(string Reference, ItemPage? Item, string Reason, bool Waits, IReadOnlyList<FieldError> Errors);
+public sealed record WithdrawView(string Reference, ItemPage? Item, string Reason, bool Waits, IReadOnlyList<FieldError> Errors)
+{
+    /// <summary>Who can read it now, in words; empty where the one who withdraws it may not see it.</summary>
+    public string Readers { get; init; } = "";
+}

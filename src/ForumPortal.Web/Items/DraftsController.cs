@@ -1,3 +1,4 @@
+using System.Globalization;
 using ForumPortal.Application.Directory;
 using ForumPortal.Application.Groups;
 using ForumPortal.Application.Items;
@@ -80,9 +81,10 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
 
     [HttpPost("/drafts/{reference}/readers")]
     [For<CountReaders>]
+    [For<ReadDraft>]
     [EnableRateLimiting("count")]
-    public async Task<IActionResult> Readers(ItemForm form, ComposeAsk ask) =>
-        PartialView("~/Items/_ReaderCount.cshtml", await Send(new CountReaders(ask.WithWalls(form).Audience)));
+    public async Task<IActionResult> Readers(string reference, ItemForm form, ComposeAsk ask) =>
+        PartialView("~/Items/_Readers.cshtml", new ReadersView(form, await Send(new CountReaders(ask.WithWalls(form).Audience) { Parent = (await Send(new ReadDraft(reference, WithForm: false))).ParentReference })));
 
     [HttpPost("/drafts/{reference}/preview")]
     [For<SaveDraft>]
@@ -164,7 +166,11 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
             {
                 Groups = AudienceView.AtWork((await Send(new ListGroups())).Own),
             },
-            await Send(new CountReaders(form.Audience))));
+            await Send(new CountReaders(form.Audience) { Parent = draft.ParentReference }))
+        {
+            // Its text stands beside what is written of it, and that is a reading of it.
+            Parent = draft is { ParentReference: { } parent, IsShut: false } ? await Send(new ReadItem(parent)) : null,
+        });
 }
 
 /// <summary>The page that a publisher begins from.</summary>
@@ -205,11 +211,41 @@ public sealed record ComposeAsk
 /// <summary>The page for writing.</summary>
 public sealed record ComposeView(OpenDraft Draft, ItemForm Form, ComposeAsk Ask, IReadOnlyList<FieldError> Errors, AudienceView Audience, ReaderCount Count)
 {
+    /// <summary>What it is derived from; null where that is nothing, or does not open now.</summary>
+    public ItemPage? Parent { get; init; }
+
     /// <summary>What another page saved meanwhile; null where none did.</summary>
     public ItemForm? SavedElsewhere { get; init; }
 
+    /// <summary>Who will be able to read it.</summary>
+    public ReadersView Readers => new(Form, Count);
+
     /// <summary>The kind of what is written.</summary>
     public ItemKind Kind => ItemKinds.Find(Form.Kind) ?? ItemKinds.First;
+}
+
+/// <summary>Who will be able to read what is written.</summary>
+/// <param name="Form">As typed.</param>
+/// <param name="Count">Who will be able to read it.</param>
+public sealed record ReadersView(ItemForm Form, ReaderCount Count)
+{
+    /// <summary>All that publishing does, in one line.</summary>
+    public string Line => string.Join(" · ", new[]
+    {
+        Form.Audience.Label is { } label ? label.Text() : "no label yet",
+        Count.Sentence,
+        Form.Attribution switch
+        {
+            AttributionPolicy.Named => "under your name",
+            AttributionPolicy.OrganizationOnly => "under your organization's name",
+            AttributionPolicy.Unattributed => $"under no name, at a random moment of at least {Form.SpanHours} {(Form.SpanHours == 1 ? "hour" : "hours")}",
+            _ => "no attribution yet",
+        },
+        When("embargo until", Form.EmbargoUntil), When("expires", Form.ExpiresAt), When("acknowledgement by", Form.AcknowledgeBy),
+    }.Where(part => part.Length > 0));
+
+    private static string When(string what, string typed) =>
+        DateTime.TryParse(typed, CultureInfo.InvariantCulture, out var moment) ? string.Create(CultureInfo.InvariantCulture, $"{what} {moment:d MMMM yyyy, HH:mm} UTC") : "";
 }
 
 /// <summary>What a kind asks for beside title, summary and text, with what was typed.</summary>

@@ -23,6 +23,7 @@ public sealed class Refusals : IExceptionFilter
         var here = Uri.EscapeDataString(Back.To(http.Request));
         return refusal switch
         {
+            NotFoundException { MayBeThereAfterSignIn: true } => new RedirectResult($"/signin?returnUrl={here}"),
             NotFoundException => Page("NotFound", 404, refusal),
             ForbiddenException { Remedy: Remedy.SignIn } => new RedirectResult($"/signin?returnUrl={here}{(HttpMethods.IsPost(http.Request.Method) ? "&ended=true" : "")}"),
             ForbiddenException { Remedy: Remedy.AcceptTerms } => new RedirectResult($"/terms?returnUrl={here}"),

@@ -2,6 +2,7 @@ using ForumPortal.Application.Items;
 using ForumPortal.Application.Pipeline;
 using ForumPortal.Application.Requests;
 using ForumPortal.Application.Tests.Requests;
+using ForumPortal.Domain.Directory;
 using ForumPortal.Domain.Items;
 using ForumPortal.Testing;
 
@@ -34,6 +35,8 @@ public class DraftTests
         await forum.Refused<ConflictException>(await forum.As(Writer), new SaveDraft(draft, one, first));
         Assert.Equal("Other.", (await forum.Send(Writer, new ReadDraft(draft))).Form.Body);
     }
+
+    public static IEnumerable<object[]> Engines => TestDatabases.EachEngine;
 
     [Fact]
     public async Task What_is_TLP_RED_and_what_is_taken_from_it_shows_no_title_without_a_fresh_sign_in()
@@ -74,4 +77,28 @@ public class DraftTests
     }
 
     private static ItemForm Text(string text) => Forms.Of(Forms.Community()) with { Body = text };
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_summary_begins_behind_the_walls_of_what_it_comes_from_and_says_who_would_read_it_without_them(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var parent = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"], WalledSectors = [Sector.Ngo], WalledOrganizations = ["vestia"] }));
+        var draft = await forum.Send("publisher@meridian", new ReadDraft(await forum.Send("publisher@meridian", new StartDraft(parent))));
+        Assert.Equal(parent, draft.ParentReference);
+        Assert.Equal([Sector.Ngo], draft.Form.Audience.WalledSectors);
+        Assert.Equal(["vestia"], draft.Form.Audience.WalledOrganizations);
+        Assert.Equal(TlpLabel.Amber, draft.Form.Audience.Label);
+        Assert.False(draft.Form.Audience is { Organizations.Count: > 0 } or { Community: true });
+
+        async Task<string> Said(AudienceForm form, string? from) => (await forum.Send("publisher@meridian", new CountReaders(form) { Parent = from })).NoLongerWalled;
+        var open = new AudienceForm { Label = TlpLabel.Amber, Organizations = ["norland", "vestia"] };
+        Assert.Equal("The item that it comes from has a wall against NGOs, The vestia body; this has none, so these would read it: The vestia body.", await Said(open, parent));
+        Assert.Equal("", await Said(open with { WalledSectors = [Sector.Ngo], WalledOrganizations = ["vestia"], Organizations = ["norland"] }, parent));
+        Assert.Equal("", await Said(open, null));
+
+        // Nobody asks about the walls of others' items.
+        Assert.Equal("", (await forum.Send("publisher@lumen", new CountReaders(open) { Parent = parent })).NoLongerWalled);
+        await Assert.ThrowsAsync<NotFoundException>(() => forum.Send("publisher@vestia", new CountReaders(open) { Parent = parent }));
+    }
 }

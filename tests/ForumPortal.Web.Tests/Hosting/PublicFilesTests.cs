@@ -43,7 +43,7 @@ public sealed class PublicFilesTests : IAsyncLifetime, IDisposable
             command.ExecuteNonQuery();
         }
         client.DefaultRequestHeaders.Add("Cookie", $"forum-session={new string('a', 43)}");
-        foreach (var address in new[] { StyleSheet, "/scripts/draft.js", "/images/mark.svg" })
+        foreach (var address in new[] { StyleSheet, "/scripts/draft.js", "/scripts/menu.js", "/images/mark.svg" })
         {
             using var file = await client.GetAsync(new Uri(address, UriKind.Relative));
             Assert.Equal((address, HttpStatusCode.OK), (address, file.StatusCode));

@@ -25,6 +25,21 @@ public sealed class EdgeTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal("/groups?find=%E2%80%AE%C3%A9%F0%9F%94%92", answer.Location);
     }
 
+    [Theory]
+    [InlineData(""), InlineData("/history"), InlineData("/revisions/1"), InlineData("/revisions/2/changes"), InlineData("/audience")]
+    public async Task A_stranger_at_an_items_address_is_led_to_sign_in_whether_or_not_there_is_one(string path)
+    {
+        using var stranger = await portal.Browser(null);
+        using var member = await portal.Browser("liaison@norland.example");
+        var there = new HtmlParser().ParseDocument((await member.Get("/items?label=Amber")).Body).QuerySelector(".item-title a")!.GetAttribute("href")!;
+        foreach (var item in new[] { there, "/items/AAAAAAAAAAAAAAAAAAAAAA" })
+        {
+            var answer = await stranger.Get(item + path);
+            Assert.Equal((HttpStatusCode.Found, $"/signin?returnUrl={Uri.EscapeDataString(item + path)}"), (answer.Status, answer.Location));
+        }
+        Assert.Equal(HttpStatusCode.NotFound, (await member.Get($"/items/AAAAAAAAAAAAAAAAAAAAAA/history")).Status);
+    }
+
     [Fact]
     public async Task Whoever_asks_for_the_head_of_a_page_has_not_read_it()
     {

@@ -52,6 +52,7 @@ public sealed class HeaderTests(Portal portal) : IClassFixture<Portal>
     [Theory]
     [InlineData("", "text/css")]
     [InlineData("/scripts/draft.js", "text/javascript")]
+    [InlineData("/scripts/menu.js", "text/javascript")]
     [InlineData("/images/mark.svg", "image/svg+xml")]
     public async Task What_holds_nothing_of_anybody_may_be_kept(string address, string type)
     {
