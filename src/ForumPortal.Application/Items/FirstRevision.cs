@@ -15,14 +15,14 @@ internal static class FirstRevision
         var open = item.Facts with { EmbargoUntil = null, ExpiresAt = null, WithdrawnAt = null };
         var admitted = formers.FirstOrDefault(one => one.Rule.Admits(open with { Label = one.Label }, reader, true, one.ChangedAt).OpensContent);
         var byAudience = formers.Count == 0 ? await BeforeFormersWereKept(work, item) : formers.TakeWhile(one => one != admitted).LastOrDefault()?.Revision ?? 1;
-        return Math.Max(byAudience, await StoodAt(work, item.Id, await Came(work, admission, item)));
+        return Math.Max(byAudience, await Came(work, admission, item) is { } came ? await item.RevisionAt(work, came) : 1);
     }
 
     // Of an item that was widened before its former audiences were kept, whoever had not read it then counts as let in by that.
     private static async Task<long> BeforeFormersWereKept(Work work, OpenedItem item)
     {
         var widened = await work.Value<DateTimeOffset?>("SELECT MAX(at) FROM event WHERE item_id = @Id AND kind = @kind", new { item.Id, kind = ItemChange.ReleasedOnward });
-        return widened is { } at && !(item.ReadAt < at) ? await StoodAt(work, item.Id, at) : 1;
+        return widened is { } at && !(item.ReadAt < at) ? await item.RevisionAt(work, at) : 1;
     }
 
     // Since when they are where the audience finds them: in the forum, and in the group.
@@ -34,9 +34,6 @@ internal static class FirstRevision
             ? await work.First<DateTimeOffset?>("SELECT joined_at FROM group_member WHERE group_id = @group AND member_id = @member", new { group, member = reader.MemberId })
             : await work.First<DateTimeOffset?>("SELECT created_at FROM member WHERE id = @member", new { member = reader.MemberId });
     }
-
-    private static async Task<long> StoodAt(Work work, long itemId, DateTimeOffset? moment) =>
-        moment is { } at ? await work.Value<long?>("SELECT MAX(revision) FROM item_revision WHERE item_id = @itemId AND created_at <= @at", new { itemId, at }) ?? 1 : 1;
 }
 
 /// <summary>An audience that an item had before a change.</summary>

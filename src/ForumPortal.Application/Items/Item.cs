@@ -170,6 +170,10 @@ internal class Item
     public static async Task<string> Text(Work work, OpenedItem item) =>
         await work.First<string>("SELECT body FROM item_revision WHERE item_id = @Id AND revision = @Revision", new { item.Id, item.Revision }) ?? "";
 
+    /// <summary>The revision that stood at that moment; the first where it was not there yet.</summary>
+    public async Task<long> RevisionAt(Work work, DateTimeOffset at) =>
+        await work.Value<long?>("SELECT MAX(revision) FROM item_revision WHERE item_id = @Id AND created_at <= @at", new { Id, at }) ?? 1;
+
     /// <summary>Who wrote it.</summary>
     public static Task<long> AuthorOf(Work work, long id) => work.Value<long>("SELECT author_id FROM item WHERE id = @id", new { id });
 

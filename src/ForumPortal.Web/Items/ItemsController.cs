@@ -123,8 +123,9 @@ public sealed record ChangesView(ItemPage Before, ItemPage After)
     /// <summary>What differs, by its name, word by word.</summary>
     public IEnumerable<(string Name, IReadOnlyList<Stretch> Stretches)> Changed =>
         from one in Texts(Before).Zip(Texts(After))
-        where one.First.Text != one.Second.Text
-        select (one.First.Name, Differences.Of(one.First.Text, one.Second.Text));
+        let stretches = Differences.Of(one.First.Text, one.Second.Text)
+        where stretches.Any(stretch => stretch.Fate != Fate.Kept)
+        select (one.First.Name, stretches);
 
     private static IEnumerable<(string Name, string Text)> Texts(ItemPage page) =>
         [("Title", page.Title), ("Summary", page.Summary), .. page.Kind.Fields.Select(field => (field.Name, page.Fields.FirstOrDefault(one => one.Field == field)?.Value ?? "")), ("Text", page.Body)];

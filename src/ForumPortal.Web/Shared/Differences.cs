@@ -33,10 +33,10 @@ public static class Differences
     private static readonly IChunker Lines = new LineEndingsPreservingChunker();
     private static readonly IChunker Words = new DelimiterChunker([' ', '\t', '\n', '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '"', '*', '_', '/', '|']);
 
-    /// <summary>The stretches in order: what was removed stands before what was added in its place.</summary>
+    /// <summary>The stretches in order: what was removed stands before what was added in its place. How lines end makes no difference.</summary>
     public static IReadOnlyList<Stretch> Of(string before, string after)
     {
-        var changed = Compare(before, after, Lines, MostLines);
+        var changed = Compare(before.Replace("\r\n", "\n", StringComparison.Ordinal), after.Replace("\r\n", "\n", StringComparison.Ordinal), Lines, MostLines);
         var stretches = new List<Stretch>();
         for (var place = 0; place < changed.Count; place++)
         {

@@ -18,7 +18,7 @@ public class DifferencesTests
             var before = Text(random, random.Next(60));
             var after = random.Chance(30) ? Text(random, random.Next(60)) : string.Concat(before.AsSpan(0, before.Length / 2), Text(random, random.Next(5)), before.AsSpan(Math.Min(before.Length, (before.Length / 2) + 3)));
             var found = Differences.Of(before, after);
-            Assert.True(before == Whole(found, Fate.Added) && after == Whole(found, Fate.Removed), $"{Seed.Again}: {before} became {after}");
+            Assert.True(Ended(before) == Whole(found, Fate.Added) && Ended(after) == Whole(found, Fate.Removed), $"{Seed.Again}: {before} became {after}");
         }
     }
 
@@ -38,6 +38,13 @@ public class DifferencesTests
         Differences.Of(string.Join(between, Enumerable.Range(0, 60_000)), string.Join(between, Enumerable.Range(0, 60_000).Select(number => -number)));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"It took {clock.Elapsed}.");
     }
+
+    // A form sends other ends of lines than a program.
+    [Fact]
+    public void Ends_of_lines_make_no_difference() =>
+        Assert.Equal([new("two", Fate.Removed), new("2", Fate.Added)], Differences.Of("one\ntwo\nthree\n", "one\r\n2\r\nthree\r\n").Where(one => one.Fate != Fate.Kept));
+
+    private static string Ended(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static string Text(Random random, int length)
     {
