@@ -31,10 +31,12 @@ public sealed class ComposeTests(PortalFixture fixture) : BrowserTest(fixture)
         await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Everyone in the community" })).ToBeCheckedAsync();
         await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "No governments" })).ToBeCheckedAsync();
 
-        await page.GetByLabel("Summary").FillAsync("A summary.");
-        await page.Press("Publish");
+        // All at once, whatever finds it: the form, the audience, the text.
         await Expect(page.Locator("#grants .field-error, #label .field-error").First).ToBeVisibleAsync();
         await Expect(page.Locator("#walls .field-error")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("no personal data of platform users"));
+
+        await page.GetByLabel("Summary").FillAsync("A summary.");
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "No governments" }).UncheckAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "TLP:GREEN The community" }).CheckAsync();
         await page.Press("Publish");

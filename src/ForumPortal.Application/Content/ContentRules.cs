@@ -24,11 +24,10 @@ internal static class ContentRules
         if (body.Length > LongestBody) yield return new("body", $"The text has {body.Length:N0} characters; the longest is {LongestBody:N0}. Shorten it, or publish it in parts.");
     }
 
-    /// <summary>Refuses personal data of platform users in any of these texts, each beside its field; the originator's own contacts may stand when it says that they are.</summary>
+    /// <summary>Finds personal data of platform users in any of these texts, each an error beside its field; the originator's own contacts may stand when it says that they are.</summary>
     /// <returns>How many values the override let stand.</returns>
-    public static async Task<int> DemandNoPersonalData(Work work, IEnumerable<(string Field, string Text)> texts, bool ownContacts, AttributionPolicy attribution)
+    public static async Task<int> FindPersonalData(Work work, IEnumerable<(string Field, string Text)> texts, bool ownContacts, AttributionPolicy attribution, List<FieldError> errors)
     {
-        var errors = new List<FieldError>();
         var overridden = 0;
         var domains = ownContacts
             ? await work.All<string>("SELECT domain FROM organization_domain WHERE organization_id = @own", new { own = work.Caller.Reader.OrganizationId })
@@ -41,7 +40,7 @@ internal static class ContentRules
             if (found.Count == 0 || (mayStand && overridden <= PersonalData.MostOverridden)) continue;
             errors.Add(new(field, Message(found, ownContacts, attribution)));
         }
-        return errors.Count == 0 ? overridden : throw new InvalidException(errors);
+        return overridden;
     }
 
     private static string Message(IReadOnlyList<PersonalData.Finding> found, bool ownContacts, AttributionPolicy attribution) => PersonalData.Refusal(found) + (ownContacts, attribution) switch

@@ -12,7 +12,7 @@ namespace ForumPortal.Application.Items;
 /// </summary>
 [CreatesOnce]
 [Requires(Permission.Publish)]
-public sealed record CorrectItem : ICommand<long>, IValidated
+public sealed record CorrectItem : ICommand<long>
 {
     /// <summary>Which.</summary>
     public required string Reference { get; init; }
@@ -41,8 +41,8 @@ public sealed record CorrectItem : ICommand<long>, IValidated
     /// <summary>Of an unattributed item: within how many hours it takes effect.</summary>
     public int SpanHours { get; init; } = EffectSpan.UsualHours;
 
-    /// <inheritdoc/>
-    public IEnumerable<FieldError> Validate()
+    // Told together with what only the database can tell.
+    internal IEnumerable<FieldError> Faults()
     {
         foreach (var error in ContentRules.Errors(Title, Summary, Body)) yield return error;
         if (EffectSpan.Fault(SpanHours) is { } fault) yield return new("span", fault);
@@ -62,13 +62,14 @@ internal sealed class CorrectItemHandler(Work work) : IRequestHandler<CorrectIte
         if (!admission.OpensContent) throw new ConflictException("It has been withdrawn, so it cannot be corrected.");
         await WorkingGroup.DemandPlaceAtWork(work, item.GroupId);
         var kept = item.Kind.Fields.Where(field => !field.IsKeptByArea).ToList();
-        var errors = ItemFields.Errors(item.Kind with { Fields = kept }, item.Attribution, request.Fields).ToList();
-        if (errors.Count > 0) throw new InvalidException(errors);
-        var overridden = await ContentRules.DemandNoPersonalData(
+        var errors = request.Faults().Concat(ItemFields.Errors(item.Kind with { Fields = kept }, item.Attribution, request.Fields)).ToList();
+        var overridden = await ContentRules.FindPersonalData(
             work,
             [("title", request.Title), ("summary", request.Summary), ("body", $"{request.Body}\n{request.Note}"), .. kept.Select(field => (field.Word, request.Fields.GetValueOrDefault(field.Word, "")))],
             request.OwnContacts,
-            item.Attribution);
+            item.Attribution,
+            errors);
+        if (errors.Count > 0) throw new InvalidException([.. errors.Distinct()]);
         var revision = request.Revision + 1;
         if (item.IsUnattributed)
         {

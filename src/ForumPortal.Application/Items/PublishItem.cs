@@ -14,10 +14,10 @@ namespace ForumPortal.Application.Items;
 /// <param name="Draft">The draft's reference.</param>
 /// <param name="Form">The item as typed.</param>
 [Requires(Permission.Publish)]
-public sealed record PublishItem(string Draft, ItemForm Form) : ICommand<string>, IValidated
+public sealed record PublishItem(string Draft, ItemForm Form) : ICommand<string>
 {
-    /// <inheritdoc/>
-    public IEnumerable<FieldError> Validate()
+    // Told together with what only the database can tell, so that whoever publishes learns of everything at once.
+    internal IEnumerable<FieldError> Faults()
     {
         foreach (var error in ContentRules.Errors(Form.Title, Form.Summary, Form.Body)) yield return error;
         var kind = ItemKinds.Find(Form.Kind);
@@ -41,10 +41,14 @@ internal sealed class PublishItemHandler(Work work, IEnumerable<IItemRule> rules
         if (draft.PublishedRef is { } already) return already;
         if (draft.WaitingActId is { } act) return await work.Value<string>("SELECT new_ref FROM deferred_act WHERE id = @act", new { act }) ?? throw new NotFoundException();
         var form = request.Form;
+        var faults = request.Faults().ToList();
+        if (faults.Exists(fault => fault.Field == "kind")) throw new InvalidException(faults);
         var isUnattributed = form.Attribution == AttributionPolicy.Unattributed;
         var waits = isUnattributed && work.Caller.Effect is null;
         var one = new Publication(ItemKinds.Of(form.Kind), form, draft);
         if (one.Relation == ItemRelation.DerivedFrom) one.Related = await Parent(one.RelatedId!.Value);
+
+        one.Errors.AddRange(faults);
 
         // An embargo was the moment: what takes effect has none any more.
         one.EmbargoUntil = work.Caller.Effect is { Act: not null } ? null : Dates.Read(form.EmbargoUntil, "embargo", one.Errors);
@@ -56,7 +60,8 @@ internal sealed class PublishItemHandler(Work work, IEnumerable<IItemRule> rules
         one.Errors.AddRange(one.Resolved.Errors(form.Audience.Label));
         var opens = waits ? DeferredActs.AtTheLatest(work.Now, one.EmbargoUntil) : one.EmbargoUntil;
         one.Errors.AddRange(AudienceRules.Contradictions(one.EmbargoUntil, opens, expiry, one.AcknowledgeBy, work.Now).Select(found => new FieldError(found.Field, found.Reason)));
-        if (one.Errors.Count > 0) throw new InvalidException(one.Errors);
+        var overridden = await ContentRules.FindPersonalData(work, Texts(one), form.OwnContacts, form.Attribution, one.Errors);
+        if (one.Errors.Count > 0) throw new InvalidException([.. one.Errors.Distinct()]);
 
         var reader = work.Caller.Reader;
         one.Facts = new ItemFacts
@@ -69,7 +74,6 @@ internal sealed class PublishItemHandler(Work work, IEnumerable<IItemRule> rules
             ExpiresAt = expiry,
             IsUnderAlias = form.Attribution != AttributionPolicy.Named && await Memberships.AreHidden(work, one.Resolved.StandsIn),
         };
-        var overridden = await ContentRules.DemandNoPersonalData(work, Texts(one), form.OwnContacts, form.Attribution);
         foreach (var rule in rules) await rule.Demand(work, one);
         if (isUnattributed)
         {

@@ -54,7 +54,7 @@ public sealed record ItemPage
     /// <summary>The author, likewise.</summary>
     public string? Author { get; init; }
 
-    /// <summary>When the reader first opened it, UTC; null where they have not.</summary>
+    /// <summary>When the reader first opened it, UTC, as fine as its other times; null where they have not.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 
     /// <summary>When it was published, UTC; of an unattributed one to others, the hour.</summary>
@@ -194,7 +194,7 @@ internal sealed class ReadItemHandler(Work work, IEnumerable<IItemRule> rules) :
             ExpiresAt = item.ExpiresAt,
             AcknowledgeBy = item.AcknowledgeBy,
             AcknowledgedAt = item.AcknowledgedAt,
-            ReadAt = item.ReadAt,
+            ReadAt = item.ReadAt is { } opened ? item.Shown(opened, admission) : null,
             WithdrawnAt = item.WithdrawnAt is { } at ? item.Shown(at, admission) : null,
             WithdrawnReason = item.WithdrawnReason,
             IsOwn = own,
