@@ -87,6 +87,13 @@ public sealed class NewKindTests(Portal portal) : IClassFixture<Portal>
 
         // Record.
         Holds((await officer.Get($"/record?Reference={address.Split('/')[2]}")).Body, "Published an item", "Corrected an item");
+
+        // Withdrawn: its readers keep whose it was, when, and what they did with it, and nothing that it said.
+        Holds((await writer.Get($"{address}/withdraw")).Body, "Tracks by the lake", "TLP:GREEN", "Now it can be read by");
+        await writer.Post($"{address}/withdraw", ("reason", "There was no river."));
+        var notice = (await reader.Get(address)).Body;
+        Holds(notice, "There was no river.", "Meridian Social", "You first opened it");
+        Assert.DoesNotContain("Tracks by", notice, StringComparison.Ordinal);
     }
 
     [Fact]
