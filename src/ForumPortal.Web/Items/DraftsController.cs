@@ -81,10 +81,9 @@ public sealed class DraftsController(ISender sender) : PortalController(sender)
 
     [HttpPost("/drafts/{reference}/readers")]
     [For<CountReaders>]
-    [For<ReadDraft>]
     [EnableRateLimiting("count")]
-    public async Task<IActionResult> Readers(string reference, ItemForm form, ComposeAsk ask) =>
-        PartialView("~/Items/_Readers.cshtml", new ReadersView(form, await Send(new CountReaders(ask.WithWalls(form).Audience) { Parent = (await Send(new ReadDraft(reference, WithForm: false))).ParentReference })));
+    public async Task<IActionResult> Readers(ItemForm form, ComposeAsk ask) =>
+        PartialView("~/Items/_Readers.cshtml", new ReadersView(form, await Send(new CountReaders(ask.WithWalls(form).Audience) { Parent = ask.Parent.Length > 0 ? ask.Parent : null })));
 
     [HttpPost("/drafts/{reference}/preview")]
     [For<SaveDraft>]
@@ -192,6 +191,9 @@ public sealed record ComposeAsk
 
     /// <summary>The page on which it was typed; null where it says none.</summary>
     public DraftPage? Page => PageId.Length == 0 ? null : new DraftPage(Version, PageId);
+
+    /// <summary>The reference of the item that it is derived from; empty for none.</summary>
+    public string Parent { get; init; } = "";
 
     /// <summary>People to find.</summary>
     public string Find { get; init; } = "";

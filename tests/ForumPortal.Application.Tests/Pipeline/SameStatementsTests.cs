@@ -119,6 +119,7 @@ public class SameStatementsTests
         reference => new AskQuestion(reference, "Q"),
         reference => new AnswerQuestion(reference, "nobody", "A"),
         reference => new ReadFollowUps(reference),
+        reference => new CountReaders(Forms.Community()) { Parent = reference },
         reference => new ReadPerson(reference),
         reference => new AdmitPerson(reference, true),
         reference => new GiveRoles(reference, Role.Reader, Role.Reader | Role.Liaison),

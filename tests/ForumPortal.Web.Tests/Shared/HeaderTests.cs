@@ -19,7 +19,7 @@ public sealed class HeaderTests(Portal portal) : IClassFixture<Portal>
 
     [Theory]
     [InlineData("/", HttpStatusCode.OK)]
-    [InlineData("/items/nonesuch", HttpStatusCode.NotFound)]
+    [InlineData("/items/nonesuch", HttpStatusCode.Found)]
     [InlineData("/nothing/here", HttpStatusCode.NotFound)]
     [InlineData("/drafts", HttpStatusCode.Found)]
     [InlineData("/problem", HttpStatusCode.InternalServerError)]
