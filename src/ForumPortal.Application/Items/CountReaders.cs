@@ -26,7 +26,7 @@ public sealed record CountReaders(AudienceForm Form) : IQuery<ReaderCount>
 /// <param name="Errors">What speaks against publishing so.</param>
 public sealed record ReaderCount(string Sentence, IReadOnlyList<OrganizationReaders> Organizations, bool AndOthers, IReadOnlyList<FieldError> Errors)
 {
-    /// <summary>Against whom the item that it is derived from has walls and this has not, and who of those would read it; empty where there is nobody.</summary>
+    /// <summary>Against whom the item that it is derived from has walls and this has not, and who of those would read it, as far as the writer may see people; empty where every wall is there.</summary>
     public string NoLongerWalled { get; init; } = "";
 }
 
@@ -62,13 +62,13 @@ internal sealed class CountReadersHandler(Work work) : IRequestHandler<CountRead
     {
         var (item, admission) = await Item.Find(work, parent);
         var rule = item.Rule;
-        if (!Item.IsOwn(admission) || audience.IsEmpty) return "";
-        var sectors = rule.WalledSectors.Except(audience.WalledSectors).Order().Select(Words.Of).ToList();
+        if (!Item.IsOwn(admission) || audience.IsEmpty || (item.Label == TlpLabel.Red && !work.Caller.IsFresh(work.Now))) return "";
         var organizations = rule.WalledOrganizations.Except(audience.WalledOrganizations).ToList();
+        IReadOnlyList<string> names = organizations.Count == 0 ? [] : await work.All<string>("SELECT name FROM organization WHERE id IN @organizations ORDER BY name", new { organizations });
+        List<string> missing = [.. rule.WalledSectors.Except(audience.WalledSectors).Order().Select(Words.Of), .. names];
+        if (missing.Count == 0) return "";
         var reading = readers.Where(one => rule.Walls(one.OrganizationId, one.Sector)).Select(one => one.Organization).Distinct().ToList();
-        if (organizations.Count > 0) sectors.AddRange(await work.All<string>("SELECT name FROM organization WHERE id IN @organizations ORDER BY name", new { organizations }));
-        if (sectors.Count == 0) return "";
-        return $"The item that it comes from has a wall against {string.Join(", ", sectors)}; this has none{(reading.Count > 0 ? $", so these would read it: {string.Join(", ", reading)}" : "")}.";
+        return $"The item that it comes from has a wall against {string.Join(", ", missing)}, and this has none. {(reading.Count > 0 ? $"These would read it: {string.Join(", ", reading)}." : "")}".Trim();
     }
 
     // The words stand wherever they may be true, whether or not they are.

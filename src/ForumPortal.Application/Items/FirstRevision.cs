@@ -13,16 +13,17 @@ internal static class FirstRevision
         var reader = work.Caller.Reader;
         var formers = await FormerAudience.Of(work, item.Id);
         var open = item.Facts with { EmbargoUntil = null, ExpiresAt = null, WithdrawnAt = null };
-        var admitted = formers.FirstOrDefault(one => one.Rule.Admits(open with { Label = one.Label }, reader, true, one.ChangedAt).OpensContent);
-        var byAudience = formers.Count == 0 ? await BeforeFormersWereKept(work, item) : formers.TakeWhile(one => one != admitted).LastOrDefault()?.Revision ?? 1;
-        return Math.Max(byAudience, await Came(work, admission, item) is { } came ? await item.RevisionAt(work, came) : 1);
+        var refusing = formers.TakeWhile(one => !one.Rule.Admits(open with { Label = one.Label }, reader, true, one.ChangedAt).OpensContent).LastOrDefault();
+        DateTimeOffset?[] moments = [item.EmbargoUntil, await Came(work, admission, item), await WidenedBeforeThat(work, item, formers)];
+        return Math.Max(refusing?.Revision ?? 1, moments.Max() is { } at ? await item.RevisionAt(work, at) : 1);
     }
 
-    // Of an item that was widened before its former audiences were kept, whoever had not read it then counts as let in by that.
-    private static async Task<long> BeforeFormersWereKept(Work work, OpenedItem item)
+    // Former audiences are kept since version 0.2. Whoever had not read it when it was widened before counts as let in by that.
+    private static async Task<DateTimeOffset?> WidenedBeforeThat(Work work, OpenedItem item, IReadOnlyList<FormerAudience> formers)
     {
-        var widened = await work.Value<DateTimeOffset?>("SELECT MAX(at) FROM event WHERE item_id = @Id AND kind = @kind", new { item.Id, kind = ItemChange.ReleasedOnward });
-        return widened is { } at && !(item.ReadAt < at) ? await item.RevisionAt(work, at) : 1;
+        var widened = await work.Value<DateTimeOffset?>(
+            "SELECT MAX(at) FROM event WHERE item_id = @Id AND kind = @kind AND at < @kept", new { item.Id, kind = ItemChange.ReleasedOnward, kept = formers.Count > 0 ? formers[0].ChangedAt : DateTimeOffset.MaxValue });
+        return widened is { } at && !(item.ReadAt < at) ? at : null;
     }
 
     // Since when they are where the audience finds them: in the forum, and in the group.

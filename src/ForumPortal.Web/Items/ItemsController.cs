@@ -39,7 +39,7 @@ public sealed class ItemsController(ISender sender, IEnumerable<IItemSection> ar
     {
         // Both are read, and each reading is entered.
         var (before, after) = (await Send(new ReadItem(reference, revision - 1)), await Send(new ReadItem(reference, revision)));
-        return after.Access == Access.NoticeOnly ? View("Read", new ReadView(after, [], null)) : View(new ChangesView(before, after));
+        return after.Access == Access.NoticeOnly ? View("Read", new ReadView(after, [], null)) : View(ChangesView.Of(before, after));
     }
 
     [HttpGet("/items/{reference}/history")]
@@ -114,22 +114,6 @@ public sealed class ItemsController(ISender sender, IEnumerable<IItemSection> ar
 /// <param name="Sections">What the areas show of it.</param>
 /// <param name="FollowUps">The questions to its unnamed originator; null where that is named.</param>
 public sealed record ReadView(ItemPage Page, IReadOnlyList<ItemSection> Sections, FollowUpsView? FollowUps);
-
-/// <summary>Two revisions of an item, one after the other.</summary>
-/// <param name="Before">The earlier.</param>
-/// <param name="After">The later.</param>
-public sealed record ChangesView(ItemPage Before, ItemPage After)
-{
-    /// <summary>What differs, by its name, word by word.</summary>
-    public IEnumerable<(string Name, IReadOnlyList<Stretch> Stretches)> Changed =>
-        from one in Texts(Before).Zip(Texts(After))
-        let stretches = Differences.Of(one.First.Text, one.Second.Text)
-        where stretches.Any(stretch => stretch.Fate != Fate.Kept)
-        select (one.First.Name, stretches);
-
-    private static IEnumerable<(string Name, string Text)> Texts(ItemPage page) =>
-        [("Title", page.Title), ("Summary", page.Summary), .. page.Kind.Fields.Select(field => (field.Name, page.Fields.FirstOrDefault(one => one.Field == field)?.Value ?? "")), ("Text", page.Body)];
-}
 
 /// <summary>A question or an answer as typed.</summary>
 public sealed record FollowUpForm

@@ -8,13 +8,13 @@ namespace ForumPortal.Web.Shared;
 /// <summary>What became of a stretch of text.</summary>
 public enum Fate
 {
-    /// <summary>It stands in both.</summary>
+    /// <summary>It is in both texts.</summary>
     Kept,
 
-    /// <summary>It stood before.</summary>
+    /// <summary>It is in the earlier text alone.</summary>
     Removed,
 
-    /// <summary>It stands now.</summary>
+    /// <summary>It is in the later text alone.</summary>
     Added,
 }
 
@@ -28,12 +28,12 @@ public static class Differences
 {
     // Comparing takes time in proportion to the square of what differs: above these, a whole stretch counts as removed and added.
     private const int MostLines = 4_000;
-    private const int MostWords = 1_500;
+    private const int MostWords = 800;
 
     private static readonly IChunker Lines = new LineEndingsPreservingChunker();
     private static readonly IChunker Words = new DelimiterChunker([' ', '\t', '\n', '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '"', '*', '_', '/', '|']);
 
-    /// <summary>The stretches in order: what was removed stands before what was added in its place. How lines end makes no difference.</summary>
+    /// <summary>The stretches in order: what was removed comes before what was added in its place. How lines end makes no difference.</summary>
     public static IReadOnlyList<Stretch> Of(string before, string after)
     {
         var changed = Compare(before.Replace("\r\n", "\n", StringComparison.Ordinal), after.Replace("\r\n", "\n", StringComparison.Ordinal), Lines, MostLines);

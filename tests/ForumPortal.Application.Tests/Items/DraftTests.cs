@@ -93,7 +93,7 @@ public class DraftTests
 
         async Task<string> Said(AudienceForm form, string? from) => (await forum.Send("publisher@meridian", new CountReaders(form) { Parent = from })).NoLongerWalled;
         var open = new AudienceForm { Label = TlpLabel.Amber, Organizations = ["norland", "vestia"] };
-        Assert.Equal("The item that it comes from has a wall against NGOs, The vestia body; this has none, so these would read it: The vestia body.", await Said(open, parent));
+        Assert.Equal("The item that it comes from has a wall against NGOs, The vestia body, and this has none. These would read it: The vestia body.", await Said(open, parent));
         Assert.Equal("", await Said(open with { WalledSectors = [Sector.Ngo], WalledOrganizations = ["vestia"], Organizations = ["norland"] }, parent));
         Assert.Equal("", await Said(open, null));
 

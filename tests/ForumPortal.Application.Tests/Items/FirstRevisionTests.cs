@@ -76,6 +76,44 @@ public class FirstRevisionTests
         await Reads(forum, "reader@lumen", reference, 2);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_is_corrected_before_the_embargo_ends_is_gone_for_its_readers(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var reference = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Clear, Public = true }) with { EmbargoUntil = forum.In(TimeSpan.FromHours(2)) });
+        await Correct(forum, reference, 1, "Without the name", "It named somebody.");
+        forum.Clock.Pass(TimeSpan.FromHours(3));
+        await Correct(forum, reference, 2, "A third text", "Again.");
+        await Reads(forum, "publisher@meridian", reference, 1);
+        await Reads(forum, Reader, reference, 2);
+        await forum.Refused<NotFoundException>(new Caller(), new ReadItem(reference, 1));
+        Assert.Equal(2, (await forum.Sender.Send(new Caller(), new ReadItem(reference, 2))).FirstRevision);
+    }
+
+    // Former audiences are kept since version 0.2: of what was widened before, the event alone is left, and who had read it then.
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_was_widened_before_former_audiences_were_kept_shows_new_readers_nothing_earlier(string engine)
+    {
+        await using var forum = await TestForum.Open(engine);
+        var reference = await forum.Publish("publisher@meridian", Forms.Of(new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen"] }));
+        await forum.Send("reader@lumen", new ReadItem(reference));
+        await Correct(forum, reference, 1, "Without the name", "It named somebody.");
+        forum.Clock.Pass(TimeSpan.FromMinutes(5));
+        await forum.Send("publisher@meridian", new ReleaseOnward(reference, new AudienceForm { Label = TlpLabel.Amber, Organizations = ["lumen", "norland"] }));
+        await forum.Dispatch();
+        await forum.Execute("DELETE FROM item_former_audience");
+        await Reads(forum, "reader@lumen", reference, 1);
+        await Reads(forum, Reader, reference, 2);
+
+        // One that is kept says nothing of those before it.
+        forum.Clock.Pass(TimeSpan.FromMinutes(5));
+        await forum.Send("publisher@meridian", new ReleaseOnward(reference, new AudienceForm { Label = TlpLabel.Green, Organizations = ["lumen", "norland"] }));
+        await Reads(forum, "reader@lumen", reference, 1);
+        await Reads(forum, Reader, reference, 2);
+    }
+
     private static async Task Correct(TestForum forum, string reference, long revision, string title, string note)
     {
         forum.Clock.Pass(TimeSpan.FromMinutes(5));

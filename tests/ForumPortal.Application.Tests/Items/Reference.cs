@@ -82,6 +82,7 @@ internal sealed class Reference(IReadOnlyList<StoredItem> items, IReadOnlySet<(l
         var revisions = await forum.All<Moment>("SELECT revision AS number, created_at AS at, 0 AS label, '' AS audience FROM item_revision WHERE item_id = @Id ORDER BY revision", new { item.Id });
         var formers = await forum.All<Moment>("SELECT revision AS number, changed_at AS at, label, audience FROM item_former_audience WHERE item_id = @Id ORDER BY changed_at", new { item.Id });
         var here = reader.IsStranger ? 0 : await forum.Value<long>("SELECT created_at FROM member WHERE id = @id", new { id = reader.MemberId });
+        here = Math.Max(here, item.EmbargoUntil ?? 0);
         var ground = Admits(item).Ground;
         if (ground == ReadingGround.Group) here = Math.Max(here, await forum.Value<long>("SELECT joined_at FROM group_member WHERE group_id = @group AND member_id = @id", new { group = item.GroupId ?? item.Rule.Group, id = reader.MemberId }));
         var open = item.Facts with { EmbargoUntil = null, ExpiresAt = null, WithdrawnAt = null };
